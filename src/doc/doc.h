@@ -1,0 +1,141 @@
+/* doc.h -- the one document tree that every writer prints.
+ *
+ * core/report builds trees; the writers under doc/ turn one tree into HTML, PDF,
+ * DOCX, XLSX, text.  The tree knows no database and no domain.  Structure
+ * (headings, header cells, captions, alternative texts, language) is in the
+ * tree, so that every output is accessible by construction.
+ *
+ * Ownership: nodes and all text they hold live in the arena of the document.
+ *
+ * Invariants
+ *   (T1) blocks hold blocks or inlines as the comment of each kind says.
+ *   (T2) a figure is a DOC_FACT node: its text is what is printed, its name the
+ *        fact it shows.  Writers print it in no other way.
+ *   (T3) heading levels never skip: a level-3 heading stands under a level 2.
+ *   (T4) every table has a caption and at least one header row; every chart and
+ *        image has a title and a description.
+ *   (T5) a tree is finished with doc_finish, which checks T1, T3 and T4 and
+ *        numbers headings, tables and figures. */
+#ifndef TERTIAL_DOC_DOC_H
+#define TERTIAL_DOC_DOC_H
+
+#include "base/date.h"
+#include "base/err.h"
+
+enum doc_kind {
+	/* blocks */
+	DOC_ROOT,      /* blocks */
+	DOC_HEADING,   /* inlines; level 1..6 */
+	DOC_PARA,      /* inlines */
+	DOC_LIST,      /* DOC_ITEM only; ordered */
+	DOC_ITEM,      /* blocks */
+	DOC_QUOTE,     /* blocks */
+	DOC_NOTICE,    /* blocks; a boxed remark, `status` gives its weight */
+	DOC_SECTION,   /* blocks; an anchor and a grouping (one objective, one assignment) */
+	DOC_TABLE,     /* DOC_ROW only, header rows first */
+	DOC_ROW,       /* DOC_CELL only */
+	DOC_CELL,      /* inlines, or blocks when it holds more than one paragraph */
+	DOC_CHART,     /* no children; `chart` */
+	DOC_IMAGE,     /* no children; `image` */
+	DOC_DEFS,      /* DOC_TERM and DOC_DESC in turn: label and value (metadata, key figures) */
+	DOC_TERM,      /* inlines */
+	DOC_DESC,      /* inlines */
+	DOC_TOC,       /* no children: the writer makes the contents here */
+	DOC_PAGE_BREAK,
+	/* inlines */
+	DOC_TEXT,      /* `text` */
+	DOC_STRONG,    /* inlines */
+	DOC_EMPH,      /* inlines */
+	DOC_FACT,      /* `text` as printed, `fact` the name */
+	DOC_STATUS,    /* `status` and `text`: word + shape + colour */
+	DOC_LINK,      /* inlines; `href` (an anchor "#id" or an absolute URL) */
+	DOC_FOOTNOTE,  /* inlines: the note itself, printed at the foot or the end */
+	DOC_LINE_BREAK,
+	DOC__COUNT
+};
+
+/* What a status means; the word is the node's text, shape and colour the theme's. */
+enum doc_status {
+	DOC_ST_NONE,     /* neutral: not assessed, not started */
+	DOC_ST_MET,      /* check mark in a disc, green */
+	DOC_ST_PARTLY,   /* triangle, amber */
+	DOC_ST_NOT,      /* cross in a square, red */
+	DOC_ST_INFO,     /* information */
+	DOC_ST__COUNT
+};
+
+enum doc_align { DOC_LEFT, DOC_RIGHT, DOC_CENTER };
+enum doc_row_kind { DOC_ROW_BODY, DOC_ROW_HEAD, DOC_ROW_GROUP, DOC_ROW_SUBTOTAL, DOC_ROW_TOTAL };
+
+struct doc_col {
+	enum doc_align align; /* numbers DOC_RIGHT: aligned on the last digit */
+	int weight;           /* share of what width is left over; 0: as narrow as its text */
+};
+
+struct doc_node {
+	enum doc_kind kind;
+	struct doc_node *parent, *first, *last, *next;
+	str id;               /* anchor, [a-z0-9-]; "" when nothing links here */
+	str text;
+	str fact;             /* DOC_FACT: canonical name; DOC_TABLE/CHART: "" */
+	str href;
+	str lang;             /* BCP 47 when it differs from the document's */
+	int level;            /* heading level; indent of a row's first cell (0..3) */
+	int number;           /* tables and figures, by doc_finish; 0: not numbered */
+	str numbering;        /* headings: "2.1", "" for unnumbered */
+	bool unnumbered;      /* heading without number */
+	bool not_in_toc;
+	bool ordered;         /* list */
+	bool header;          /* cell: is a header of its row */
+	bool landscape;       /* table: too wide for a portrait page */
+	int span;             /* cell: columns it covers, 1 or more */
+	enum doc_row_kind row_kind;
+	enum doc_status status;
+	struct doc_col *col;  /* table: n_col columns */
+	int n_col;
+	str caption;          /* table, chart, image; plain text, without "Tabell 3." */
+	str unit;             /* table: "tkr" ... printed with the caption */
+	str source;           /* table, chart: printed under it; "" none */
+	struct chart *chart;
+	struct doc_image *image;
+};
+
+struct doc_image {
+	const unsigned char *data; /* PNG or JPEG */
+	size_t n;
+	str alt;
+	int width_pt;
+};
+
+struct doc {
+	struct arena *mem;
+	struct doc_node *root;
+	enum lang lang;
+	str title;            /* "Årsrapport 2025" */
+	str subtitle;         /* "Tertial 3 2025" */
+	str author;           /* the body: "Regionstyrelsen" */
+	str organisation;     /* "Region Västerbotten" */
+	str id;               /* stable: "rs-2025-t3" */
+	date dated;           /* the document's own date: never the clock's */
+	str status_line;      /* "Utkast" ... printed on the title page and in the header */
+	str decision;         /* diarienummer, §; "" none */
+};
+
+struct doc *doc_new(struct arena *mem, enum lang lang);
+struct doc_node *doc_add(struct doc *d, struct doc_node *parent, enum doc_kind kind);
+/* Shorthands for what is built most. */
+struct doc_node *doc_text(struct doc *d, struct doc_node *parent, str text);
+struct doc_node *doc_fact(struct doc *d, struct doc_node *parent, str fact, str text);
+struct doc_node *doc_status(struct doc *d, struct doc_node *parent, enum doc_status st, str word);
+struct doc_node *doc_heading(struct doc *d, struct doc_node *parent, int level, str text);
+struct doc_node *doc_para(struct doc *d, struct doc_node *parent, str text);
+struct doc_node *doc_table(struct doc *d, struct doc_node *parent, str caption, str unit,
+    const struct doc_col *col, int n_col);
+struct doc_node *doc_row(struct doc *d, struct doc_node *table, enum doc_row_kind kind);
+struct doc_node *doc_cell(struct doc *d, struct doc_node *row, str text);
+/* All text under a node, in reading order, as one line. */
+str doc_plain(struct arena *mem, const struct doc_node *n);
+/* Check and number (T5); anchors are made for headings that have none. */
+bool doc_finish(struct doc *d, struct err *e) MUST_USE;
+
+#endif
