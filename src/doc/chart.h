@@ -51,6 +51,7 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 struct shape {
 	enum shape_kind kind;
 	double x, y, w, h;     /* rect; text: x and baseline y */
+	double r;              /* rect: corner radius; w/2 of a square makes a disc */
 	const double *pt;      /* path: x, y in turn */
 	int n_pt;              /* number of points */
 	bool closed;
@@ -69,8 +70,10 @@ struct drawing {
 	size_t n, room;
 };
 
-/* Lay the chart out in `width_pt`; text_width measures a text at size 1. */
+/* Lay the chart out in `width_pt`: anything from 200 (a phone) to a page.  The
+ * width of texts is estimated on the generous side, so that any sans serif fits. */
 struct drawing *chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang lang);
+double chart_text_width(str s, double size, bool bold);
 /* The table with the same numbers, added under `parent`. */
 struct doc_node *chart_table(struct doc *d, struct doc_node *parent, const struct chart *c);
 

@@ -14,13 +14,18 @@
  *   (T3) heading levels never skip: a level-3 heading stands under a level 2.
  *   (T4) every table has a caption and at least one header row; every chart and
  *        image has a title and a description.
- *   (T5) a tree is finished with doc_finish, which checks T1, T3 and T4 and
- *        numbers headings, tables and figures. */
+ *   (T5) a tree is finished with doc_finish, which checks T1, T3, T4, T6 and T7,
+ *        fills short table rows up with empty cells, and numbers headings,
+ *        tables, figures (charts and images together) and footnotes.
+ *   (T6) no node is deeper than DOC_DEPTH_MAX, so writers may recurse.
+ *   (T7) ids are unique and made of [a-z0-9-]. */
 #ifndef TERTIAL_DOC_DOC_H
 #define TERTIAL_DOC_DOC_H
 
 #include "base/date.h"
 #include "base/err.h"
+
+#define DOC_DEPTH_MAX 48
 
 enum doc_kind {
 	/* blocks */
@@ -78,10 +83,12 @@ struct doc_node {
 	str id;               /* anchor, [a-z0-9-]; "" when nothing links here */
 	str text;
 	str fact;             /* DOC_FACT: canonical name; DOC_TABLE/CHART: "" */
+	bool has_value;       /* fact or cell: `value` is the number that `text` shows */
+	dec value;            /* unrounded, for writers with real numbers (XLSX, JSON) */
 	str href;
 	str lang;             /* BCP 47 when it differs from the document's */
 	int level;            /* heading level; indent of a row's first cell (0..3) */
-	int number;           /* tables and figures, by doc_finish; 0: not numbered */
+	int number;           /* tables, figures, footnotes, by doc_finish; 0: not numbered */
 	str numbering;        /* headings: "2.1", "" for unnumbered */
 	bool unnumbered;      /* heading without number */
 	bool not_in_toc;
@@ -133,9 +140,16 @@ struct doc_node *doc_table(struct doc *d, struct doc_node *parent, str caption, 
     const struct doc_col *col, int n_col);
 struct doc_node *doc_row(struct doc *d, struct doc_node *table, enum doc_row_kind kind);
 struct doc_node *doc_cell(struct doc *d, struct doc_node *row, str text);
+/* A figure with its number, for writers that want real numbers. */
+struct doc_node *doc_fact_value(struct doc *d, struct doc_node *parent, str fact, str text, dec value);
 /* All text under a node, in reading order, as one line. */
 str doc_plain(struct arena *mem, const struct doc_node *n);
-/* Check and number (T5); anchors are made for headings that have none. */
+/* Check and number (T5); anchors are made for headings, tables and charts that have none. */
 bool doc_finish(struct doc *d, struct err *e) MUST_USE;
+/* "Tabell 3. Investeringar (Mkr)" as every writer prints it, from the caption
+ * or the chart's title. */
+str doc_caption(struct arena *mem, const struct doc_node *n, enum lang lang);
+/* True when the text holds letters that are written from right to left. */
+bool doc_has_rtl(str s);
 
 #endif
