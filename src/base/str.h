@@ -60,7 +60,7 @@ void sb_printf(struct sb *b, const char *fmt, ...) __attribute__((format(printf,
 #define sb_lit(b, lit) sb_put((b), "" lit, sizeof(lit) - 1)
 bool sb_done(const struct sb *b, str *out) MUST_USE;
 
-/* Text of at most `limit_bytes` in one call; what does not fit is a bug. */
+/* Formatted text in the arena; more than a mebibyte is a bug. */
 str str_fmt(struct arena *mem, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,0 +1,28 @@
+# What developers type.  Meson does the building.
+.PHONY: build asan clang test bench lint fuzz coverage screenshots clean
+
+# A new or removed source file needs a new configuration: the list is the tree.
+LIST = { find src tests tools -name '*.[ch]' -o -name '*.sql' -o -name '*.html' -o -name '*.def' -o -name '*.model' -o -name 'meson.build'; } | LC_ALL=C sort
+define setup
+	@if [ ! -f $(1)/build.ninja ]; then meson setup $(1) $(2) >/dev/null && $(LIST) >$(1)/sources.txt; fi
+	@$(LIST) >$(1)/sources.new; cmp -s $(1)/sources.new $(1)/sources.txt || \
+	  { meson setup --reconfigure $(1) >/dev/null && mv $(1)/sources.new $(1)/sources.txt; }
+	@ninja -C $(1) $(3)
+endef
+
+build:
+	$(call setup,build,,tertial layers)
+
+asan:
+	$(call setup,build-asan,-Dbuildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false)
+
+clang:
+	$(call setup,build-clang,--native-file tools/clang.ini)
+
+test: build asan
+	@tests/run.sh
+
+clean:
+	rm -rf build build-asan build-clang
+
+comma := ,

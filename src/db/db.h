@@ -1,0 +1,63 @@
+/* db.h -- one face for SQLite and PostgreSQL.
+ *
+ * SQL lives in .sql files and is compiled by tools/mksql into `struct db_stmt`
+ * constants and typed functions.  This layer never sees SQL made at run time.
+ *
+ * Values are 64-bit integers, UTF-8 text and byte strings.  There is no NULL:
+ * what is missing is a missing row or the empty text.
+ *
+ * Invariants
+ *   (B1) a statement runs inside a transaction: db_begin .. db_commit.
+ *   (B2) columns handed out live in the arena of the run.
+ *   (B3) commit and rollback end every open run; a run used later is a bug.
+ *   (B4) every hook registered with db_before_commit runs, and may veto.
+ *   (B5) a read transaction sees one state of the database from first to last. */
+#ifndef TERTIAL_DB_DB_H
+#define TERTIAL_DB_DB_H
+
+#include "base/err.h"
+
+enum db_kind { DB_SQLITE, DB_PGSQL, DB__KINDS };
+enum db_type { DB_I64, DB_STR, DB_BLOB };
+enum db_step { DB_ROW, DB_DONE, DB_FAIL };
+enum db_mode { DB_READ, DB_WRITE };
+
+struct db_val {
+	enum db_type type;
+	int64_t i;
+	str s; /* text, or the bytes of a DB_BLOB */
+};
+
+struct db_stmt { /* generated, immutable; its address is its identity */
+	const char *name;
+	const char *sql[DB__KINDS];
+	int n_in, n_out;
+	const enum db_type *out;
+};
+
+struct db;
+struct db_run;
+
+/* `url` is a path of a SQLite file or a postgresql:// URL.  A SQLite file that
+ * does not exist is made only when `create`; otherwise RC_NOT_FOUND. */
+bool db_open(struct db **out, const char *url, bool create, struct err *e) MUST_USE;
+void db_close(struct db *db);
+enum db_kind db_kind_of(const struct db *db);
+/* Fixed scripts only: migrations. */
+bool db_script(struct db *db, const char *sql, struct err *e) MUST_USE;
+bool db_begin(struct db *db, enum db_mode mode, struct err *e) MUST_USE;
+bool db_commit(struct db *db, struct err *e) MUST_USE;
+void db_rollback(struct db *db);
+void db_before_commit(struct db *db, bool (*check)(struct db *, struct err *));
+bool db_prepare_check(struct db *db, const struct db_stmt *s, struct err *e) MUST_USE;
+
+/* Start a statement; NULL and *e on failure.  The run ends by itself with the
+ * last row, the arena or the transaction. */
+struct db_run *db_start(struct db *db, struct arena *mem,
+    const struct db_stmt *s, const struct db_val *in, struct err *e) MUST_USE;
+enum db_step db_next(struct db_run *r, struct db_val *out, struct err *e) MUST_USE;
+/* Run a statement that gives no rows. */
+bool db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in,
+    struct err *e) MUST_USE;
+
+#endif

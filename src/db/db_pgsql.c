@@ -1,0 +1,225 @@
+/* PostgreSQL through libpq: binary results, statements prepared once a connection. */
+#include "db/driver.h"
+#include "db/messages.h"
+
+#include <inttypes.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pg {
+	PGconn *c;
+	struct stmt_cache cache; /* value: any non-NULL, once prepared */
+};
+
+struct pg_run {
+	PGresult *res;
+	int row;
+};
+
+/* The server's message without its trailing line end. */
+static str
+last_message(PGconn *c)
+{
+	return str_trim(str_of(PQerrorMessage(c)));
+}
+
+static bool
+complain(PGconn *c, PGresult *r, const char *what, struct err *e)
+{
+	const char *state = r != NULL ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+	enum rc rc = RC_IO;
+
+	if (state != NULL && strncmp(state, "23", 2) == 0)
+		rc = RC_CONFLICT;
+	if (state != NULL && strncmp(state, "40", 2) == 0)
+		rc = RC_BUSY;
+	return fail(e, rc, MSG_db_failed, ARG(what), ARG(last_message(c)));
+}
+
+static bool
+pg_script(void *conn, const char *sql, struct err *e)
+{
+	struct pg *p = conn;
+	PGresult *r = PQexec(p->c, sql);
+	ExecStatusType st = PQresultStatus(r);
+	bool ok = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK ||
+	    complain(p->c, r, "script", e);
+
+	PQclear(r);
+	return ok;
+}
+
+static void
+quiet(void *arg, const char *message)
+{
+	(void)arg;
+	(void)message; /* notices are not for the user */
+}
+
+static bool
+pg_open(void **conn, const char *url, bool create, struct err *e)
+{
+	struct pg *p = calloc(1, sizeof *p);
+
+	(void)create; /* the database itself is the administrator's */
+	must(p != NULL);
+	p->c = PQconnectdb(url);
+	if (PQstatus(p->c) != CONNECTION_OK || PQsetClientEncoding(p->c, "UTF8") != 0) {
+		fail(e, RC_IO, MSG_db_open_failed, ARG(PQhost(p->c)), ARG(last_message(p->c)));
+		PQfinish(p->c);
+		free(p);
+		return false;
+	}
+	PQsetNoticeProcessor(p->c, quiet, NULL);
+	*conn = p;
+	return true;
+}
+
+static void
+pg_close(void *conn)
+{
+	struct pg *p = conn;
+
+	stmt_cache_end(&p->cache, NULL);
+	PQfinish(p->c);
+	free(p);
+}
+
+static bool
+prepare_as(PGconn *c, const char *name, const struct db_stmt *s, struct err *e)
+{
+	PGresult *r = PQprepare(c, name, s->sql[DB_PGSQL], 0, NULL);
+	bool ok = PQresultStatus(r) == PGRES_COMMAND_OK || complain(c, r, s->name, e);
+
+	PQclear(r);
+	return ok;
+}
+
+static bool
+pg_prepare(void *conn, const struct db_stmt *s, struct err *e)
+{
+	PGconn *c = ((struct pg *)conn)->c;
+
+	if (!prepare_as(c, "", s, e))
+		return false;
+	PGresult *r = PQdescribePrepared(c, "");
+	must(PQnparams(r) == s->n_in);
+	must(PQnfields(r) == s->n_out);
+	PQclear(r);
+	return true;
+}
+
+/* Integers and text travel as text, bytes in binary. */
+static bool
+params(struct arena *mem, const struct db_stmt *s, const struct db_val *in, const char **v,
+    int *len, int *fmt, struct err *e)
+{
+	for (int i = 0; i < s->n_in; i++) {
+		switch (in[i].type) {
+		case DB_I64: {
+			char *t = arena_array(mem, 24, char);
+			snprintf(t, 24, "%" PRId64, in[i].i);
+			v[i] = t;
+			break;
+		}
+		case DB_STR:
+			v[i] = str_z(mem, in[i].s);
+			if (v[i] == NULL)
+				return fail(e, RC_INVALID, MSG_db_nul_text);
+			break;
+		case DB_BLOB:
+			must(in[i].s.n <= INT32_MAX);
+			v[i] = in[i].s.p != NULL ? in[i].s.p : "";
+			len[i] = (int)in[i].s.n;
+			fmt[i] = 1;
+			break;
+		}
+	}
+	return true;
+}
+
+static void *
+pg_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct db_val *in,
+    struct err *e)
+{
+	struct pg *p = conn;
+	size_t n = (size_t)s->n_in + 1;
+	const char **v = arena_array(mem, n, const char *);
+	int *len = arena_array(mem, n, int), *fmt = arena_array(mem, n, int);
+	void **prepared = stmt_cache_at(&p->cache, s);
+
+	if (*prepared == NULL) {
+		if (!prepare_as(p->c, s->name, s, e))
+			return NULL;
+		*prepared = p;
+	}
+	if (!params(mem, s, in, v, len, fmt, e))
+		return NULL;
+	PGresult *res = PQexecPrepared(p->c, s->name, s->n_in, v, len, fmt, 1);
+	ExecStatusType st = PQresultStatus(res);
+	if (st != PGRES_TUPLES_OK && st != PGRES_COMMAND_OK) {
+		complain(p->c, res, s->name, e);
+		PQclear(res);
+		return NULL;
+	}
+	struct pg_run *r = arena_new(mem, struct pg_run);
+	r->res = res;
+	return r;
+}
+
+/* A big-endian integer of 2, 4 or 8 bytes. */
+static bool
+read_int(const unsigned char *t, size_t n, int64_t *out)
+{
+	uint64_t v = n > 0 && (t[0] & 0x80) ? UINT64_MAX : 0;
+
+	if (n != 2 && n != 4 && n != 8)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		v = v << 8 | t[i];
+	*out = (int64_t)v;
+	return true;
+}
+
+static enum db_step
+pg_next(void *run, struct arena *mem, const struct db_stmt *s, struct db_val *out, struct err *e)
+{
+	struct pg_run *r = run;
+
+	if (r->row >= PQntuples(r->res))
+		return DB_DONE;
+	for (int i = 0; i < s->n_out; i++) {
+		const char *t = PQgetvalue(r->res, r->row, i);
+		size_t n = (size_t)PQgetlength(r->res, r->row, i);
+		out[i].type = s->out[i];
+		if (s->out[i] != DB_I64) {
+			out[i].s = str_dup(mem, (str){t, n}); /* (B2) */
+		} else if (!read_int((const unsigned char *)t, n, &out[i].i)) {
+			fail(e, RC_IO, MSG_db_not_integer, ARG(s->name), ARG(i));
+			return DB_FAIL;
+		}
+	}
+	r->row++;
+	return DB_ROW;
+}
+
+static void
+pg_finish(void *run)
+{
+	PQclear(((struct pg_run *)run)->res);
+}
+
+const struct db_driver db_pgsql = {
+    .kind = DB_PGSQL,
+    .begin = {[DB_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        [DB_WRITE] = "BEGIN ISOLATION LEVEL SERIALIZABLE"},
+    .open = pg_open,
+    .close = pg_close,
+    .script = pg_script,
+    .prepare = pg_prepare,
+    .start = pg_start,
+    .next = pg_next,
+    .finish = pg_finish,
+};
