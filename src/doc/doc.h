@@ -126,6 +126,7 @@ struct doc {
 	date dated;           /* the document's own date: never the clock's */
 	str status_line;      /* "Utkast" ... printed on the title page and in the header */
 	str decision;         /* diarienummer, §; "" none */
+	bool finished;        /* doc_finish has passed it (T5) */
 };
 
 struct doc *doc_new(struct arena *mem, enum lang lang);
@@ -142,13 +143,23 @@ struct doc_node *doc_row(struct doc *d, struct doc_node *table, enum doc_row_kin
 struct doc_node *doc_cell(struct doc *d, struct doc_node *row, str text);
 /* A figure with its number, for writers that want real numbers. */
 struct doc_node *doc_fact_value(struct doc *d, struct doc_node *parent, str fact, str text, dec value);
-/* All text under a node, in reading order, as one line. */
+/* The next node in reading order within the tree under `root`; NULL after the last. */
+const struct doc_node *doc_next(const struct doc_node *n, const struct doc_node *root);
+/* All text under a node, in reading order, as one line, without its footnotes;
+ * cut off at DOC_PLAIN_MAX bytes. */
+#define DOC_PLAIN_MAX (1u << 20)
 str doc_plain(struct arena *mem, const struct doc_node *n);
 /* Check and number (T5); anchors are made for headings, tables and charts that have none. */
 bool doc_finish(struct doc *d, struct err *e) MUST_USE;
 /* "Tabell 3. Investeringar (Mkr)" as every writer prints it, from the caption
  * or the chart's title. */
 str doc_caption(struct arena *mem, const struct doc_node *n, enum lang lang);
+/* "Källa: Raindance, 2026-01-15" */
+str doc_source(struct arena *mem, str source, enum lang lang);
+/* The name of a kind in messages and dumps: "heading". */
+const char *doc_kind_name(enum doc_kind k);
+/* An anchor or an absolute address of a harmless kind; nothing else may be a link. */
+bool doc_href_ok(str href);
 /* True when the text holds letters that are written from right to left. */
 bool doc_has_rtl(str s);
 

@@ -1,0 +1,38 @@
+/* html.h -- a document tree as HTML: one file that needs nothing else.
+ *
+ * The page has no script, no inline style attribute and no address outside
+ * itself: it opens from a disk in twenty years, and passes a strict content
+ * security policy when it is served.  A fragment is the same content without
+ * head and body, for a page that links html_css as a style sheet.
+ *
+ * Invariants
+ *   (W1) every text goes through html_text and every address through
+ *        doc_href_ok: data never becomes markup.
+ *   (W2) a status is a word and a shape; colour only repeats them.
+ *   (W3) the same tree and options give the same bytes.
+ *
+ * The tree must have passed doc_finish.  Scratch memory comes from the
+ * builder's arena; what does not fit the builder's limit sets its `full`. */
+#ifndef TERTIAL_DOC_HTML_H
+#define TERTIAL_DOC_HTML_H
+
+#include "doc/chart.h"
+
+struct html_opts {
+	bool fragment;    /* the content only, inside <div class="doc"> */
+	str css_href;     /* whole page: link this style sheet instead of carrying it; "" carry */
+	str fact_base;    /* a figure links to this + its name, percent-encoded; "" no links */
+	int heading_base; /* fragment: the HTML level of a level-1 heading; 0 means 2 */
+};
+
+void html_write(const struct doc *d, const struct html_opts *o, struct sb *b);
+/* One node and what is under it, to stand inside an element of class "doc". */
+void html_node(const struct doc *d, const struct doc_node *n, const struct html_opts *o,
+    struct sb *b);
+/* A chart outside any document; `id` names its elements, [a-z0-9-]. */
+void html_chart(const struct chart *c, str id, const struct html_opts *o, enum lang lang,
+    struct sb *b);
+/* The style sheet: all its rules are under .doc, :root tokens apart. */
+str html_css(void);
+
+#endif
