@@ -11,7 +11,7 @@ define setup
 endef
 
 build:
-	$(call setup,build,,tertial layers)
+	$(call setup,build,,tertial layers.ok)
 
 asan:
 	$(call setup,build-asan,-Dbuildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false)

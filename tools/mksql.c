@@ -189,7 +189,7 @@ main(int argc, char **argv)
 	FILE *f = fopen(file, "r");
 	if (f == NULL || (out = fopen(argv[3], "w")) == NULL)
 		die("cannot open", "");
-	fprintf(out, "/* Generated from %s. */\n#include \"../db/db.h\"\n\n", file);
+	fprintf(out, "/* Generated from %s. */\n#include \"db/db.h\"\n\n", file);
 	while (fgets(buf, sizeof buf, f) != NULL) {
 		line++;
 		char *semi;

@@ -57,8 +57,12 @@ extern const struct kind_desc kinds[KIND__COUNT];
 /* Read the whole organisation; needs a transaction. */
 bool model_load(struct db *db, int64_t org, struct arena *mem, struct model **out,
     struct err *e) MUST_USE;
-/* An empty model to build by hand (tests, previews). */
+/* An empty model to build by hand (tests, imports): model_add gives a new row of
+ * missing fields, valid until the next model_add of its kind; model_index sorts
+ * the rows and makes them findable (their keys must be unique). */
 struct model *model_new(struct arena *mem);
+void *model_add(struct model *m, enum kind_id k);
+void model_index(struct model *m, enum kind_id k);
 
 /* Generic access: row i of a kind; the text of a field as it stands in YAML and
  * CSV ("" when missing); setting it from text. */
@@ -67,6 +71,10 @@ size_t model_count(const struct model *m, enum kind_id k);
 str field_text(struct arena *mem, const struct field_desc *f, const void *row);
 /* false when the text is not of the field's type; the row is then unchanged. */
 bool field_set(struct arena *mem, const struct field_desc *f, void *row, str text) MUST_USE;
+void row_clear(enum kind_id k, void *row); /* every field missing */
+struct db_val field_to_db(struct arena *mem, const struct field_desc *f, const void *row);
+bool field_from_db(struct arena *mem, const struct field_desc *f, void *row,
+    const struct db_val *v) MUST_USE;
 /* The key of a row as one text: fields joined by '\x1f'. */
 str row_key(struct arena *mem, enum kind_id k, const void *row);
 /* The row with that key, or NULL. */
