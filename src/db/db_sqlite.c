@@ -78,7 +78,7 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 	    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
 	    "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF", &first)) {
 		if (sqlite3_errcode(l->c) == SQLITE_NOTADB)
-			fail(e, RC_INVALID, MSG_db_foreign, ARG(url));
+			fail(e, RC_INVALID, MSG_db_foreign);
 		else
 			*e = first;
 		lite_close(l);

@@ -27,29 +27,41 @@ db_known_version(void)
 	return number_of(&migration_files[migration_n_files - 1]);
 }
 
+/* How many tables are ours (0 or 1), and how many are somebody else's: the one
+ * question that each database answers in its own words. */
+static const enum db_type tables_types[] = {DB_I64, DB_I64};
+static const struct db_stmt tables_stmt = {
+    .name = "tables",
+    .n_out = 2,
+    .out = tables_types,
+    .sql = {
+        [DB_SQLITE] = "SELECT CAST(COALESCE(SUM(name = 'tertial'), 0) AS BIGINT), COUNT(*)"
+                      " FROM sqlite_master WHERE type = 'table'",
+        [DB_PGSQL] = "SELECT CAST(COUNT(*) FILTER (WHERE table_name = 'tertial') AS BIGINT),"
+                     " COUNT(*) FROM information_schema.tables WHERE table_schema = 'public'",
+    },
+};
+
 /* 0: an empty database. */
 static bool
 version_of(struct db *db, struct arena *mem, int64_t *version, struct err *e)
 {
-	struct migrate_tables_row t;
 	struct migrate_version_row v;
-	bool lite = db_kind_of(db) == DB_SQLITE;
+	struct db_val t[2];
+	struct db_run *r = db_start(db, mem, &tables_stmt, NULL, e);
 
 	*version = 0;
-	enum db_step st = lite ? migrate_tables_lite_one(db, mem, &(struct migrate_tables_lite_in){0},
-	                             (struct migrate_tables_lite_row *)&t, e)
-	                       : migrate_tables_one(db, mem, &(struct migrate_tables_in){0}, &t, e);
-	if (st != DB_ROW)
+	if (r == NULL || db_next(r, t, e) != DB_ROW)
 		return false;
-	if (t.ours == 0 && t.others > 0 && lite)
-		return fail(e, RC_INVALID, MSG_db_foreign, ARG("databasen"));
-	if (t.ours == 0)
+	if (t[0].i == 0 && t[1].i > 0)
+		return fail(e, RC_INVALID, MSG_db_foreign);
+	if (t[0].i == 0)
 		return true;
-	st = migrate_version_one(db, mem, &(struct migrate_version_in){0}, &v, e);
+	enum db_step st = migrate_version_one(db, mem, &(struct migrate_version_in){0}, &v, e);
 	if (st == DB_FAIL)
 		return false;
 	if (st == DB_DONE || !str_i64(v.value, version))
-		return fail(e, RC_INVALID, MSG_db_foreign, ARG("databasen"));
+		return fail(e, RC_INVALID, MSG_db_foreign);
 	return true;
 }
 
