@@ -1,0 +1,186 @@
+/* result.h -- outcome, budget and forecast by result line, unit and period, and
+ * the three tables a report prints of them.
+ *
+ * A `struct economy` is a picture like the model: the sums of a span of years,
+ * read once; what is computed from it needs no database.
+ *
+ * Ownership: everything lives in the arena given to economy_load; it borrows the
+ * model.  Tables live in the arena they are made in.
+ *
+ * Units and signs: int64 öre; revenue +, cost -, also in the model's budget and
+ * forecast rows; variance = outcome - budget, + is favourable.  (The ledger has
+ * debit +: what is booked changes sign here and nowhere else.)  A budget row of
+ * month 0 is spread evenly over the year.  Closing entries (period 13) belong to
+ * December.
+ *
+ * Invariants
+ *   (R1) every figure is computed from öre and rounded last, half away from zero,
+ *        in the scale it is printed in.
+ *   (R2) a total is the sum of its lines, the net the sum of all income and cost
+ *        lines, a unit the sum of its subtree, always in öre.
+ *   (R3) what is booked on income and cost accounts and has no result line or no
+ *        unit of the model is in no line and is listed: economy_unmapped.
+ *   (R4) a figure that is missing says why; zero is a figure.
+ *   (R5) the unit tree is the one that holds on the last day of the period asked
+ *        for, for comparatives too, unless the caller names another day.
+ *
+ * Source of the rules: MODEL.md 3. */
+#ifndef TERTIAL_CORE_ECONOMY_RESULT_H
+#define TERTIAL_CORE_ECONOMY_RESULT_H
+
+#include "core/ledger/ledger.h"
+#include "core/model/model.h"
+
+struct economy;
+
+/* Read the sums of the years [year_from, year_to].  Needs a transaction. */
+bool economy_load(struct db *db, int64_t org, const struct model *m, int year_from, int year_to,
+    struct arena *mem, struct economy **out, struct err *e) MUST_USE;
+/* The same from cells instead of a database, one call of economy_add per year. */
+struct economy *economy_new(const struct model *m, const struct ledger_dict *d, int year_from,
+    int year_to, struct arena *mem);
+void economy_add(struct economy *ec, int year, const struct ledger_cell *cell, size_t n);
+const struct ledger_dict *economy_dict(const struct economy *ec);
+
+/* ---- single figures ---- */
+
+struct amount {
+	bool ok;
+	int64_t ore;        /* money */
+	dec percent;        /* of COL_CHANGE_PERCENT: one decimal */
+	const char *reason; /* !ok: "base_rounds_to_zero" "sign_changes" "no_base" "no_entries"
+	                     * "no_budget" "no_forecast" */
+};
+
+enum cell_kind {
+	CELL_OUTCOME,
+	CELL_BUDGET,   /* adopted + council + transfer */
+	CELL_ADOPTED,
+	CELL_COUNCIL,
+	CELL_TRANSFER,
+	CELL_FORECAST
+};
+
+/* One cell.  line: the id of a result line of any kind, or "" for the net; unit:
+ * with its whole subtree; span: whole months of one or more years (a forecast:
+ * made at the end of the span).  RC_NOT_FOUND for a unit or line that is not. */
+struct cell_ask {
+	enum cell_kind what;
+	str unit, line;
+	period span;
+	date structure_day; /* y == 0: (R5) */
+};
+bool economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *out,
+    struct err *e) MUST_USE;
+/* Change in percent of `now` on `base`, with one decimal, or why there is none in the
+ * printed scale. */
+enum scale { SCALE_ORE = 0, SCALE_KR = 2, SCALE_TKR = 5, SCALE_MKR = 8 };
+struct amount change_percent(struct amount now, struct amount base, enum scale scale);
+/* As printed (R1): a whole number of the scale. */
+int64_t money_rounded(int64_t ore, enum scale scale);
+bool scale_parse(str s, enum scale *out) MUST_USE; /* ore kr tkr mkr */
+const char *scale_name(enum scale s);
+
+/* ---- tables ---- */
+
+enum result_col {
+	COL_MONTH_VARIANCE,
+	COL_LAST_YEAR,
+	COL_THIS_YEAR,
+	COL_BUDGET,
+	COL_VARIANCE,
+	COL_CHANGE_PERCENT,
+	COL_FULL_YEAR_BUDGET,
+	COL_FULL_YEAR_FORECAST,
+	COL_FORECAST_VARIANCE,
+	COL__COUNT
+};
+extern const char *const result_col_id[COL__COUNT]; /* "month_variance" ... */
+
+struct result_row {
+	str id, name;
+	enum line_kind kind;
+	struct amount cell[COL__COUNT];
+};
+
+/* The printed rows above a printed total do not add up to it. */
+struct rounding_note {
+	size_t row;
+	enum result_col col;
+	int64_t rows_sum, printed; /* in the scale */
+};
+
+struct result {
+	period period;        /* as asked for */
+	str unit, unit_name;
+	enum scale scale;
+	struct result_row *row;
+	size_t n_row;
+	struct rounding_note *note;
+	size_t n_note;
+	struct amount unmapped[COL__COUNT]; /* "okopplade konton": outcome columns only */
+	bool has_unmapped;    /* ... which must be zero before a report is frozen */
+};
+
+bool result_table(const struct economy *ec, period p, str unit, enum scale scale,
+    struct arena *mem, struct result **out, struct err *e) MUST_USE;
+/* Canonical name of the fact in a cell; "" for a cell that is none. */
+str result_fact(struct arena *mem, const struct result *t, size_t row, enum result_col col);
+
+struct unit_row {
+	str id, name, parent;
+	int level;            /* 0 is the unit asked for, which stands last */
+	struct amount last_year, this_year, development_percent, budget, variance, full_year_budget,
+	    full_year_forecast;
+};
+struct unit_table {
+	period period;
+	str unit;
+	enum scale scale;
+	struct unit_row *row; /* depth first; units with `presented`, and the unit itself */
+	size_t n_row;
+};
+bool unit_table(const struct economy *ec, period p, str unit, enum scale scale,
+    struct arena *mem, struct unit_table **out, struct err *e) MUST_USE;
+
+struct investment_row {
+	str id, name;
+	struct amount outcome, budget, variance; /* variance = budget - outcome */
+	dec decided, accumulated, forecast;      /* projects; not dec_ok: missing */
+};
+struct investment_table {
+	period period;
+	str unit;
+	enum scale scale;
+	struct investment_row *row; /* an area each, by sort */
+	size_t n_row;
+	struct investment_row total;
+	bool has_note;              /* printed rows miss the printed total by rounding */
+	int64_t rows_sum;
+};
+/* Areas whose unit lies in the subtree of `unit`; an area without unit belongs to
+ * the top of the tree.  Accumulated from January. */
+bool investment_table(const struct model *m, period p, str unit, enum scale scale,
+    struct arena *mem, struct investment_table **out, struct err *e) MUST_USE;
+
+/* ---- what is in no line (R3) ---- */
+
+struct unmapped {
+	int year;
+	str account, account_name;
+	str object, object_name; /* the unit as booked; "" for lines without */
+	bool no_line, no_unit;   /* which is missing */
+	int64_t ore;             /* the whole year, revenue + */
+};
+bool economy_unmapped(const struct economy *ec, struct arena *mem, struct unmapped **out,
+    size_t *n, struct err *e) MUST_USE;
+
+/* ---- JSON, as the command line and the API give it ---- */
+
+bool result_json(const struct result *t, struct arena *mem, str *out, struct err *e) MUST_USE;
+bool unit_table_json(const struct unit_table *t, struct arena *mem, str *out,
+    struct err *e) MUST_USE;
+bool investment_table_json(const struct investment_table *t, struct arena *mem, str *out,
+    struct err *e) MUST_USE;
+
+#endif
