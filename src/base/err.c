@@ -9,6 +9,12 @@ arg_i64_(int64_t v)
 }
 
 struct arg
+arg_u64_(uint64_t v)
+{
+	return arg_i64_(v > INT64_MAX ? INT64_MAX : (int64_t)v);
+}
+
+struct arg
 arg_str_(str s)
 {
 	return (struct arg){.kind = ARG_STR, .s = s};

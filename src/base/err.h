@@ -43,6 +43,7 @@ struct msg_args {
 };
 
 struct arg arg_i64_(int64_t v);
+struct arg arg_u64_(uint64_t v); /* clamped to what an int64 holds */
 struct arg arg_str_(str s);
 struct arg arg_z_(const char *z);
 #define ARG(v)                   \
@@ -50,6 +51,7 @@ struct arg arg_z_(const char *z);
 	    str: arg_str_,       \
 	    char *: arg_z_,      \
 	    const char *: arg_z_, \
+	    unsigned long: arg_u64_, \
 	    default: arg_i64_)(v)
 #define MSG_ARGS_(m, ...) ((struct msg_args){.msg = (m), .arg = {__VA_ARGS__}})
 #define ARG_END_ ((struct arg){0})

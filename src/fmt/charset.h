@@ -29,7 +29,8 @@ struct charset_vote {
 	size_t utf8_bad;   /* bytes that are not UTF-8 */
 };
 
-struct charset_vote charset_vote(str bytes);
+/* `tie` is what a file is taken for whose letters decide nothing. */
+struct charset_vote charset_vote(str bytes, enum charset tie);
 /* As valid UTF-8, in mem unless it can be borrowed; `set` is not AUTO.  Broken
  * UTF-8 becomes U+FFFD byte by byte. */
 str charset_utf8(struct arena *mem, str bytes, enum charset set);

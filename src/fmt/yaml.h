@@ -11,7 +11,8 @@
  *   (Y1) depth <= 32, nodes <= 200 000, input <= 16 MiB; no recursion on input.
  *   (Y2) a map's keys are unique; a duplicate is an error at the second place.
  *   (Y3) children keep the order of the file.
- *   (Y4) yaml_emit(yaml_read(x)) is a fixed point from the first round on. */
+ *   (Y4) yaml_emit(yaml_read(x)) is a fixed point from the first round on.
+ *   (Y5) a key is one line of at most 200 bytes. */
 #ifndef TERTIAL_FMT_YAML_H
 #define TERTIAL_FMT_YAML_H
 
@@ -51,10 +52,14 @@ struct place yaml_place(const struct yaml *y, str file);
 struct yaml_out {
 	struct sb *b;
 	int depth;
-	int indent[YAML_DEPTH_MAX + 1];
-	bool in_seq[YAML_DEPTH_MAX + 1];
-	bool any[YAML_DEPTH_MAX + 1]; /* a member has been written */
-	bool after_key, after_dash;
+	/* What stands before the first member: nothing, a key or a dash. */
+	enum { YAML_LEAD_NONE, YAML_LEAD_KEY, YAML_LEAD_DASH } lead;
+	bool keyed; /* a key waits for its value */
+	struct {
+		int indent;
+		bool in_seq;
+		bool any; /* a member has been written */
+	} level[YAML_DEPTH_MAX + 1];
 };
 
 void yaml_out_init(struct yaml_out *o, struct sb *b);
