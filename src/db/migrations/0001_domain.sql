@@ -45,6 +45,7 @@ CREATE TABLE change (
 );
 CREATE INDEX change_of_row ON change (org, kind, row_key, seq);
 CREATE INDEX change_of_batch ON change (org, batch, seq);
+-- The domain, one table a kind: made by `make schema` from domain.model.
 CREATE TABLE "org" (
   org BIGINT NOT NULL,
   "id" TEXT NOT NULL,
@@ -354,8 +355,9 @@ CREATE TABLE "investment" (
   "project" TEXT NOT NULL,
   "month" BIGINT NOT NULL,
   "name" TEXT NOT NULL,
-  "outcome" BIGINT NOT NULL,
-  "budget" BIGINT NOT NULL,
+  "outcome" TEXT NOT NULL,
+  "budget" TEXT NOT NULL,
+  "variance" TEXT NOT NULL,
   "decided" TEXT NOT NULL,
   "accumulated" TEXT NOT NULL,
   "forecast" TEXT NOT NULL,

@@ -1,0 +1,67 @@
+/* import_priv.h -- what the steps of an import hand to each other. */
+#ifndef TERTIAL_WORK_IMPORT_PRIV_H
+#define TERTIAL_WORK_IMPORT_PRIV_H
+
+#include "work/import.h"
+
+#define IMPORT_FILE_MAX ((size_t)1 << 30)
+#define IMPORT_TEXT_MAX ((size_t)16 << 20)
+
+struct staged {
+	enum kind_id kind;
+	void *row;
+	str key;
+	str file;
+	int line;
+	bool seen_as_old; /* compare: the database has it too */
+};
+
+struct source {
+	str path;  /* as given to the system */
+	str name;  /* as the user knows it: relative to the folder given */
+	str bytes;
+	bool accounts; /* a SIE file */
+	int kind;  /* of a CSV file; -1 unknown */
+};
+
+struct import {
+	struct arena *mem;
+	const struct import_opts *o;
+	struct diag *d;
+	struct source *src;
+	size_t n_src, room_src;
+	struct staged *row;
+	size_t n_row, room_row;
+	struct map *by_key; /* one a kind: staged rows */
+	const struct model *old;
+};
+
+/* import_read.c */
+bool import_gather(struct import *im, const str *paths, size_t n, struct err *e) MUST_USE;
+bool import_parse(struct import *im, struct source *s, struct err *e) MUST_USE;
+/* import_name.c: the kind a file's name tells, and the fields in the name. */
+int import_kind_of(const struct import *im, str name, str as);
+bool template_match(const char *tmpl, str name, str field, str *value);
+/* Add a staged row; a key seen before is a finding that names both places. */
+void import_stage(struct import *im, enum kind_id k, void *row, str file, int line);
+/* import_check.c */
+void import_check(struct import *im);
+/* import_diff.c */
+void import_diff(struct import *im, struct import_report *out);
+/* The row as text, every field that is not missing: for the log of changes. */
+str row_text(struct arena *mem, enum kind_id k, const void *row);
+bool row_of_text(struct arena *mem, enum kind_id k, str text, void *row);
+str key_shown(struct arena *mem, str key);
+
+/* batch.c: a batch and the chained log. */
+struct batch;
+bool batch_open(struct db *db, int64_t org, str kind, str source, str who, int64_t now_us,
+    struct arena *mem, struct batch **out, struct err *e) MUST_USE;
+int64_t batch_id(const struct batch *b);
+bool batch_file(struct batch *b, str path, str bytes, struct err *e) MUST_USE;
+/* Store, change or remove a row and log it: `before` or `after` may be NULL. */
+bool batch_change(struct batch *b, enum kind_id k, const void *before, const void *after,
+    str place, struct err *e) MUST_USE;
+bool batch_close(struct batch *b, const struct import_report *r, struct err *e) MUST_USE;
+
+#endif
