@@ -62,6 +62,9 @@ bool batch_file(struct batch *b, str path, str bytes, struct err *e) MUST_USE;
 /* Store, change or remove a row and log it: `before` or `after` may be NULL. */
 bool batch_change(struct batch *b, enum kind_id k, const void *before, const void *after,
     str place, struct err *e) MUST_USE;
+/* What the hash of an entry must be, after the one before it. */
+struct change_list_row;
+str change_hash(struct arena *mem, str before_hash, const struct change_list_row *c);
 bool batch_close(struct batch *b, const struct import_report *r, struct err *e) MUST_USE;
 
 #endif
