@@ -173,6 +173,36 @@ chart_cat_labels(struct canvas *cv, double left, double right, double y, bool mi
 	}
 }
 
+int
+chart_last_value(const struct chart *c, int k)
+{
+	for (int i = c->n_cat - 1; i >= 0; i--)
+		if (dec_ok(c->series[k].v[i]))
+			return i;
+	return -1;
+}
+
+str
+chart_label(struct canvas *cv, str name, dec v)
+{
+	return str_fmt(cv->mem, "%.*s %.*s", STR_ARG(name), STR_ARG(cv_number(cv, v)));
+}
+
+/* On a narrow drawing the legend of lines says the last values too. */
+static str
+legend_name(struct canvas *cv, int k, enum legend_kind kind)
+{
+	const struct chart *c = cv->c;
+	int last;
+
+	if (k == c->n_series)
+		return chart_label(cv, c->target_name, c->target);
+	last = chart_last_value(c, k);
+	if (kind == LEGEND_BARS || last < 0)
+		return c->series[k].name;
+	return chart_label(cv, c->series[k].name, c->series[k].v[last]);
+}
+
 static void
 swatch(struct canvas *cv, double x, double y, int k, enum legend_kind kind)
 {
@@ -189,14 +219,13 @@ chart_legend(struct canvas *cv, double x, double y, enum legend_kind kind)
 {
 	const struct chart *c = cv->c;
 	double mark = kind == LEGEND_BARS ? 19 : 23, at = x, row = y + 9;
-	int n = c->n_series + (kind == LEGEND_LINES && chart_has_target(c));
+	int n = c->n_series + (chart_has_target(c) && (kind == LEGEND_LINES || cv->compact));
 
 	for (int k = 0; k < n; k++) {
 		bool target = k == c->n_series;
-		str name = target ? c->target_name : c->series[k].name;
+		str name = cv_fit(cv, legend_name(cv, k, kind), cv->g->w - x - mark, false);
 		double w;
 
-		name = cv_fit(cv, name, cv->g->w - x - mark, false);
 		w = mark + chart_text_width(name, CHART_SIZE, false);
 		if (at > x && at + w > cv->g->w) {
 			at = x;

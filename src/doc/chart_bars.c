@@ -10,18 +10,26 @@ struct rows {
 	double y;        /* where the next row begins */
 };
 
-static double
-label_column(struct canvas *cv)
+double
+chart_widest_name(struct canvas *cv)
 {
-	double most = 0, room = cv->g->w * 0.34;
+	double most = 0;
 
-	if (cv->compact)
-		return 0;
 	for (int i = 0; i < cv->c->n_cat; i++) {
 		double w = chart_text_width(cv->c->cat[i], CHART_SIZE, false);
 
 		most = w > most ? w : most;
 	}
+	return most;
+}
+
+static double
+label_column(struct canvas *cv)
+{
+	double most = chart_widest_name(cv), room = cv->g->w * 0.34;
+
+	if (cv->compact)
+		return 0;
 	return most > room ? room : most;
 }
 
@@ -230,4 +238,66 @@ chart_diverge(struct canvas *cv)
 		draw_variance(cv, &r, i);
 	cv->g->h = r.y > 20 ? r.y : 20;
 	cv_line(cv, axis_place(&r.x, 0), 0, axis_place(&r.x, 0), r.y - 3, COL_INK, 1, 0);
+}
+
+static dec
+row_sum(const struct chart *c, int i)
+{
+	dec sum = dec_int(0);
+
+	for (int k = 0; k < c->n_series; k++)
+		if (dec_ok(c->series[k].v[i]))
+			sum = dec_add(sum, dec_abs(c->series[k].v[i]));
+	return sum;
+}
+
+/* Parts in turn from the left; signs are in the numbers, sizes in the bars. */
+static void
+draw_parts(struct canvas *cv, struct rows *r, int i)
+{
+	const struct chart *c = cv->c;
+	double at = 0, x = axis_place(&r->x, 0);
+
+	draw_name(cv, r, i, BAR + 4);
+	for (int k = 0; k < c->n_series; k++) {
+		dec v = c->series[k].v[i];
+		double next;
+		str text;
+
+		if (!dec_ok(v))
+			continue;
+		at += geo(dec_abs(v));
+		next = axis_place(&r->x, at);
+		cv_bar(cv, x, r->y, next - x, BAR + 4, k);
+		text = cv_number(cv, v);
+		if (chart_text_width(text, CHART_SIZE, false) + 6 < next - x && k % 4 == 0)
+			cv_text(cv, (x + next) / 2, r->y + 11, ANCHOR_MIDDLE, text)->fill = COL_PAPER;
+		else if (chart_text_width(text, CHART_SIZE, false) + 6 < next - x)
+			cv_number_on_paper(cv, (x + next) / 2, r->y + 11, text, false);
+		x = next;
+	}
+	if (dec_ok(row_sum(c, i)))
+		cv_text(cv, x + 5, r->y + 11, ANCHOR_START, cv_number(cv, row_sum(c, i)))->bold = true;
+	r->y += BAR + 4 + 9;
+}
+
+void
+chart_stack_rows(struct canvas *cv)
+{
+	const struct chart *c = cv->c;
+	struct rows r = {.y = 0};
+	double most = 0;
+
+	for (int i = 0; i < c->n_cat; i++) {
+		dec sum = row_sum(c, i);
+
+		most = dec_ok(sum) && geo(sum) > most ? geo(sum) : most;
+	}
+	set_rows(cv, &r);
+	r.y = chart_legend(cv, 0, 0, LEGEND_BARS);
+	r.x = (struct axis){.hi = most > 0 ? most : 1, .at_lo = r.left,
+	    .at_hi = cv->g->w - number_room(cv, false) - 4};
+	for (int i = 0; i < c->n_cat; i++)
+		draw_parts(cv, &r, i);
+	cv->g->h = r.y > 20 ? r.y : 20;
 }

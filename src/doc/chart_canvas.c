@@ -270,3 +270,12 @@ cv_number(struct canvas *cv, dec v)
 	must(sb_done(&b, &out));
 	return out;
 }
+
+void
+cv_number_on_paper(struct canvas *cv, double x, double y, str text, bool bold)
+{
+	double w = chart_text_width(text, CHART_SIZE, bold) + 3;
+
+	cv_rect(cv, x - w / 2, y - 9, w, 11, COL_PAPER);
+	cv_text(cv, x, y, ANCHOR_MIDDLE, text)->bold = bold;
+}

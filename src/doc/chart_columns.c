@@ -8,16 +8,6 @@ struct plot {
 	struct axis y;
 };
 
-/* A number on a patch of paper, so that lines and textures do not cross it. */
-static void
-number_on_paper(struct canvas *cv, double x, double y, str text, bool bold)
-{
-	double w = chart_text_width(text, CHART_SIZE, bold) + 3;
-
-	cv_rect(cv, x - w / 2, y - 9, w, 11, COL_PAPER);
-	cv_text(cv, x, y, ANCHOR_MIDDLE, text)->bold = bold;
-}
-
 static void
 place_axis(struct canvas *cv, struct plot *p, double lo, double hi)
 {
@@ -52,13 +42,6 @@ widest_number(struct canvas *cv)
 	return most;
 }
 
-static str
-target_text(struct canvas *cv)
-{
-	return str_fmt(cv->mem, "%.*s %.*s", STR_ARG(cv->c->target_name),
-	    STR_ARG(cv_number(cv, cv->c->target)));
-}
-
 static void
 draw_column(struct canvas *cv, const struct plot *p, int i, int k, bool labelled)
 {
@@ -73,7 +56,7 @@ draw_column(struct canvas *cv, const struct plot *p, int i, int k, bool labelled
 	y = axis_place(&p->y, geo(c->series[k].v[i]));
 	cv_bar(cv, mid - wide / 2, y < zero ? y : zero, wide, y < zero ? zero - y : y - zero, k);
 	if (labelled)
-		number_on_paper(cv, mid, y < zero || geo(c->series[k].v[i]) >= 0 ? y - 5 : y + 13,
+		cv_number_on_paper(cv, mid, y < zero || geo(c->series[k].v[i]) >= 0 ? y - 5 : y + 13,
 		    cv_number(cv, c->series[k].v[i]), i == c->n_cat - 1);
 }
 
@@ -88,7 +71,7 @@ chart_columns(struct canvas *cv)
 	if (c->n_series > 1 || (cv->compact && target))
 		p.top += chart_legend(cv, 0, 0, LEGEND_BARS);
 	if (target && !cv->compact)
-		room = chart_text_width(target_text(cv), CHART_SIZE, true) + 12;
+		room = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE, true) + 12;
 	p.right = cv->g->w - (room > cv->g->w * 0.3 ? cv->g->w * 0.3 : room);
 	p.bottom = p.top + plot_height(cv);
 	if (chart_range(c, &lo, &hi) && target) {
@@ -109,7 +92,7 @@ chart_columns(struct canvas *cv)
 		cv_line(cv, p.left, y, p.right, y, COL_INK, 1.4, 2);
 		if (!cv->compact)
 			cv_text(cv, p.right + 6, y + 3.3, ANCHOR_START,
-			    cv_fit(cv, target_text(cv), cv->g->w - p.right - 6, true))->bold = true;
+			    cv_fit(cv, chart_label(cv, c->target_name, c->target), cv->g->w - p.right - 6, true))->bold = true;
 	}
 	for (int i = 0; labelled && i < c->n_cat; i++)
 		for (int k = 0; k < c->n_series; k++)
@@ -175,7 +158,7 @@ draw_stack(struct canvas *cv, const struct plot *p, int i)
 		if (k % 4 == 0)
 			cv_text(cv, mid, (y1 + y2) / 2 + 3.3, ANCHOR_MIDDLE, text)->fill = COL_PAPER;
 		else
-			number_on_paper(cv, mid, (y1 + y2) / 2 + 3.3, text, false);
+			cv_number_on_paper(cv, mid, (y1 + y2) / 2 + 3.3, text, false);
 	}
 	stack_sums(c, i, &sum_up, &sum_down);
 	sum = dec_add(sum_up, sum_down);
@@ -206,6 +189,10 @@ chart_stack(struct canvas *cv)
 	double lo, hi;
 	struct plot p = {.top = 30, .right = cv->g->w};
 
+	if (cv->compact && chart_widest_name(cv) > 2 * cv->g->w / (cv->c->n_cat + 1)) {
+		chart_stack_rows(cv);
+		return;
+	}
 	p.top += chart_legend(cv, 0, 0, LEGEND_BARS);
 	p.bottom = p.top + plot_height(cv);
 	stack_range(cv->c, &lo, &hi);

@@ -27,30 +27,6 @@ cat_place(const struct canvas *cv, const struct plot *p, int i)
 	return n > 1 ? p->left + (p->right - p->left) * i / (n - 1) : (p->left + p->right) / 2;
 }
 
-static int
-last_value(const struct chart *c, int k)
-{
-	for (int i = c->n_cat - 1; i >= 0; i--)
-		if (dec_ok(c->series[k].v[i]))
-			return i;
-	return -1;
-}
-
-static str
-label_text(struct canvas *cv, str name, dec v)
-{
-	str num = cv_number(cv, v);
-	struct sb b;
-	str out;
-
-	sb_init(&b, cv->mem, name.n + num.n + 4);
-	sb_str(&b, name);
-	sb_chr(&b, ' ');
-	sb_str(&b, num);
-	must(sb_done(&b, &out));
-	return out;
-}
-
 static void
 add_label(struct plot *p, struct label l)
 {
@@ -105,7 +81,7 @@ draw_series(struct canvas *cv, struct plot *p, int k)
 	const struct chart *c = cv->c;
 	const dec *v = c->series[k].v;
 	double *pt = arena_array(cv->mem, (size_t)c->n_cat * 2, double);
-	int last = last_value(c, k), from = 0, n = 0;
+	int last = chart_last_value(c, k), from = 0, n = 0;
 
 	for (int i = 0; i <= last + 1; i++) {
 		if (i <= last && dec_ok(v[i])) {
@@ -132,7 +108,7 @@ draw_series(struct canvas *cv, struct plot *p, int k)
 	}
 	if (last >= 0)
 		add_label(p, (struct label){.want = axis_place(&p->y, geo(v[last])),
-		    .x = cat_place(cv, p, last), .text = label_text(cv, c->series[k].name, v[last]),
+		    .x = cat_place(cv, p, last), .text = chart_label(cv, c->series[k].name, v[last]),
 		    .color = series_color(k)});
 }
 
@@ -143,14 +119,14 @@ label_room(struct canvas *cv)
 	double most = 0;
 
 	for (int k = 0; k < c->n_series; k++) {
-		int i = last_value(c, k);
+		int i = chart_last_value(c, k);
 		double w = i < 0 ? 0
-		    : chart_text_width(label_text(cv, c->series[k].name, c->series[k].v[i]), CHART_SIZE, true);
+		    : chart_text_width(chart_label(cv, c->series[k].name, c->series[k].v[i]), CHART_SIZE, true);
 
 		most = w > most ? w : most;
 	}
 	if (chart_has_target(c)) {
-		double w = chart_text_width(label_text(cv, c->target_name, c->target), CHART_SIZE, true);
+		double w = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE, true);
 
 		most = w > most ? w : most;
 	}
@@ -201,7 +177,7 @@ chart_line(struct canvas *cv)
 
 		cv_line(cv, p.left, y, p.right, y, COL_INK, 1.3, 2);
 		add_label(&p, (struct label){.want = y, .x = p.right, .color = COL_INK,
-		    .text = label_text(cv, c->target_name, c->target)});
+		    .text = chart_label(cv, c->target_name, c->target)});
 	}
 	for (int k = 0; k < c->n_series; k++)
 		draw_series(cv, &p, k);

@@ -36,6 +36,8 @@ void cv_disc(struct canvas *cv, double x, double y, double r, enum shape_color f
 /* Lines of a texture inside a rectangle, so that it is known without its colour. */
 void cv_hatch(struct canvas *cv, const struct shape *rect, int texture, enum shape_color c);
 /* A bar or a swatch in the style of series k. */
+/* A number on a patch of paper, centred, so that lines and textures do not cross it. */
+void cv_number_on_paper(struct canvas *cv, double x, double y, str text, bool bold);
 void cv_bar(struct canvas *cv, double x, double y, double w, double h, int k);
 void cv_marker(struct canvas *cv, int k, double x, double y);
 void cv_icon(struct canvas *cv, enum doc_status st, double x, double y, double size, bool inverse);
@@ -65,7 +67,13 @@ str axis_label(const struct axis *a, struct canvas *cv, int i);
 double axis_label_width(const struct axis *a, struct canvas *cv);
 /* The lowest and highest value of all series; false when there is none. */
 bool chart_range(const struct chart *c, double *lo, double *hi);
+double chart_widest_name(struct canvas *cv);
 bool chart_has_target(const struct chart *c);
+
+/* The last category with a value in series k; -1 when it has none. */
+int chart_last_value(const struct chart *c, int k);
+/* "Utfall 6 800" */
+str chart_label(struct canvas *cv, str name, dec v);
 
 /* Swatches and names in rows from y; returns the height used. */
 enum legend_kind { LEGEND_BARS, LEGEND_LINES };
@@ -78,6 +86,8 @@ void chart_cat_labels(struct canvas *cv, double left, double right, double y, bo
 void chart_line(struct canvas *cv);
 void chart_columns(struct canvas *cv);
 void chart_stack(struct canvas *cv);
+/* The same lying down, for names that have no room side by side. */
+void chart_stack_rows(struct canvas *cv);
 void chart_bars(struct canvas *cv);
 void chart_diverge(struct canvas *cv);
 void chart_status(struct canvas *cv);

@@ -24,7 +24,7 @@ draw_segment(struct canvas *cv, const struct shape *box, int k, dec v)
 	struct shape *t;
 
 	cv_rect(cv, box->x, box->y, box->w, box->h, status_color(st));
-	if (box->w < wide + 8)
+	if (box->w < wide + 4)
 		return;
 	if (box->w >= wide + ICON + 22) {
 		cv_icon(cv, st, box->x + 9, box->y + (BAR - ICON) / 2, ICON, true);
