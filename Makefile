@@ -22,6 +22,10 @@ clang:
 test: build asan
 	@tests/run.sh
 
+example:
+	$(call setup,build,,mkexample)
+	@build/mkexample examples/vasterbotten
+
 clean:
 	rm -rf build build-asan build-clang
 
