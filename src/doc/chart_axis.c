@@ -134,7 +134,7 @@ chart_frame(struct canvas *cv, const struct axis *a, double left, double right)
 	for (int i = 0; i < a->n; i++) {
 		double v = a->lo + (a->hi - a->lo) * i / (a->n - 1);
 		double y = axis_place(a, v);
-		bool base = a->first + i == 0 || (i == 0 && a->first > 0);
+		bool base = a->first + i == 0; /* a cut axis has no base line */
 
 		cv_line(cv, left, y, right, y, base ? COL_MUTED : COL_GRID, base ? 1 : 0.7, 0);
 		cv_text(cv, left - 7, y + 3.3, ANCHOR_END, axis_label(a, cv, i))->fill = COL_MUTED;
@@ -142,6 +142,24 @@ chart_frame(struct canvas *cv, const struct axis *a, double left, double right)
 	if (cv->c->unit.n > 0)
 		cv_text(cv, 0, a->at_hi - 13, ANCHOR_START,
 		    cv_fit(cv, cv->c->unit, cv->g->w - 8, false))->fill = COL_MUTED;
+}
+
+/* One label in its slot; one at an edge moves inwards and gives up what that costs. */
+static void
+cat_label(struct canvas *cv, str text, double x, double y, double slot)
+{
+	double edge = x < cv->g->w - x ? x : cv->g->w - x;
+	double room = slot > 0 ? slot - 4 : cv->g->w, half;
+
+	if (slot > 0 && room > 2 * edge && room > edge + slot / 2 - 2)
+		room = edge + slot / 2 - 2;
+	text = cv_fit(cv, text, room, false);
+	half = chart_text_width(text, CHART_SIZE, false) / 2;
+	if (x - half < 0)
+		x = half;
+	if (x + half > cv->g->w)
+		x = cv->g->w - half;
+	cv_text(cv, x, y, ANCHOR_MIDDLE, text)->fill = COL_MUTED;
 }
 
 void
@@ -162,14 +180,8 @@ chart_cat_labels(struct canvas *cv, double left, double right, double y, bool mi
 	/* Counted from the last: the newest period is always named. */
 	for (int i = c->n_cat - 1; i >= 0; i -= every) {
 		double x = left + (middle ? (i + 0.5) * dx : c->n_cat > 1 ? i * dx : dx / 2);
-		str text = cv_fit(cv, c->cat[i], every * dx > 20 ? every * dx - 4 : 20, false);
-		double half = chart_text_width(text, CHART_SIZE, false) / 2;
 
-		if (x - half < 0)
-			x = half;
-		if (x + half > cv->g->w)
-			x = cv->g->w - half;
-		cv_text(cv, x, y, ANCHOR_MIDDLE, text)->fill = COL_MUTED;
+		cat_label(cv, c->cat[i], x, y, every < c->n_cat ? every * dx : 0);
 	}
 }
 

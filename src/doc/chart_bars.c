@@ -286,17 +286,20 @@ chart_stack_rows(struct canvas *cv)
 {
 	const struct chart *c = cv->c;
 	struct rows r = {.y = 0};
-	double most = 0;
+	double most = 0, room = 0;
 
 	for (int i = 0; i < c->n_cat; i++) {
 		dec sum = row_sum(c, i);
 
+		double w = dec_ok(sum) ? chart_text_width(cv_number(cv, sum), CHART_SIZE, true) : 0;
+
 		most = dec_ok(sum) && geo(sum) > most ? geo(sum) : most;
+		room = w > room ? w : room;
 	}
 	set_rows(cv, &r);
-	r.y = chart_legend(cv, 0, 0, LEGEND_BARS);
+	r.y = chart_legend(cv, 0, 0, LEGEND_BARS) + 4;
 	r.x = (struct axis){.hi = most > 0 ? most : 1, .at_lo = r.left,
-	    .at_hi = cv->g->w - number_room(cv, false) - 4};
+	    .at_hi = cv->g->w - room - 8};
 	for (int i = 0; i < c->n_cat; i++)
 		draw_parts(cv, &r, i);
 	cv->g->h = r.y > 20 ? r.y : 20;

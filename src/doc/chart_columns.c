@@ -65,7 +65,7 @@ chart_columns(struct canvas *cv)
 {
 	const struct chart *c = cv->c;
 	bool target = chart_has_target(c), labelled;
-	double lo = 0, hi = 1, room = 0;
+	double lo = 0, hi = 1, room = 0, names;
 	struct plot p = {.top = 30};
 
 	if (c->n_series > 1 || (cv->compact && target))
@@ -79,9 +79,11 @@ chart_columns(struct canvas *cv)
 		hi = geo(c->target) > hi ? geo(c->target) : hi;
 	}
 	place_axis(cv, &p, lo, hi);
-	cv->g->h = p.bottom + 22;
+	/* Numbers under negative columns come between them and the names. */
+	names = p.bottom + (p.y.lo < 0 ? 30 : 16);
+	cv->g->h = names + 6;
 	chart_frame(cv, &p.y, p.left, p.right);
-	chart_cat_labels(cv, p.left, p.right, p.bottom + 16, true);
+	chart_cat_labels(cv, p.left, p.right, names, true);
 	labelled = c->n_series > 0 && widest_number(cv) + 5 < p.dx * (c->n_series > 1 ? 0.72 : 1) / c->n_series;
 	for (int i = 0; i < c->n_cat; i++)
 		for (int k = 0; k < c->n_series; k++)

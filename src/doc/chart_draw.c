@@ -11,13 +11,22 @@ chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang 
 		[CHART_STATUS] = chart_status, [CHART_DIVERGE] = chart_diverge,
 		[CHART_COLUMNS] = chart_columns,
 	};
+	static const char *const none[LANG__COUNT] = {
+		[LANG_SV] = "Uppgifter saknas", [LANG_EN] = "No figures",
+	};
+	double lo, hi;
 	struct canvas cv = {.mem = mem, .c = c, .lang = lang, .g = arena_new(mem, struct drawing)};
 
 	must(c->kind < CHART__COUNT);
 	must(c->decimals >= 0 && c->decimals <= DEC_SCALE_MAX);
 	cv.g->w = width_pt > WIDTH_MIN ? width_pt : WIDTH_MIN;
 	cv.compact = cv.g->w < CHART_COMPACT;
-	draw[c->kind](&cv);
+	if (chart_range(c, &lo, &hi)) {
+		draw[c->kind](&cv);
+	} else {
+		cv.g->h = 30;
+		cv_text(&cv, 0, 18, ANCHOR_START, str_of(none[lang]))->fill = COL_MUTED;
+	}
 	return cv.g;
 }
 

@@ -158,7 +158,7 @@ void
 chart_line(struct canvas *cv)
 {
 	const struct chart *c = cv->c;
-	struct plot p = {.top = 18};
+	struct plot p = {.top = 23};
 	double height = cv->compact ? 150 : cv->g->w * 0.38;
 
 	if (cv->compact)

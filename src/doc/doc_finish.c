@@ -91,6 +91,10 @@ place_ok(const struct finish *f, const struct doc_node *n, struct err *e)
 	if ((holds[p->kind] & BIT(n->kind)) == 0)
 		return fail(e, RC_INVALID, MSG_doc_misplaced, ARG(kind_name[n->kind]),
 		    ARG(kind_name[p->kind]), ARG(f->near));
+	/* A label comes before its value, and has one. */
+	if (p->kind == DOC_DEFS && (n->kind == DOC_DESC ? n == p->first : n->next == NULL))
+		return fail(e, RC_INVALID, MSG_doc_misplaced, ARG(kind_name[n->kind]),
+		    ARG(kind_name[p->kind]), ARG(f->near));
 	/* A cell holds either inlines or blocks. */
 	mixed = p->kind == DOC_CELL && (n->kind < DOC_TEXT) != (p->first->kind < DOC_TEXT);
 	if (mixed)
@@ -346,6 +350,7 @@ doc_finish(struct doc *d, struct err *e)
 	int depth = 0;
 
 	must(d->root != NULL && d->root->parent == NULL);
+	d->finished = false;
 	map_init(&f.ids, d->mem, 0);
 	if (!take_given_ids(&f, e))
 		return false;
