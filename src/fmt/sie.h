@@ -45,6 +45,7 @@ struct sie_account {
 	bool declared;     /* there was a #KONTO; else it was made from its first use */
 	int line;
 	int64_t moved_ore; /* sum of its SIE_TRANS rows */
+	bool moved;        /* there was any */
 	bool moved_bad;    /* that sum does not fit */
 };
 
@@ -215,7 +216,7 @@ char sie_account_type(const struct sie_account *a);
 /* How far the file's own balances agree with its vouchers: for year 0, IB + rows
  * = UB for balance accounts and rows = RES for the others. */
 struct sie_recon {
-	size_t n;          /* accounts with any of the figures */
+	size_t n;          /* accounts with a balance of year 0 or a row */
 	size_t n_ok;
 	int64_t ub_res_ore; /* sum of UB + RES of year 0: zero in a complete file */
 	bool bad;          /* a sum did not fit */
@@ -231,7 +232,7 @@ void sie_reconcile_report(const struct sie *f, struct arena *mem, str file, stru
 enum sie_psaldo { SIE_PSALDO_NONE, SIE_PSALDO_TOTAL, SIE_PSALDO_REST };
 struct sie_psaldo_test {
 	enum sie_psaldo reading;
-	size_t n;                     /* accounts that could be tried */
+	size_t n;                     /* accounts with a balance or a PSALDO of year 0 */
 	size_t n_total_ok, n_rest_ok;
 };
 struct sie_psaldo_test sie_psaldo_test(const struct sie *f, struct arena *mem);

@@ -1,0 +1,43 @@
+/* sie4_priv.h -- the state of one reading of a SIE 4 file, shared by sie4*.c. */
+#ifndef TERTIAL_FMT_SIE4_PRIV_H
+#define TERTIAL_FMT_SIE4_PRIV_H
+
+#include "fmt/sie4.h"
+#include "fmt/sie4_lex.h"
+#include "fmt/sie_build.h"
+
+struct sie4 {
+	struct sie_build b;
+	str s;             /* the input */
+	const struct sie4_opts *o;
+	char eol;          /* the byte that ends a line */
+	size_t at, end;    /* the current line, blanks at its ends cut */
+	size_t next;       /* where the next line begins */
+	uint32_t line;     /* number of the current line */
+	struct sie4_line l;
+	enum { SIE4_OUTSIDE, SIE4_VER_MET, SIE4_IN_VER } where;
+	uint64_t ver_end;  /* end of the last line that belongs to the voucher */
+	bool mirror_due;   /* an RTRANS waits for its TRANS */
+	uint32_t mirror_account;
+	int64_t mirror_ore;
+	bool sum_on;
+	uint32_t crc, crc437; /* as the bytes stand; as if they were cp437 */
+	bool any_label[8]; /* see enum in sie4_head.c */
+};
+
+/* The text of field i ("" when it is missing), for as long as the struct. */
+str sie4_head_text(struct sie4 *r, size_t i);
+/* The same for as long as the batch. */
+str sie4_batch_text(struct sie4 *r, const struct sie4_field *f);
+/* The objects of the line's list, made where they are new. */
+bool sie4_objects(struct sie4 *r, uint32_t obj[SIE_OBJS_MAX], size_t *n) MUST_USE;
+/* Make and, when a voucher or balance uses it undeclared, say so. */
+bool sie4_used_account(struct sie4 *r, str no, uint32_t *out) MUST_USE;
+
+/* One record; *known tells whether the label is theirs. */
+bool sie4_head_record(struct sie4 *r, bool *known) MUST_USE;
+bool sie4_head_end(struct sie4 *r) MUST_USE;
+bool sie4_ver_record(struct sie4 *r, bool *known) MUST_USE;
+bool sie4_ver_close(struct sie4 *r) MUST_USE;
+
+#endif
