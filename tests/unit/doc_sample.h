@@ -104,6 +104,7 @@ sample_status(struct arena *mem, int years)
 	    "Måluppfyllelse", "antal delmål", years > 1 ? "2024|2025" : "2025", years, 4);
 	static const enum doc_status st[] = {DOC_ST_MET, DOC_ST_PARTLY, DOC_ST_NOT, DOC_ST_NONE};
 
+	c->cat_title = STR("År");
 	c->desc = STR("Elva av sjutton delmål uppfylls helt och sex delvis.");
 	sample_series(mem, c, 0, "Uppfylls helt", years > 1 ? "12 11" : "11");
 	sample_series(mem, c, 1, "Uppfylls delvis", years > 1 ? "4 6" : "6");
