@@ -1,0 +1,64 @@
+/* pdf_table.h -- a table laid out: rows of cells of paragraphs.
+ *
+ * Invariants
+ *   (B1) the widths of the columns add up to the table's.
+ *   (B2) a row is divided over pages only when it is higher than a page.
+ *   (B3) header rows are printed once as content and on every further page as
+ *        an artifact.
+ *
+ * Shared by pdf_table.c (layout) and pdf_rows.c (printing). */
+#ifndef TERTIAL_DOC_PDF_TABLE_H
+#define TERTIAL_DOC_PDF_TABLE_H
+
+#include "doc/pdf/pdf_flow.h"
+
+struct pdf_cell_par {
+	struct pdf_par p;
+	double x;      /* from the cell's left edge */
+	double before; /* space above */
+	str label;     /* of a list item, left of the text */
+	struct pdf_elem *label_el;
+};
+
+struct pdf_cell {
+	struct pdf_elem *el;
+	struct pdf_cell_par *par;
+	size_t n_par, room;
+	int col, span;
+	double h;
+	enum doc_align align;
+	size_t next_par; /* the first not printed yet, when the row is divided */
+	int next_line;
+};
+
+struct pdf_row {
+	const struct doc_node *node;
+	struct pdf_elem *el;
+	struct pdf_cell *cell;
+	int n_cell;
+	double h;        /* with padding */
+};
+
+struct pdf_column {
+	double natural, narrow, w, x;
+};
+
+struct pdf_table {
+	const struct doc_node *node;
+	struct pdf_elem *el, *head, *body;
+	struct pdf_par caption;
+	struct pdf_style style, style_head;
+	struct pdf_row *row;
+	int n_row, n_head;
+	struct pdf_column *col;
+	int n_col;
+	double w, head_h;
+	bool landscape, wide; /* wide: from the left margin, not the text column */
+	double x;
+};
+
+/* Room for all lines of row r, and print it at c->y as far as it fits; true when
+ * nothing of it is left. */
+bool pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r);
+
+#endif

@@ -1,0 +1,97 @@
+/* pdf_theme.h -- what a document looks like, as data: colours, styles, margins.
+ *
+ * A theme is a constant; pdf_theme_default is the house's own.  All text colours
+ * of the default theme have a contrast of at least 4.5 : 1 against what they
+ * stand on (WCAG 2.2, 1.4.3). */
+#ifndef TERTIAL_DOC_PDF_THEME_H
+#define TERTIAL_DOC_PDF_THEME_H
+
+#include "base/base.h"
+#include "doc/doc.h"
+
+enum pdf_color {
+	PC_INK,
+	PC_MUTED,
+	PC_LINE,    /* hairlines */
+	PC_PAPER,
+	PC_TINT,    /* behind header rows and boxes */
+	PC_ACCENT,
+	PC_DEEP,    /* title page, headings */
+	PC_PALE,    /* text on PC_DEEP */
+	PC_S0,      /* chart series */
+	PC_S1,
+	PC_S2,
+	PC_S3,
+	PC_MET,
+	PC_PARTLY,
+	PC_NOT,
+	PC_NEUTRAL,
+	PC_MET_TINT,
+	PC_PARTLY_TINT,
+	PC_NOT_TINT,
+	PC_NEUTRAL_TINT,
+	PC__COUNT
+};
+
+/* Which of the embedded faces a text is set in. */
+enum pdf_face {
+	PF_REGULAR,
+	PF_ITALIC,
+	PF_BOLD,
+	PF_BOLD_ITALIC,
+	PF_HEBREW, /* fallbacks; no style asks for them */
+	PF_ARABIC,
+	PF__COUNT
+};
+
+enum pdf_style_id {
+	PS_BODY,
+	PS_H1,
+	PS_H2,
+	PS_H3,
+	PS_H4,
+	PS_H5,
+	PS_H6,
+	PS_LIST,
+	PS_QUOTE,
+	PS_CAPTION,
+	PS_CELL,
+	PS_CELL_HEAD,
+	PS_SOURCE,
+	PS_NOTE,
+	PS_DEFS,
+	PS_TOC1,
+	PS_TOC2,
+	PS_TOC3,
+	PS_RUNNING,
+	PS_TITLE,
+	PS_SUBTITLE,
+	PS_TITLE_ORG,
+	PS_TITLE_META,
+	PS__COUNT
+};
+
+struct pdf_style {
+	enum pdf_face face;
+	enum pdf_color color;
+	double size, lead;    /* points; lead is from baseline to baseline */
+	double before, after; /* of two neighbours the larger counts */
+};
+
+struct pdf_theme {
+	double page_w, page_h;
+	double left, right, top, bottom; /* margins of a portrait page */
+	double indent;       /* from the left margin to the text column */
+	double header_y, footer_y; /* baselines, from the top edge */
+	double box_pad;
+	double cell_pad_x, cell_pad_y;
+	double list_indent;
+	bool chapter_on_new_page;
+	uint32_t color[PC__COUNT]; /* 0xRRGGBB, sRGB */
+	struct pdf_style style[PS__COUNT];
+	const struct doc_image *logo; /* on the title page; NULL none */
+};
+
+extern const struct pdf_theme pdf_theme_default;
+
+#endif
