@@ -1,0 +1,44 @@
+#!/bin/sh
+# packages.sh build|test -- install the Debian packages that are missing.
+# Says what it installs; asks nothing when run as root.
+set -eu
+
+build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libyaml-dev libzstd-dev
+zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
+libmicrohttpd-dev libjansson-dev libsodium-dev libxlsxwriter-dev libhyphen-dev hyphen-sv"
+test="make gawk clang sqlite3 postgresql qpdf poppler-utils chromium nodejs npm curl procps"
+
+case "${1:-build}" in
+build) want=$build ;;
+test) want="$build $test" ;;
+*) echo "usage: packages.sh build|test" >&2; exit 2 ;;
+esac
+
+missing=
+for p in $want; do
+	case $p in
+	nodejs | npm) command -v "${p%js}" >/dev/null 2>&1 && continue ;;
+	make | gawk | clang | gcc | curl | sqlite3 | qpdf | chromium) command -v "$p" >/dev/null 2>&1 && continue ;;
+	esac
+	dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+
+echo "Installing Debian packages:$missing" >&2
+if [ "$(id -u)" -eq 0 ]; then
+	as_root=
+elif command -v sudo >/dev/null 2>&1; then
+	as_root=sudo
+else
+	echo "Run this as root, or install them yourself: apt-get install$missing" >&2
+	exit 1
+fi
+# shellcheck disable=SC2086
+{
+	$as_root apt-get update -q
+	DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends $missing
+} >/tmp/tertial-packages.$$ 2>&1 || {
+	cat /tmp/tertial-packages.$$ >&2
+	exit 1
+}
+rm -f /tmp/tertial-packages.$$
