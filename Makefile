@@ -1,5 +1,5 @@
 # What developers type.  Meson does the building.
-.PHONY: schema build asan clang test bench lint fuzz coverage screenshots clean
+.PHONY: build asan clang test bench lint fuzz coverage screenshots clean
 
 # A new or removed source file needs a new configuration: the list is the tree.
 LIST = { find src tests tools -name '*.[ch]' -o -name '*.sql' -o -name '*.html' -o -name '*.def' -o -name '*.model' -o -name 'meson.build'; } | LC_ALL=C sort
@@ -30,10 +30,3 @@ clean:
 	rm -rf build build-asan build-clang
 
 comma := ,
-
-# The domain's tables as the first migration makes them; a test holds the two together.
-schema:
-	@ninja -C build mkmodel >/dev/null
-	@f=src/db/migrations/0001_domain.sql; \
-	 awk '{ print } /^-- The domain/ { exit }' $$f >$$f.new && \
-	 build/mkmodel ddl src/core/model/domain.model >>$$f.new && mv $$f.new $$f

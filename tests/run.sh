@@ -32,7 +32,8 @@ while IFS= read -r line; do
 	*)
 		failed=$((failed + 1))
 		echo "FAILED: $name"
-		printf '%s\n' "$line" | sed 's/.*"stdout": "//; s/\\n/\n/g' | tail -n 40
+		printf '%s\n' "$line" | sed 's/", "result".*"stderr": "/\n/; s/.*"stdout": "//; s/\\n/\n/g' |
+			tail -n 40
 		;;
 	esac
 done <"$log"

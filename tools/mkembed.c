@@ -2,7 +2,7 @@
  *
  *   mkembed NAME OUT.c FILE...
  *
- * OUT.c defines, in the order given, `const struct embedded NAME_files[]` (file
+ * OUT.c defines, sorted by name, `const struct embedded NAME_files[]` (file
  * name without folders, bytes, length; a NUL follows the bytes) and its length
  * `const size_t NAME_n_files`; see base/embed.h. */
 #include <stdio.h>
@@ -27,11 +27,26 @@ put_bytes(FILE *out, const char *path)
 	return n;
 }
 
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(base_name(*(char *const *)a), base_name(*(char *const *)b));
+}
+
 int
 main(int argc, char **argv)
 {
 	if (argc < 3)
 		return 2;
+	qsort(argv + 3, (size_t)(argc - 3), sizeof *argv, by_name);
 	FILE *out = fopen(argv[2], "w");
 	size_t *n = calloc((size_t)argc, sizeof *n);
 	if (out == NULL || n == NULL)
@@ -44,10 +59,8 @@ main(int argc, char **argv)
 	fprintf(out, "extern const struct embedded %s_files[];\nextern const size_t %s_n_files;\n",
 	    argv[1], argv[1]);
 	fprintf(out, "const struct embedded %s_files[] = {\n", argv[1]);
-	for (int i = 3; i < argc; i++) {
-		const char *slash = strrchr(argv[i], '/');
-		fprintf(out, "\t{\"%s\", file%d, %zu},\n", slash != NULL ? slash + 1 : argv[i], i, n[i]);
-	}
+	for (int i = 3; i < argc; i++)
+		fprintf(out, "\t{\"%s\", file%d, %zu},\n", base_name(argv[i]), i, n[i]);
 	fprintf(out, "\t{0}\n};\nconst size_t %s_n_files = %d;\n", argv[1], argc - 3);
 	free(n);
 	return fclose(out) != 0;

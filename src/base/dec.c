@@ -114,13 +114,29 @@ dec_abs(dec a)
 }
 
 dec
+dec_trim(dec a)
+{
+	while (dec_ok(a) && a.scale > 0 && a.coef % 10 == 0) {
+		a.coef /= 10;
+		a.scale--;
+	}
+	return a;
+}
+
+dec
 dec_mul(dec a, dec b)
 {
 	u128 m;
-	int scale = a.scale + b.scale;
 
-	if (!dec_ok(a) || !dec_ok(b) || !mul_fits(mag(a.coef), mag(b.coef), &m))
+	if (!dec_ok(a) || !dec_ok(b))
 		return bad;
+	if (!mul_fits(mag(a.coef), mag(b.coef), &m)) {
+		a = dec_trim(a); /* zeros at the end must not make a product that fits bad */
+		b = dec_trim(b);
+		if (!mul_fits(mag(a.coef), mag(b.coef), &m))
+			return bad;
+	}
+	int scale = a.scale + b.scale;
 	while (scale > DEC_SCALE_MAX && m % 10 == 0) {
 		m /= 10;
 		scale--;
@@ -160,16 +176,6 @@ dec_rescale(dec a, int scale, enum dec_round how)
 	u128 d = pow10u(a.scale - scale);
 	u128 m = mag(a.coef);
 	return make(a.coef < 0, round_mag(m / d, m % d, d, how), scale);
-}
-
-dec
-dec_trim(dec a)
-{
-	while (dec_ok(a) && a.scale > 0 && a.coef % 10 == 0) {
-		a.coef /= 10;
-		a.scale--;
-	}
-	return a;
 }
 
 dec

@@ -10,7 +10,7 @@
 
 struct pg {
 	PGconn *c;
-	struct stmt_cache cache; /* value: any non-NULL, once prepared */
+	struct stmt_cache cache; /* value: the name it is prepared under, ours to free */
 };
 
 struct pg_run {
@@ -82,7 +82,7 @@ pg_close(void *conn)
 {
 	struct pg *p = conn;
 
-	stmt_cache_end(&p->cache, NULL);
+	stmt_cache_end(&p->cache, free);
 	PQfinish(p->c);
 	free(p);
 }
@@ -151,13 +151,19 @@ pg_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct db
 	void **prepared = stmt_cache_at(&p->cache, s);
 
 	if (*prepared == NULL) {
-		if (!prepare_as(p->c, s->name, s, e))
+		/* Not the query's own name: each file that includes it has a copy. */
+		char *name = malloc(24);
+		must(name != NULL);
+		snprintf(name, 24, "s%zu", p->cache.n);
+		if (!prepare_as(p->c, name, s, e)) {
+			free(name);
 			return NULL;
-		*prepared = p;
+		}
+		*prepared = name;
 	}
 	if (!params(mem, s, in, v, len, fmt, e))
 		return NULL;
-	PGresult *res = PQexecPrepared(p->c, s->name, s->n_in, v, len, fmt, 1);
+	PGresult *res = PQexecPrepared(p->c, *prepared, s->n_in, v, len, fmt, 1);
 	ExecStatusType st = PQresultStatus(res);
 	if (st != PGRES_TUPLES_OK && st != PGRES_COMMAND_OK) {
 		complain(p->c, res, s->name, e);

@@ -102,7 +102,8 @@ on(const char *url, struct arena *mem)
 	round_trip(db, mem);
 
 	check(db_begin(db, DB_WRITE, &e));
-	check(migrate_set(db, &(struct migrate_set_in){STR("version"), STR("9999")}, &e));
+	check_at(migrate_set(db, &(struct migrate_set_in){STR("version"), STR("9999")}, &e), url, 0,
+	    e.text[LANG_EN]);
 	check(db_commit(db, &e));
 	check(!db_check_version(db, &e) && e.rc == RC_INVALID);
 	e = (struct err){0};
