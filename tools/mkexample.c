@@ -194,6 +194,8 @@ static const struct {
     {"regional-utveckling", 90000000, 90000000},
 };
 
+__extension__ typedef __int128 wide;
+
 typedef int64_t matrix[N_LINE][N_UNIT];
 typedef int64_t cube[N_LINE][N_UNIT][N_MONTH];
 
@@ -207,7 +209,7 @@ stop(const char *what)
 static int64_t
 times(int64_t a, int64_t b, int64_t c)
 {
-	return (int64_t)((__int128)a * b / c);
+	return (int64_t)((wide)a * b / c);
 }
 
 /* total in parts proportional to weight[], to the öre: each part is cut where the
