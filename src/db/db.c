@@ -176,6 +176,20 @@ db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct 
 	return st == DB_DONE;
 }
 
+bool
+db_backup(struct db *db, const char *path, struct err *e)
+{
+	must(!db->in_tx);
+	return db->drv->backup(db->conn, path, e);
+}
+
+bool
+db_restore(struct db *db, const char *path, struct err *e)
+{
+	must(!db->in_tx);
+	return db->drv->restore(db->conn, path, e);
+}
+
 void **
 stmt_cache_at(struct stmt_cache *c, const struct db_stmt *s)
 {

@@ -60,4 +60,11 @@ enum db_step db_next(struct db_run *r, struct db_val *out, struct err *e) MUST_U
 bool db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in,
     struct err *e) MUST_USE;
 
+/* A copy of the whole database while it is in use: a SQLite file, or what pg_dump
+ * writes in its custom format.  Outside any transaction. */
+bool db_backup(struct db *db, const char *path, struct err *e) MUST_USE;
+/* Fill an empty database from such a copy, whole or not at all; RC_CONFLICT when the
+ * database holds something, RC_INVALID when the file is no copy of this kind. */
+bool db_restore(struct db *db, const char *path, struct err *e) MUST_USE;
+
 #endif

@@ -1,12 +1,15 @@
 /* PostgreSQL through libpq: binary results, statements prepared once a connection. */
 #include "db/driver.h"
 #include "db/messages.h"
+#include "sys/process.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct pg {
 	PGconn *c;
@@ -217,6 +220,74 @@ pg_finish(void *run)
 	PQclear(((struct pg_run *)run)->res);
 }
 
+/* Run one of PostgreSQL's own programs on this connection's database.  How to reach
+ * it goes into the environment: arguments can be read by anyone. */
+static bool
+run_tool(struct pg *p, const char *const *argv, struct arena *mem, struct process_result *r,
+    struct err *e)
+{
+	static const struct { const char *key, *env; } map[] = {{"host", "PGHOST"}, {"hostaddr", "PGHOSTADDR"},
+	    {"port", "PGPORT"}, {"user", "PGUSER"}, {"password", "PGPASSWORD"}, {"dbname", "PGDATABASE"},
+	    {"sslmode", "PGSSLMODE"}, {"sslrootcert", "PGSSLROOTCERT"}};
+	const char *env[COUNTOF(map) + 1] = {NULL};
+	size_t n = 0;
+	PQconninfoOption *o = PQconninfo(p->c);
+
+	for (PQconninfoOption *x = o; x != NULL && x->keyword != NULL; x++)
+		for (size_t i = 0; i < COUNTOF(map); i++)
+			if (x->val != NULL && strcmp(x->keyword, map[i].key) == 0 && n < COUNTOF(map))
+				env[n++] = str_z(mem, str_fmt(mem, "%s=%s", map[i].env, x->val));
+	PQconninfoFree(o);
+	if (!process_run(&(struct process){.argv = argv, .env = env, .out_max = 65536}, mem, r, e))
+		return false;
+	if (r->code != 0)
+		return fail(e, RC_IO, MSG_db_failed, ARG(argv[0]), ARG(str_trim(r->err)));
+	return true;
+}
+
+static bool
+pg_backup(void *conn, const char *path, struct err *e)
+{
+	struct arena mem;
+	struct process_result r;
+
+	arena_init(&mem, (size_t)1 << 20);
+	const char *tmp = str_z(&mem, str_fmt(&mem, "%s.tmp", path));
+	bool ok = run_tool(conn, (const char *const[]){"pg_dump", "--format=custom", "--no-owner",
+	    "--file", tmp, NULL}, &mem, &r, e);
+	if (ok && rename(tmp, path) != 0)
+		ok = fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(strerror(errno)));
+	if (!ok)
+		unlink(tmp);
+	arena_end(&mem);
+	return ok;
+}
+
+static bool
+pg_restore_file(void *conn, const char *path, struct err *e)
+{
+	struct pg *p = conn;
+	struct arena mem;
+	struct process_result r;
+	char magic[5] = {0};
+	FILE *f = fopen(path, "rb");
+
+	if (f == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_db_open_failed, ARG(path), ARG(strerror(errno)));
+	bool ok = fread(magic, 1, 5, f) == 5 && memcmp(magic, "PGDMP", 5) == 0;
+	fclose(f);
+	if (!ok)
+		return fail(e, RC_INVALID, MSG_db_no_backup, ARG(path));
+	PGresult *t = PQexec(p->c, "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' LIMIT 1");
+	ok = PQntuples(t) == 0 || fail(e, RC_CONFLICT, MSG_db_not_empty);
+	PQclear(t);
+	arena_init(&mem, (size_t)1 << 20);
+	ok = ok && run_tool(p, (const char *const[]){"pg_restore", "--no-owner", "--single-transaction",
+	    "--exit-on-error", "--dbname", PQdb(p->c), path, NULL}, &mem, &r, e);
+	arena_end(&mem);
+	return ok;
+}
+
 const struct db_driver db_pgsql = {
     .kind = DB_PGSQL,
     .begin = {[DB_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -228,4 +299,6 @@ const struct db_driver db_pgsql = {
     .start = pg_start,
     .next = pg_next,
     .finish = pg_finish,
+    .backup = pg_backup,
+    .restore = pg_restore_file,
 };

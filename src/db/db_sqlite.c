@@ -2,9 +2,12 @@
 #include "db/driver.h"
 #include "db/messages.h"
 
+#include <errno.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct lite {
 	sqlite3 *c;
@@ -204,6 +207,77 @@ lite_next(void *run, struct arena *mem, const struct db_stmt *s, struct db_val *
 	return DB_ROW;
 }
 
+/* Copy every page from one database to another. */
+static bool
+copy(sqlite3 *to, sqlite3 *from, const char *path, struct err *e)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+	int rc = b != NULL ? sqlite3_backup_step(b, -1) : SQLITE_ERROR;
+
+	if (b != NULL)
+		sqlite3_backup_finish(b);
+	if (rc == SQLITE_DONE)
+		return true;
+	if (rc == SQLITE_NOTADB || rc == SQLITE_CORRUPT)
+		return fail(e, RC_INVALID, MSG_db_no_backup, ARG(path));
+	return fail(e, RC_IO, MSG_db_failed, ARG(path), ARG(sqlite3_errmsg(to)));
+}
+
+/* One integer that a fixed statement gives; -1 when it cannot be had. */
+static int64_t
+ask(sqlite3 *c, const char *sql)
+{
+	sqlite3_stmt *q = NULL;
+	int64_t v = -1;
+
+	if (sqlite3_prepare_v2(c, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+		v = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return v;
+}
+
+static bool
+lite_backup(void *conn, const char *path, struct err *e)
+{
+	struct lite *l = conn;
+	sqlite3 *to = NULL;
+	char tmp[4096];
+
+	int n = snprintf(tmp, sizeof tmp, "%s.tmp", path);
+	if (n < 0 || (size_t)n >= sizeof tmp)
+		return fail(e, RC_INVALID, MSG_db_no_backup, ARG(path));
+	unlink(tmp);
+	bool ok = sqlite3_open(tmp, &to) == SQLITE_OK ||
+	    fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(sqlite3_errmsg(to)));
+	ok = ok && copy(to, l->c, path, e);
+	/* One file that stands alone: no write-ahead log beside it. */
+	ok = ok && (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
+	    fail(e, RC_IO, MSG_db_failed, ARG(path), ARG(sqlite3_errmsg(to))));
+	sqlite3_close(to);
+	if (ok && rename(tmp, path) != 0)
+		ok = fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(strerror(errno)));
+	if (!ok)
+		unlink(tmp);
+	return ok;
+}
+
+static bool
+lite_restore(void *conn, const char *path, struct err *e)
+{
+	struct lite *l = conn;
+	sqlite3 *from = NULL;
+
+	if (ask(l->c, "SELECT COUNT(*) FROM sqlite_master") != 0)
+		return fail(e, RC_CONFLICT, MSG_db_not_empty);
+	bool ok = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK ||
+	    fail(e, RC_NOT_FOUND, MSG_db_open_failed, ARG(path), ARG(sqlite3_errmsg(from)));
+	if (ok && ask(from, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'tertial'") != 1)
+		ok = fail(e, RC_INVALID, MSG_db_no_backup, ARG(path));
+	ok = ok && copy(l->c, from, path, e) && lite_script(l, "PRAGMA journal_mode = WAL", e);
+	sqlite3_close(from);
+	return ok;
+}
+
 const struct db_driver db_sqlite = {
     .kind = DB_SQLITE,
     .begin = {[DB_READ] = "BEGIN", [DB_WRITE] = "BEGIN IMMEDIATE"},
@@ -214,4 +288,6 @@ const struct db_driver db_sqlite = {
     .start = lite_start,
     .next = lite_next,
     .finish = lite_finish,
+    .backup = lite_backup,
+    .restore = lite_restore,
 };

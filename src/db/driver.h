@@ -16,6 +16,8 @@ struct db_driver {
 	enum db_step (*next)(void *run, struct arena *mem, const struct db_stmt *s,
 	    struct db_val *out, struct err *e);
 	void (*finish)(void *run);
+	bool (*backup)(void *conn, const char *path, struct err *e);
+	bool (*restore)(void *conn, const char *path, struct err *e);
 };
 
 extern const struct db_driver db_sqlite, db_pgsql;
