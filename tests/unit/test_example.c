@@ -430,10 +430,10 @@ plans(void)
 	check_i64((int64_t)inner_count(o25, "indicators"), 8);
 	check_i64((int64_t)a24->n, 9);
 	check_i64((int64_t)a25->n, 8);
-	check_i64(count(a24, "reports", "2024-T3", "klar"), 7);
-	check_i64(count(a24, "reports", "2024-T3", "klar_med_avvikelse"), 2);
-	check_i64(count(a25, "reports", "2025-T3", "klar"), 4);
-	check_i64(count(a25, "reports", "2025-T3", "klar_med_avvikelse"), 4);
+	check_i64(count(a24, "followups", "2024-T3", "klar"), 7);
+	check_i64(count(a24, "followups", "2024-T3", "klar_med_avvikelse"), 2);
+	check_i64(count(a25, "followups", "2025-T3", "klar"), 4);
+	check_i64(count(a25, "followups", "2025-T3", "klar_med_avvikelse"), 4);
 }
 
 int
