@@ -82,7 +82,7 @@ uint32_t ledger_object_find(const struct ledger_dict *d, int dim, str no); /* 0:
 /* What to do with a voucher that is stored already (L1). */
 enum ledger_same {
 	LEDGER_REFUSE, /* the same content is passed over; other content is an error */
-	LEDGER_REPLACE /* other content takes the place of what is stored */
+	LEDGER_REPLACE /* a stored file of the same name is taken back first, whole */
 };
 
 struct ledger_source {
@@ -126,12 +126,12 @@ bool ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *s
  * (accounts, dimensions, objects, series) and batches as a SIE reader does. */
 struct ledger_import;
 bool ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src,
-    struct arena *mem, struct ledger_import **out, struct err *e) MUST_USE;
+    struct arena *mem, struct diag *d, struct ledger_import **out, struct err *e) MUST_USE;
 /* ver_period: one per voucher, or NULL: by the voucher's day and the file's years. */
 bool ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e) MUST_USE;
 bool ledger_import_close(struct ledger_import *im, const struct sie *f,
-    struct ledger_receipt *out, struct diag *d, struct err *e) MUST_USE;
+    struct ledger_receipt *out, struct err *e) MUST_USE;
 
 /* ---- files ---- */
 
@@ -139,6 +139,7 @@ struct ledger_file {
 	int64_t id, batch, at;
 	str name, sha256;
 	int64_t bytes;           /* of the original */
+	int charset;             /* enum charset of fmt/charset.h: what it was read as */
 	int year_from, year_to;
 	int64_t vouchers, lines, debit_ore, result_ore;
 };

@@ -1,0 +1,178 @@
+/* The cube: sums per (period, unit, account, combination), a row a file and period.
+ *
+ *   units (n), for each: step of unit, n, whether it has combinations, steps of
+ *   account, combinations where it has, amounts */
+#include "core/ledger/messages.h"
+#include "core/ledger/store.h"
+
+#include "ledger.sql.h"
+
+#include <stdlib.h>
+
+void
+cube_put(struct bytes *to, uint32_t *last_unit, uint32_t unit, const struct sum *s, size_t n)
+{
+	uint32_t account = 0;
+	bool any = false;
+
+	must(n > 0 && unit >= *last_unit);
+	for (size_t i = 0; i < n; i++)
+		any |= s[i].combo != 0;
+	bytes_room(to, (3 + 3 * n) * VAR_MAX);
+	put_var(to, unit - *last_unit);
+	put_var(to, n);
+	put_var(to, any);
+	for (size_t i = 0; i < n; i++) {
+		must(s[i].account >= account);
+		put_var(to, s[i].account - account);
+		account = s[i].account;
+	}
+	for (size_t i = 0; any && i < n; i++)
+		put_var(to, s[i].combo);
+	for (size_t i = 0; i < n; i++)
+		put_zig(to, s[i].ore);
+	*last_unit = unit;
+}
+
+struct columns {
+	uint32_t *account, *combo;
+	int64_t *ore;
+	size_t room;
+};
+
+bool
+cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_dict *d,
+    const struct ledger_fold *fold, struct err *e)
+{
+	struct columns c = {0};
+	struct ledger_block b = {.period = month};
+	uint64_t unit = 0;
+
+	while (u->p < u->end && !u->bad) {
+		unit += get_var(u);
+		b.n = get_count(u);
+		bool any = get_below(u, 2) == 1;
+		u->bad |= unit >= d->n_object;
+		if (c.room < b.n || c.room == 0) {
+			c.room = b.n * 2 + 1024;
+			c.account = arena_array(mem, c.room, uint32_t);
+			c.combo = arena_array(mem, c.room, uint32_t);
+			c.ore = arena_array(mem, c.room, int64_t);
+		}
+		uint64_t account = 0;
+		for (size_t i = 0; i < b.n; i++) {
+			account += get_var(u);
+			u->bad |= account >= d->n_account;
+			c.account[i] = (uint32_t)account;
+		}
+		for (size_t i = 0; i < b.n; i++)
+			c.combo[i] = any ? get_below(u, d->n_combo) : 0;
+		for (size_t i = 0; i < b.n; i++)
+			c.ore[i] = get_zig(u);
+		if (u->bad)
+			break;
+		b.unit = (uint32_t)unit;
+		b.account = c.account;
+		b.combo = c.combo;
+		b.ore = c.ore;
+		fold->block(fold->arg, &b);
+	}
+	return !u->bad || fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_cube"));
+}
+
+bool
+ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict *d,
+    const struct ledger_fold *fold, struct err *e)
+{
+	struct arena mem;
+	struct packer z;
+	struct ledger_cube_of_year_row r;
+	enum db_step st = DB_ROW;
+
+	arena_init(&mem, (size_t)2 << 30);
+	packer_init(&z, &mem);
+	struct db_run *q = ledger_cube_of_year(db, &mem, &(struct ledger_cube_of_year_in){org, year}, e);
+	bool ok = q != NULL;
+	while (ok && (st = ledger_cube_of_year_next(q, &r, e)) == DB_ROW) {
+		struct unpack u;
+		const int64_t key[CUBE_KEY] = {org, year, r.period, r.file};
+		ok = (r.crc == key_crc(key, CUBE_KEY, r.data, STR("")) && r.period > 0 &&
+		    r.period < LEDGER_PERIODS && unsqueeze(&z, &mem, r.data, &u)) ||
+		    fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_cube"));
+		ok = ok && cube_fold(&mem, &u, (int)r.period, d, fold, e);
+	}
+	arena_end(&mem);
+	return ok && st == DB_DONE;
+}
+
+struct cells {
+	struct arena *mem;
+	struct ledger_cell *v;
+	size_t n, room;
+};
+
+static void
+cells_block(void *arg, const struct ledger_block *b)
+{
+	struct cells *c = arg;
+
+	for (size_t i = 0; i < b->n; i++) {
+		arena_grow(c->mem, c->v, c->n, c->room);
+		c->v[c->n++] = (struct ledger_cell){b->unit, b->account[i], b->combo[i], b->period,
+		    b->ore[i]};
+	}
+}
+
+static int
+cell_cmp(const void *pa, const void *pb)
+{
+	const struct ledger_cell *a = pa, *b = pb;
+
+	if (a->unit != b->unit)
+		return a->unit < b->unit ? -1 : 1;
+	if (a->account != b->account)
+		return a->account < b->account ? -1 : 1;
+	if (a->combo != b->combo)
+		return a->combo < b->combo ? -1 : 1;
+	return (a->period > b->period) - (a->period < b->period);
+}
+
+bool
+ledger_cells(struct db *db, int64_t org, int year, const struct ledger_dict *d, struct arena *mem,
+    struct ledger_cell **out, size_t *n, struct err *e)
+{
+	struct cells c = {.mem = mem};
+	size_t k = 0;
+
+	if (!ledger_cube(db, org, year, d, &(struct ledger_fold){cells_block, &c}, e))
+		return false;
+	if (c.n > 0)
+		qsort(c.v, c.n, sizeof *c.v, cell_cmp);
+	for (size_t i = 0; i < c.n; i++) {
+		if (k == 0 || cell_cmp(&c.v[k - 1], &c.v[i]) != 0)
+			c.v[k++] = c.v[i];
+		else if (__builtin_add_overflow(c.v[k - 1].ore, c.v[i].ore, &c.v[k - 1].ore))
+			return fail(e, RC_LIMIT, MSG_ledger_overflow,
+			    ARG(d->account[c.v[i].account].no), ARG("ledger_cube"));
+	}
+	*out = c.v;
+	*n = k;
+	return true;
+}
+
+bool
+ledger_years(struct db *db, int64_t org, struct arena *mem, int **out, size_t *n, struct err *e)
+{
+	struct ledger_year_list_row r;
+	struct db_run *q = ledger_year_list(db, mem, &(struct ledger_year_list_in){org}, e);
+	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
+	size_t room = 0;
+
+	*out = NULL;
+	*n = 0;
+	while (st == DB_ROW && (st = ledger_year_list_next(q, &r, e)) == DB_ROW) {
+		arena_grow(mem, *out, *n, room);
+		(*out)[(*n)++] = (int)r.year;
+	}
+	return st == DB_DONE;
+}

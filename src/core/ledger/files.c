@@ -1,0 +1,188 @@
+/* Files: originals, the list, undo; and the dictionary at the end of an import. */
+#include "core/ledger/import_priv.h"
+#include "core/ledger/messages.h"
+
+#include "ledger.sql.h"
+
+#include <string.h>
+
+bool
+ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file **out, size_t *n,
+    struct err *e)
+{
+	struct ledger_file_list_row r;
+	struct db_run *q = ledger_file_list(db, mem, &(struct ledger_file_list_in){org}, e);
+	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
+	size_t room = 0;
+
+	*out = NULL;
+	*n = 0;
+	while (st == DB_ROW && (st = ledger_file_list_next(q, &r, e)) == DB_ROW) {
+		arena_grow(mem, *out, *n, room);
+		(*out)[(*n)++] = (struct ledger_file){.id = r.id, .batch = r.batch, .at = r.at,
+		    .name = r.name, .sha256 = r.sha256, .bytes = r.bytes, .charset = (int)r.charset,
+		    .year_from = (int)r.year_from, .year_to = (int)r.year_to, .vouchers = r.vouchers,
+		    .lines = r.lines, .debit_ore = r.debit, .result_ore = r.result};
+	}
+	return st == DB_DONE;
+}
+
+/* The original in parts that can be read on their own, so that a voucher's own
+ * lines are found without unpacking the whole file. */
+bool
+original_put(struct ledger_import *im, struct err *e)
+{
+	str left = im->src.bytes;
+
+	for (int64_t part = 0; left.n > 0; part++) {
+		str raw = str_sub(left, 0, ORIGINAL_PART);
+		str data = squeeze(&im->z, (const unsigned char *)raw.p, raw.n);
+		const int64_t key[] = {im->org, im->file, part};
+		if (!ledger_original_put(im->db, &(struct ledger_original_put_in){.org = im->org,
+		    .file = im->file, .part = part, .crc = key_crc(key, COUNTOF(key), data, STR("")),
+		    .data = data}, e))
+			return false;
+		im->got.original_bytes += (int64_t)data.n;
+		left = str_sub(left, raw.n, left.n);
+	}
+	return true;
+}
+
+bool
+original_parts(struct db *db, int64_t org, int64_t file, int64_t from, int64_t to,
+    struct arena *mem, str *out, struct err *e)
+{
+	struct ledger_original_parts_row r;
+	struct packer z;
+	struct bytes b = {.mem = mem};
+	struct db_run *q = ledger_original_parts(db, mem,
+	    &(struct ledger_original_parts_in){org, file, from, to}, e);
+	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
+
+	packer_init(&z, mem);
+	while (st == DB_ROW && (st = ledger_original_parts_next(q, &r, e)) == DB_ROW) {
+		struct unpack u;
+		const int64_t key[] = {org, file, r.part};
+		if (r.crc != key_crc(key, COUNTOF(key), r.data, STR("")) ||
+		    !unsqueeze(&z, mem, r.data, &u))
+			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_original"));
+		bytes_put(&b, u.p, (size_t)(u.end - u.p));
+	}
+	*out = (str){b.p != NULL ? (const char *)b.p : "", b.n};
+	return st == DB_DONE;
+}
+
+bool
+ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem, str *out,
+    struct err *e)
+{
+	if (!original_parts(db, org, file, 0, INT64_MAX, mem, out, e))
+		return false;
+	return out->n > 0 || fail(e, RC_NOT_FOUND, MSG_ledger_no_file, ARG(file));
+}
+
+bool
+file_remove(struct db *db, int64_t org, int64_t file, struct err *e)
+{
+	return ledger_drop_segs(db, &(struct ledger_drop_segs_in){org, file}, e) &&
+	    ledger_drop_vblks(db, &(struct ledger_drop_vblks_in){org, file}, e) &&
+	    ledger_drop_vkeys(db, &(struct ledger_drop_vkeys_in){org, file}, e) &&
+	    ledger_drop_cube(db, &(struct ledger_drop_cube_in){org, file}, e) &&
+	    ledger_drop_original(db, &(struct ledger_drop_original_in){org, file}, e) &&
+	    ledger_drop_file(db, &(struct ledger_drop_file_in){org, file}, e);
+}
+
+bool
+ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file, struct err *e)
+{
+	struct arena mem;
+	struct ledger_file *f;
+	size_t n;
+
+	*n_file = 0;
+	arena_init(&mem, (size_t)256 << 20);
+	bool ok = ledger_files(db, org, &mem, &f, &n, e);
+	for (size_t i = 0; ok && i < n; i++) {
+		if (f[i].batch != batch)
+			continue;
+		ok = file_remove(db, org, f[i].id, e);
+		*n_file += 1;
+	}
+	arena_end(&mem);
+	return ok;
+}
+
+static bool
+store_accounts(struct ledger_import *im, const struct sie *f, struct err *e)
+{
+	struct ledger_dict *d = im->dict;
+
+	for (size_t i = 0; i < im->n_account_of; i++) {
+		uint32_t id = im->account_of[i].id;
+		if (id == 0)
+			continue;
+		struct ledger_account *a = &d->account[id];
+		const struct sie_account *s = &f->account[i];
+		char type = sie_account_type(s);
+		str name = s->name.n > 0 ? s->name : a->name;
+		if (a->type != 0 && a->type == type && str_eq(a->name, name))
+			continue;
+		a->type = type != 0 ? type : 'K';
+		a->name = str_dup(d->mem, name);
+		if (!ledger_account_put(im->db, &(struct ledger_account_put_in){.org = im->org, .id = id,
+		    .no = a->no, .name = a->name, .type = (str){&a->type, 1}}, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+store_objects(struct ledger_import *im, const struct sie *f, size_t n_before, struct err *e)
+{
+	struct ledger_dict *d = im->dict;
+
+	for (size_t i = 0; i < im->n_object_of; i++) {
+		uint32_t id = im->object_of[i];
+		if (id == 0)
+			continue;
+		struct ledger_object *o = &d->object[id];
+		str name = f->object[i].name.n > 0 ? f->object[i].name : o->name;
+		if (id < n_before && str_eq(o->name, name))
+			continue;
+		o->name = str_dup(d->mem, name);
+		if (!ledger_object_put(im->db, &(struct ledger_object_put_in){.org = im->org, .id = id,
+		    .dim = o->dim, .no = o->no, .name = o->name}, e))
+			return false;
+	}
+	for (size_t i = 0; i < f->n_dim; i++) {
+		if (f->dim[i].name.n == 0)
+			continue;
+		dict_dim(d, f->dim[i].no, f->dim[i].name);
+		if (!ledger_dim_put(im->db, &(struct ledger_dim_put_in){.org = im->org,
+		    .no = f->dim[i].no, .name = f->dim[i].name}, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+dict_store(struct ledger_import *im, const struct sie *f, struct err *e)
+{
+	if (!store_accounts(im, f, e) || !store_objects(im, f, im->n_object_before, e))
+		return false;
+	for (size_t i = im->n_combo_before; i < im->dict->n_combo; i++) {
+		struct sb b;
+		str text;
+		sb_init(&b, im->mem, (size_t)1 << 16);
+		for (size_t k = 0; k < im->dict->combo[i].n; k++) {
+			if (k > 0)
+				sb_chr(&b, ' ');
+			sb_i64(&b, im->dict->combo[i].object[k]);
+		}
+		must(sb_done(&b, &text));
+		if (!ledger_combo_put(im->db,
+		    &(struct ledger_combo_put_in){.org = im->org, .id = (int64_t)i, .objects = text}, e))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,449 @@
+/* An import: vouchers in, segments, blocks, cube and original out, or nothing. */
+#include "base/hash.h"
+#include "core/ledger/import_priv.h"
+#include "core/ledger/messages.h"
+
+#include "ledger.sql.h"
+
+#include <string.h>
+
+#define LINES_MAX 200000000
+
+static bool
+take_back_same_name(struct ledger_import *im, struct err *e)
+{
+	struct ledger_file *f;
+	size_t n;
+
+	if (im->src.same != LEDGER_REPLACE)
+		return true;
+	if (!ledger_files(im->db, im->org, im->mem, &f, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!str_eq(f[i].name, im->src.name))
+			continue;
+		im->got.replaced += f[i].vouchers;
+		if (!file_remove(im->db, im->org, f[i].id, e))
+			return false;
+	}
+	return true;
+}
+
+static void
+import_end(void *arg)
+{
+	struct ledger_import *im = arg;
+
+	arena_end(&im->vou_mem);
+}
+
+/* Room for what a single import may need; a larger file is refused by the reader. */
+static void
+import_init(struct ledger_import *im)
+{
+	packer_init(&im->z, im->mem);
+	pool_init(&im->pool, im->mem);
+	map_init(&im->set_key, im->mem, (uint64_t)im->src.at);
+	map_init(&im->seen_key, im->mem, (uint64_t)im->src.at);
+	im->enc = (struct seg_scratch){.data.mem = im->mem, .texts.mem = im->mem,
+	    .list.mem = im->mem};
+	im->blob.mem = im->mem;
+	arena_grow(im->mem, im->set, im->n_set, im->set_room);
+	im->n_set = 1; /* set 0 is empty */
+	im->vou_first = 1;
+	arena_init(&im->vou_mem, (size_t)1 << 30);
+	arena_defer(im->mem, import_end, im);
+}
+
+bool
+ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, struct arena *mem,
+    struct diag *d, struct ledger_import **out, struct err *e)
+{
+	struct ledger_import *im = arena_new(mem, struct ledger_import);
+	struct ledger_file_by_sha_row known;
+	struct ledger_file_next_row next;
+
+	*im = (struct ledger_import){.db = db, .org = org, .src = *src, .mem = mem, .d = d};
+	if (im->src.unit_dim == 0)
+		im->src.unit_dim = 1;
+	import_init(im);
+	im->got.sha256 = sha256_hex(mem, src->bytes);
+	enum db_step st = ledger_file_by_sha_one(db, mem,
+	    &(struct ledger_file_by_sha_in){org, im->got.sha256}, &known, e);
+	if (st == DB_FAIL)
+		return false;
+	*out = im;
+	if (st == DB_ROW) {
+		im->got.known = true;
+		im->got.file = known.id;
+		im->got.known_batch = known.batch;
+		return true;
+	}
+	if (!take_back_same_name(im, e) || ledger_file_next_one(db, mem,
+	    &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
+		return false;
+	im->file = im->got.file = next.id;
+	if (!ledger_dict_load(db, org, mem, &im->dict, e))
+		return false;
+	im->n_object_before = im->dict->n_object;
+	im->n_combo_before = im->dict->n_combo;
+	return true;
+}
+
+static uint32_t
+account_id(struct ledger_import *im, const struct sie *f, uint32_t at)
+{
+	while (im->n_account_of <= at) {
+		arena_grow(im->mem, im->account_of, im->n_account_of, im->account_of_room);
+		im->account_of[im->n_account_of++] = (struct account_of){0};
+	}
+	struct account_of *a = &im->account_of[at];
+	if (a->id == 0) {
+		char type = sie_account_type(&f->account[at]);
+		a->id = dict_account(im->dict, f->account[at].no);
+		a->result = type != 'T' && type != 'S';
+	}
+	return a->id;
+}
+
+static uint32_t
+object_id(struct ledger_import *im, const struct sie *f, uint32_t at)
+{
+	while (im->n_object_of <= at) {
+		arena_grow(im->mem, im->object_of, im->n_object_of, im->object_of_room);
+		im->object_of[im->n_object_of++] = 0;
+	}
+	if (im->object_of[at] == 0) {
+		const struct sie_object *o = &f->object[at];
+		im->object_of[at] = dict_object(im->dict, f->dim[o->dim].no, o->no);
+	}
+	return im->object_of[at];
+}
+
+static uint32_t
+set_of(struct ledger_import *im, const uint32_t *id, size_t n)
+{
+	if (n == 0)
+		return 0;
+	str key = {(const char *)id, n * sizeof *id};
+	size_t at = map_find(&im->set_key, key);
+	if (at != MAP_NONE)
+		return (uint32_t)at;
+	at = im->n_set;
+	arena_grow(im->mem, im->set, im->n_set, im->set_room);
+	str kept = str_dup(im->mem, key);
+	im->set[im->n_set++] = (struct id_set){(const uint32_t *)(const void *)kept.p, n,
+	    COMBO_UNKNOWN};
+	map_set(&im->set_key, kept, at);
+	return (uint32_t)at;
+}
+
+/* A row of the voucher at hand, with ids in place of the file's indexes. */
+struct row {
+	struct rec rec;
+	uint32_t unit;
+	bool result;
+	str text;
+};
+
+static void
+row_read(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t r,
+    struct row *out)
+{
+	uint32_t id[64];
+	size_t n = 0;
+
+	*out = (struct row){.rec.ore = b->row_ore[r], .text = b->row_text[r]};
+	out->rec.account = account_id(im, f, b->row_account[r]);
+	out->result = im->account_of[b->row_account[r]].result;
+	for (uint32_t k = b->row_obj[r]; k < b->row_obj[r + 1]; k++) {
+		uint32_t o = b->obj[k], oid = object_id(im, f, o);
+		if (f->dim[f->object[o].dim].no == im->src.unit_dim && out->unit == 0)
+			out->unit = oid;
+		else if (n < COUNTOF(id))
+			id[n++] = oid;
+	}
+	out->rec.set = set_of(im, id, n);
+}
+
+/* The fiscal year and period of a day. */
+static bool
+period_of(const struct sie *f, date day, int *year, int *month)
+{
+	int no;
+
+	if (f->n_year == 0) {
+		*year = day.y;
+		*month = day.m;
+		return true;
+	}
+	if (!sie_year_of_day(f, day, &no))
+		return false;
+	for (size_t i = 0; i < f->n_year; i++) {
+		const struct sie_year *y = &f->year[i];
+		if (y->no != no)
+			continue;
+		*year = y->from.y;
+		*month = (day.y - y->from.y) * 12 + day.m - y->from.m + 1;
+		return *month >= 1 && *month < LEDGER_PERIODS;
+	}
+	return false;
+}
+
+static struct place
+place_of(const struct ledger_import *im, const struct vou *v)
+{
+	return (struct place){im->src.name, (int)v->line, 0, STR("")};
+}
+
+/* Faults of the file are collected; the import ends with them. */
+static bool
+vou_check(struct ledger_import *im, const struct vou *v, int64_t sum_ore, uint8_t flags)
+{
+	struct arena scratch;
+
+	if (flags & SIE_VER_BAD_ROW) {
+		im->n_fault++;
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_bad_row, ARG(v->series),
+		    ARG(v->no));
+	}
+	if (sum_ore != 0 && !im->src.accept_unbalanced) {
+		im->n_fault++;
+		arena_init(&scratch, (size_t)1 << 20);
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_unbalanced, ARG(v->series),
+		    ARG(v->no), ARG(dec_str(&scratch, ore_as(sum_ore, 2))));
+		arena_end(&scratch);
+	}
+	return im->n_fault == 0;
+}
+
+static bool
+vou_period(struct ledger_import *im, const struct sie *f, struct vou *v, const uint8_t *month)
+{
+	if (v->day.y == 0) {
+		im->n_fault++;
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_no_day, ARG(v->series), ARG(v->no));
+		return false;
+	}
+	if (!period_of(f, v->day, &v->year, &v->period)) {
+		struct arena scratch;
+		im->n_fault++;
+		arena_init(&scratch, (size_t)1 << 20);
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_outside_years, ARG(v->series),
+		    ARG(v->no), ARG(date_str(&scratch, v->day)));
+		arena_end(&scratch);
+		return false;
+	}
+	if (month != NULL)
+		v->period = *month;
+	else if (im->src.closing_series.n > 0 && str_eq(v->series, im->src.closing_series))
+		v->period = LEDGER_CLOSING;
+	return true;
+}
+
+static bool
+block_put(struct ledger_import *im, struct err *e)
+{
+	if (im->n_vou == 0)
+		return true;
+	vblk_encode(&im->blob, im->vou, im->n_vou);
+	str data = squeeze(&im->z, im->blob.p, im->blob.n);
+	const int64_t key[] = {im->org, im->file, im->vou_first, (int64_t)im->n_vou};
+	im->got.bytes += (int64_t)data.n;
+	if (!ledger_vblk_put(im->db, &(struct ledger_vblk_put_in){.org = im->org, .file = im->file,
+	    .first = im->vou_first, .n = (int64_t)im->n_vou,
+	    .crc = key_crc(key, COUNTOF(key), data, STR("")), .data = data}, e) ||
+	    !seen_put_keys(im, im->vou_first, e))
+		return false;
+	im->vou_first += (uint32_t)im->n_vou;
+	im->n_vou = 0;
+	arena_end(&im->vou_mem);
+	arena_init(&im->vou_mem, (size_t)1 << 30);
+	return true;
+}
+
+/* Into the block: texts are copied, since the batch goes. */
+static void
+vou_keep(struct ledger_import *im, struct vou v, const struct row *row, size_t n)
+{
+	uint32_t *unit = arena_array(&im->vou_mem, n + 1, uint32_t);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < v.n_unit && unit[k] != row[i].unit)
+			k++;
+		if (k == v.n_unit)
+			unit[v.n_unit++] = row[i].unit;
+	}
+	v.unit = unit;
+	v.series = str_dup(&im->vou_mem, v.series);
+	v.no = str_dup(&im->vou_mem, v.no);
+	v.text = str_dup(&im->vou_mem, v.text);
+	v.sign = str_dup(&im->vou_mem, v.sign);
+	im->vou[im->n_vou++] = v;
+}
+
+static bool
+count_row(struct ledger_import *im, const struct row *r)
+{
+	int64_t *debit = &im->got.debit_ore, *result = &im->got.result_ore;
+
+	im->got.lines++;
+	im->got.no_unit_lines += r->result && r->unit == 0;
+	return !(r->rec.ore > 0 && __builtin_add_overflow(*debit, r->rec.ore, debit)) &&
+	    !(r->result && __builtin_add_overflow(*result, r->rec.ore, result)) &&
+	    im->got.lines <= LINES_MAX;
+}
+
+static bool
+rows_put(struct ledger_import *im, const struct vou *v, struct row *row, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct bucket *b = bucket_of(im, v->year, v->period, row[i].unit);
+		row[i].rec.voucher = im->n_voucher;
+		if (!count_row(im, &row[i]) ||
+		    !pool_add(&im->pool, row[i].text, &row[i].rec.text))
+			return fail(e, RC_LIMIT, MSG_ledger_too_big, ARG(im->src.name),
+			    ARG(im->got.lines), ARG(LINES_MAX));
+		if (!bucket_add(im, b, &row[i].rec, e))
+			return false;
+	}
+	return true;
+}
+
+static void
+keep_extra(struct ledger_import *im, const struct sie_batch *b, size_t r, uint32_t at_row, date day,
+    size_t *x)
+{
+	struct rec_extra extra = {.voucher = im->n_voucher, .row = at_row};
+
+	while (*x < b->n_extra && b->extra[*x].row < r)
+		(*x)++;
+	if (*x < b->n_extra && b->extra[*x].row == r) {
+		if (b->extra[*x].has_qty)
+			extra.qty = dec_str(im->mem, b->extra[*x].qty);
+		extra.sign = str_dup(im->mem, b->extra[*x].sign);
+	}
+	if (b->row_day[r].y != 0)
+		extra.days = (int32_t)(date_days(b->row_day[r]) - date_days(day));
+	if (extra.qty.n == 0 && extra.sign.n == 0 && extra.days == 0)
+		return;
+	arena_grow(im->mem, im->extra, im->n_extra, im->extra_room);
+	im->extra[im->n_extra++] = extra;
+}
+
+static void
+vou_seen_days(struct ledger_import *im, const struct vou *v)
+{
+	struct ledger_receipt *g = &im->got;
+
+	if (!im->any_day) {
+		g->year_from = g->year_to = v->year;
+		g->first_day = g->last_day = v->day;
+		im->any_day = true;
+	}
+	g->year_from = v->year < g->year_from ? v->year : g->year_from;
+	g->year_to = v->year > g->year_to ? v->year : g->year_to;
+	g->first_day = date_cmp(v->day, g->first_day) < 0 ? v->day : g->first_day;
+	g->last_day = date_cmp(v->day, g->last_day) > 0 ? v->day : g->last_day;
+}
+
+/* The booked rows of voucher i of the batch, with ids and the voucher's hash. */
+static struct row *
+vou_rows(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
+    struct arena *scratch, struct vou *v)
+{
+	size_t from = b->ver_row[i], to = b->ver_row[i + 1];
+	struct row *row = arena_array(scratch, to - from + 1, struct row);
+	uint64_t hash = vou_hash_head(v->day, v->period);
+
+	for (size_t r = from; r < to; r++) {
+		struct row *p = &row[v->n_row];
+		if (b->row_kind[r] != SIE_TRANS)
+			continue;
+		row_read(im, f, b, r, p);
+		p->rec.row = ++v->n_row;
+		p->rec.line = b->row_line[r] - v->line;
+		hash += vou_hash_line(p->rec.row, p->rec.account, p->unit, p->rec.ore,
+		    im->set[p->rec.set].id, im->set[p->rec.set].n, p->text);
+	}
+	v->hash = vou_hash_fold(hash);
+	return row;
+}
+
+static bool
+vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
+    const uint8_t *month, struct arena *scratch, struct err *e)
+{
+	struct vou v = {.no = b->ver_no[i], .text = b->ver_text[i], .sign = b->ver_sign[i],
+	    .series = b->ver_series[i] == SIE_NONE ? STR("") : f->series[b->ver_series[i]],
+	    .day = b->ver_day[i], .reg = b->ver_reg[i], .line = b->ver_line[i],
+	    .at = b->ver_at[i], .len = b->ver_len[i]};
+	bool store;
+	size_t x = 0, k = 0;
+
+	if (!vou_period(im, f, &v, month) || !vou_check(im, &v, b->ver_sum_ore[i], b->ver_flags[i]))
+		return true; /* a fault: reported when the import closes */
+	struct seen *s = seen_of(im, v.year, v.series, e);
+	if (s == NULL)
+		return false;
+	if (v.no.n == 0)
+		v.no = seen_number(im, s);
+	if (b->ver_sum_ore[i] != 0)
+		v.flags |= VOU_UNBALANCED;
+	struct row *row = vou_rows(im, f, b, i, scratch, &v);
+	if (!seen_check(im, s, &v, &store, e))
+		return false;
+	if (!store) {
+		im->got.same++;
+		return true;
+	}
+	im->n_voucher++;
+	im->got.vouchers++;
+	vou_seen_days(im, &v);
+	while (x < b->n_extra && b->extra[x].row < b->ver_row[i])
+		x++;
+	for (size_t r = b->ver_row[i]; r < b->ver_row[i + 1]; r++)
+		if (b->row_kind[r] == SIE_TRANS)
+			keep_extra(im, b, r, (uint32_t)++k, v.day, &x);
+	vou_keep(im, v, row, v.n_row);
+	return rows_put(im, &v, row, v.n_row, e) && (im->n_vou < VBLK_MAX || block_put(im, e));
+}
+
+bool
+ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
+    const uint8_t *ver_period, struct err *e)
+{
+	struct arena scratch;
+	bool ok = true;
+
+	if (im->got.known)
+		return true;
+	arena_init(&scratch, (size_t)1 << 30);
+	for (size_t i = 0; ok && i < b->n_ver; i++)
+		ok = vou_add(im, f, b, i, ver_period != NULL ? &ver_period[i] : NULL, &scratch, e);
+	arena_end(&scratch);
+	return ok;
+}
+
+bool
+ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger_receipt *out,
+    struct err *e)
+{
+	struct ledger_receipt *g = &im->got;
+
+	*out = *g;
+	if (g->known)
+		return true;
+	if (im->n_fault > 0)
+		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
+	if (!block_put(im, e) || !buckets_finish(im, e) || !dict_store(im, f, e) ||
+	    !original_put(im, e))
+		return false;
+	*out = *g;
+	return ledger_file_put(im->db, &(struct ledger_file_put_in){.org = im->org, .id = im->file,
+	    .batch = im->src.batch, .at = im->src.at, .name = im->src.name, .sha256 = g->sha256,
+	    .bytes = (int64_t)im->src.bytes.n, .charset = f->set, .year_from = g->year_from,
+	    .year_to = g->year_to, .vouchers = g->vouchers, .lines = g->lines,
+	    .debit = g->debit_ore, .result = g->result_ore}, e);
+}

@@ -1,0 +1,279 @@
+/* Buckets of an import: lines of one year, period and unit, on their way to
+ * segments and the cube. */
+#include "core/ledger/import_priv.h"
+#include "core/ledger/messages.h"
+
+#include "ledger.sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t
+bucket_slot(const struct ledger_import *im, int year, int month, uint32_t unit)
+{
+	uint64_t h = ((uint64_t)unit << 32 | (uint64_t)(year * 32 + month)) * 0x9e3779b97f4a7c15u;
+	size_t mask = im->bucket_at_room - 1, i = (size_t)(h >> 32) & mask;
+
+	while (im->bucket_at[i] != 0) {
+		const struct bucket *b = &im->bucket[im->bucket_at[i] - 1];
+		if (b->year == year && b->period == month && b->unit == unit)
+			break;
+		i = (i + 1) & mask;
+	}
+	return i;
+}
+
+static void
+bucket_rehash(struct ledger_import *im)
+{
+	im->bucket_at_room = im->bucket_at_room == 0 ? 4096 : im->bucket_at_room * 2;
+	im->bucket_at = arena_array(im->mem, im->bucket_at_room, uint32_t);
+	for (size_t i = 0; i < im->n_bucket; i++) {
+		const struct bucket *b = &im->bucket[i];
+		im->bucket_at[bucket_slot(im, b->year, b->period, b->unit)] = (uint32_t)i + 1;
+	}
+}
+
+struct bucket *
+bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
+{
+	if (im->n_bucket * 2 >= im->bucket_at_room)
+		bucket_rehash(im);
+	size_t i = bucket_slot(im, year, month, unit);
+	if (im->bucket_at[i] == 0) {
+		arena_grow(im->mem, im->bucket, im->n_bucket, im->bucket_room);
+		im->bucket[im->n_bucket++] = (struct bucket){.year = year, .period = month,
+		    .unit = unit};
+		im->bucket_at[i] = (uint32_t)im->n_bucket;
+	}
+	return &im->bucket[im->bucket_at[i] - 1];
+}
+
+/* The bucket's records in one piece; its blocks are given back. */
+static size_t
+flatten(struct ledger_import *im, struct bucket *b)
+{
+	size_t n = 0;
+
+	if (im->flat_room < b->n) {
+		im->flat_room = b->n * 2;
+		im->flat = arena_array(im->mem, im->flat_room, struct rec);
+	}
+	for (struct rec_block *k = b->first, *next; k != NULL; k = next) {
+		memcpy(im->flat + n, k->rec, k->n * sizeof *k->rec);
+		n += k->n;
+		next = k->next;
+		k->next = im->spare;
+		im->spare = k;
+	}
+	must(n == b->n);
+	b->first = b->last = NULL;
+	b->n = 0;
+	return n;
+}
+
+static uint32_t
+combo_of(struct ledger_import *im, uint32_t set)
+{
+	uint32_t id[64];
+	size_t n = 0;
+
+	if (set == 0)
+		return 0;
+	if (im->set[set].combo != COMBO_UNKNOWN)
+		return im->set[set].combo;
+	for (size_t i = 0; i < im->set[set].n; i++) {
+		uint32_t o = im->set[set].id[i];
+		for (size_t k = 0; k < im->src.n_cube_dim && n < COUNTOF(id); k++) {
+			if (im->dict->object[o].dim != im->src.cube_dim[k])
+				continue;
+			size_t at = n++;
+			for (; at > 0 && id[at - 1] > o; at--)
+				id[at] = id[at - 1];
+			id[at] = o;
+			break;
+		}
+	}
+	im->set[set].combo = dict_combo(im->dict, id, n);
+	return im->set[set].combo;
+}
+
+static int
+sum_cmp(const void *pa, const void *pb)
+{
+	const struct sum *a = pa, *b = pb;
+
+	if (a->account != b->account)
+		return a->account < b->account ? -1 : 1;
+	return (a->combo > b->combo) - (a->combo < b->combo);
+}
+
+static bool
+overflow(const struct ledger_import *im, uint32_t account, struct err *e)
+{
+	return fail(e, RC_LIMIT, MSG_ledger_overflow, ARG(im->dict->account[account].no),
+	    ARG(im->src.name));
+}
+
+static void
+sum_rooms(struct ledger_import *im, size_t n)
+{
+	if (im->account_sum_room < im->dict->n_account) {
+		im->account_sum_room = im->dict->n_account * 2;
+		im->account_sum = arena_array(im->mem, im->account_sum_room, int64_t);
+		im->account_hit = arena_array(im->mem, im->account_sum_room, bool);
+	}
+	if (im->sum_room < n) {
+		im->sum_room = n * 2;
+		im->sum = arena_array(im->mem, im->sum_room, struct sum);
+	}
+}
+
+/* Add one segment's lines to the bucket's sums: accounts without combination over
+ * a direct table, the others by sorting. */
+static bool
+add_sums(struct ledger_import *im, struct bucket *b, const struct rec *r, size_t n, struct err *e)
+{
+	size_t k = 0, m = 0;
+
+	sum_rooms(im, n + b->n_sum);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t combo = combo_of(im, r[i].set);
+		if (combo != 0) {
+			im->sum[k++] = (struct sum){r[i].account, combo, r[i].ore};
+			continue;
+		}
+		uint32_t a = r[i].account;
+		if (__builtin_add_overflow(im->account_sum[a], r[i].ore, &im->account_sum[a]))
+			return overflow(im, a, e);
+		if (!im->account_hit[a]) {
+			im->account_hit[a] = true;
+			im->sum[k++] = (struct sum){a, 0, 0};
+		}
+	}
+	for (size_t i = 0; i < k; i++) {
+		uint32_t a = im->sum[i].account;
+		if (im->sum[i].combo != 0)
+			continue;
+		im->sum[i].ore = im->account_sum[a];
+		im->account_sum[a] = 0;
+		im->account_hit[a] = false;
+	}
+	for (size_t i = 0; i < b->n_sum; i++)
+		im->sum[k++] = b->sum[i];
+	qsort(im->sum, k, sizeof *im->sum, sum_cmp);
+	for (size_t i = 0; i < k; i++) {
+		if (m == 0 || sum_cmp(&im->sum[m - 1], &im->sum[i]) != 0)
+			im->sum[m++] = im->sum[i];
+		else if (__builtin_add_overflow(im->sum[m - 1].ore, im->sum[i].ore, &im->sum[m - 1].ore))
+			return overflow(im, im->sum[i].account, e);
+	}
+	b->sum = arena_array(im->mem, m + 1, struct sum);
+	memcpy(b->sum, im->sum, m * sizeof *b->sum);
+	b->n_sum = m;
+	return true;
+}
+
+static bool
+bucket_flush(struct ledger_import *im, struct bucket *b, struct err *e)
+{
+	struct arena scratch;
+	size_t n = flatten(im, b);
+	struct seg_input in = {.rec = im->flat, .n = n, .set = im->set, .n_set = im->n_set,
+	    .pool = &im->pool, .extra = im->extra, .n_extra = im->n_extra};
+
+	if (!add_sums(im, b, im->flat, n, e))
+		return false;
+	seg_encode(&im->enc, im->mem, &in);
+	arena_init(&scratch, (size_t)1 << 30);
+	str data = str_dup(&scratch, squeeze(&im->z, im->enc.data.p, im->enc.data.n));
+	str texts = squeeze(&im->z, im->enc.texts.p, im->enc.texts.n);
+	int64_t first = im->flat[0].voucher;
+	const int64_t key[] = {im->org, b->year, b->period, b->unit, im->file, first, (int64_t)n};
+	im->got.segments++;
+	im->got.bytes += (int64_t)(data.n + texts.n);
+	bool ok = ledger_seg_put(im->db, &(struct ledger_seg_put_in){.org = im->org, .year = b->year,
+	    .period = b->period, .unit = b->unit, .file = im->file, .first = first, .n = (int64_t)n,
+	    .crc = key_crc(key, COUNTOF(key), data, texts), .data = data, .texts = texts}, e);
+	arena_end(&scratch);
+	return ok;
+}
+
+bool
+bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e)
+{
+	if (b->n >= SEG_ROWS && b->last_voucher != r->voucher && !bucket_flush(im, b, e))
+		return false;
+	if (b->last == NULL || b->last->n == BLOCK_RECS) {
+		struct rec_block *k = im->spare;
+		if (k != NULL)
+			im->spare = k->next;
+		else
+			k = arena_new(im->mem, struct rec_block);
+		k->next = NULL;
+		k->n = 0;
+		if (b->last == NULL)
+			b->first = k;
+		else
+			b->last->next = k;
+		b->last = k;
+	}
+	b->last->rec[b->last->n++] = *r;
+	b->n++;
+	b->last_voucher = r->voucher;
+	return true;
+}
+
+static int
+bucket_cmp(const void *pa, const void *pb)
+{
+	const struct bucket *a = pa, *b = pb;
+
+	if (a->year != b->year)
+		return a->year < b->year ? -1 : 1;
+	if (a->period != b->period)
+		return a->period < b->period ? -1 : 1;
+	return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+/* One row of the cube: buckets [i, j) are the units of one year and period. */
+static bool
+cube_store(struct ledger_import *im, size_t i, size_t j, struct err *e)
+{
+	const struct bucket *b = &im->bucket[i];
+	uint32_t unit = 0;
+	int64_t cells = 0;
+
+	im->blob.n = 0;
+	for (; i < j; i++) {
+		if (im->bucket[i].n_sum == 0)
+			continue;
+		cube_put(&im->blob, &unit, im->bucket[i].unit, im->bucket[i].sum, im->bucket[i].n_sum);
+		cells += (int64_t)im->bucket[i].n_sum;
+	}
+	str data = squeeze(&im->z, im->blob.p, im->blob.n);
+	const int64_t key[CUBE_KEY] = {im->org, b->year, b->period, im->file};
+	im->got.bytes += (int64_t)data.n;
+	return ledger_cube_put(im->db, &(struct ledger_cube_put_in){.org = im->org, .year = b->year,
+	    .period = b->period, .file = im->file, .cells = cells,
+	    .crc = key_crc(key, CUBE_KEY, data, STR("")), .data = data}, e);
+}
+
+/* Every bucket to its last segment, in the order of the table, then the cube. */
+bool
+buckets_finish(struct ledger_import *im, struct err *e)
+{
+	if (im->n_bucket > 0)
+		qsort(im->bucket, im->n_bucket, sizeof *im->bucket, bucket_cmp);
+	for (size_t i = 0; i < im->n_bucket; i++)
+		if (im->bucket[i].n > 0 && !bucket_flush(im, &im->bucket[i], e))
+			return false;
+	for (size_t i = 0, j; i < im->n_bucket; i = j) {
+		for (j = i + 1; j < im->n_bucket && im->bucket[j].year == im->bucket[i].year &&
+		    im->bucket[j].period == im->bucket[i].period; j++)
+			continue;
+		if (!cube_store(im, i, j, e))
+			return false;
+	}
+	return true;
+}

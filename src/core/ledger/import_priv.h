@@ -1,0 +1,126 @@
+/* import_priv.h -- an import while it runs.  Included by core/ledger/import*.c.
+ *
+ * Lines go straight into a bucket for each (year, period, unit): linked blocks of
+ * records, which are encoded as a segment when the bucket is full or the import
+ * ends.  Memory is therefore bounded by what lies in buckets, not by the file. */
+#ifndef TERTIAL_CORE_LEDGER_IMPORT_PRIV_H
+#define TERTIAL_CORE_LEDGER_IMPORT_PRIV_H
+
+#include "core/ledger/store.h"
+
+#define BLOCK_RECS 127
+
+struct rec_block {
+	struct rec_block *next;
+	uint32_t n;
+	struct rec rec[BLOCK_RECS];
+};
+
+struct bucket {
+	int year, period;
+	uint32_t unit;
+	size_t n;
+	uint32_t last_voucher;
+	struct rec_block *first, *last;
+	struct sum *sum; /* of what has been encoded */
+	size_t n_sum;
+};
+
+/* A block in the database that may hold numbers of a series. */
+struct key_range {
+	int64_t lo, hi, hi_before; /* hi_before: largest hi up to and including this */
+	int64_t file, first;
+	struct vou *vou;           /* once read */
+	size_t n_vou;
+};
+
+/* What is known of a series in a year: to find a voucher that comes twice (L1). */
+struct seen {
+	int year;
+	str series;
+	uint64_t *bit;        /* numbers of this file below 64 * n_bit */
+	size_t n_bit;
+	struct map other;     /* numbers that are not plain, or large */
+	int64_t last;         /* largest number, for vouchers without one */
+	struct key_range *range;
+	size_t n_range;
+	int64_t block_lo, block_hi; /* in the block being filled; lo > hi: none */
+	bool block_other;
+};
+
+struct ledger_import {
+	struct db *db;
+	int64_t org, file;
+	struct ledger_source src;
+	struct arena *mem;
+	struct arena *scratch;     /* one call of add */
+	struct ledger_dict *dict;
+	size_t n_object_before, n_combo_before; /* what the database has */
+	struct packer z;
+	struct ledger_receipt got;
+	struct diag *d;
+	size_t n_fault;
+	bool any_day;
+
+	struct account_of {        /* by index in struct sie */
+		uint32_t id;
+		bool result;
+	} *account_of;
+	size_t n_account_of, account_of_room;
+	uint32_t *object_of;
+	size_t n_object_of, object_of_room;
+
+	struct id_set *set;
+	size_t n_set, set_room;
+	struct map set_key;
+
+	struct bucket *bucket;
+	size_t n_bucket, bucket_room;
+	uint32_t *bucket_at;       /* open addressing; 0: free, else 1 + index */
+	size_t bucket_at_room;
+	struct rec_block *spare;
+	struct rec *flat;
+	size_t flat_room;
+	struct seg_scratch enc;
+	struct text_pool pool;
+	struct rec_extra *extra;
+	size_t n_extra, extra_room;
+
+	int64_t *account_sum;      /* by account id; zero between buckets */
+	bool *account_hit;
+	size_t account_sum_room;
+	struct sum *sum;           /* scratch of one bucket */
+	size_t sum_room;
+
+	struct vou vou[VBLK_MAX];
+	size_t n_vou;
+	uint32_t vou_first;        /* number of vou[0] */
+	uint32_t n_voucher;
+	struct arena vou_mem;      /* texts of the block being filled */
+	struct bytes blob;
+
+	struct seen **seen;
+	size_t n_seen, seen_room;
+	struct map seen_key;
+};
+
+/* import_seen.c */
+struct seen *seen_of(struct ledger_import *im, int year, str series, struct err *e);
+/* What to do with a voucher: *store is false when it is stored already. */
+bool seen_check(struct ledger_import *im, struct seen *s, const struct vou *v, bool *store,
+    struct err *e) MUST_USE;
+str seen_number(struct ledger_import *im, struct seen *s);
+bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST_USE;
+
+/* import_bucket.c */
+struct bucket *bucket_of(struct ledger_import *im, int year, int month, uint32_t unit);
+bool bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r,
+    struct err *e) MUST_USE;
+bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
+
+/* files.c */
+bool file_remove(struct db *db, int64_t org, int64_t file, struct err *e) MUST_USE;
+bool original_put(struct ledger_import *im, struct err *e) MUST_USE;
+bool dict_store(struct ledger_import *im, const struct sie *f, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,35 @@
+/* A whole SIE file, whichever edition, to the ledger. */
+#include "core/ledger/import_priv.h"
+#include "core/ledger/messages.h"
+#include "fmt/sie4.h"
+#include "fmt/sie5.h"
+
+static bool
+sink(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
+{
+	return ledger_import_add(arg, f, b, NULL, e);
+}
+
+bool
+ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, struct arena *mem,
+    struct ledger_receipt *out, struct diag *d, struct err *e)
+{
+	struct ledger_import *im;
+	struct sie *f = arena_new(mem, struct sie);
+
+	if (!sie4_sniff(src->bytes) && !sie5_sniff(src->bytes))
+		return fail(e, RC_INVALID, MSG_ledger_not_sie, ARG(src->name));
+	if (!ledger_import_open(db, org, src, mem, d, &im, e))
+		return false;
+	*out = im->got;
+	if (im->got.known)
+		return true;
+	struct sie_sink to = {sink, im};
+	bool xml = sie5_sniff(src->bytes);
+	if (xml ? !sie5_read(mem, src->bytes, src->name, &to, f, d, e)
+	        : !sie4_read(mem, src->bytes, &(struct sie4_opts){.file = src->name}, &to, f, d, e))
+		return false;
+	if (f->n_ver == 0)
+		return fail(e, RC_INVALID, MSG_ledger_no_vouchers, ARG(src->name), ARG(f->type));
+	return ledger_import_close(im, f, out, e);
+}

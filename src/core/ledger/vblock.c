@@ -1,0 +1,243 @@
+/* Voucher blocks: what is known of a voucher beside its lines. */
+#include "core/ledger/store.h"
+
+#include <string.h>
+
+/* A number is plain when its decimal value gives the same text back. */
+int64_t
+vou_key(str no)
+{
+	int64_t v = 0;
+
+	if (no.n == 0 || no.n > 18 || (no.p[0] == '0' && no.n > 1))
+		return -1;
+	for (size_t i = 0; i < no.n; i++) {
+		if (no.p[i] < '0' || no.p[i] > '9')
+			return -1;
+		v = v * 10 + (no.p[i] - '0');
+	}
+	return v;
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 29;
+}
+
+uint64_t
+vou_hash_line(uint32_t row, uint32_t account, uint32_t unit, int64_t ore, const uint32_t *object,
+    size_t n_object, str text)
+{
+	uint64_t h = mix(row, (uint64_t)account << 32 | unit), w;
+	size_t i = 0;
+
+	h = mix(h, (uint64_t)ore);
+	for (size_t k = 0; k < n_object; k++)
+		h = mix(h, object[k]);
+	for (; i + sizeof w <= text.n; i += sizeof w) {
+		memcpy(&w, text.p + i, sizeof w);
+		h = mix(h, w);
+	}
+	w = 0;
+	if (i < text.n)
+		memcpy(&w, text.p + i, text.n - i);
+	return mix(mix(h, w), text.n);
+}
+
+uint64_t
+vou_hash_head(date day, int month)
+{
+	return mix((uint64_t)month, (uint64_t)date_days(day));
+}
+
+uint32_t
+vou_hash_fold(uint64_t sum)
+{
+	return (uint32_t)(sum ^ sum >> 32);
+}
+
+static void
+put_text(struct bytes *to, str s)
+{
+	bytes_room(to, VAR_MAX);
+	put_var(to, s.n);
+	bytes_put(to, s.p, s.n);
+}
+
+/* Texts of which a block has few different ones: a list, then places. */
+static void
+put_few(struct bytes *to, const struct vou *v, size_t n, size_t offset)
+{
+	const str *seen[VBLK_MAX];
+	uint32_t place[VBLK_MAX];
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const str *s = (const str *)(const void *)((const char *)&v[i] + offset);
+		size_t j = 0;
+		while (j < k && !str_eq(*seen[j], *s))
+			j++;
+		if (j == k)
+			seen[k++] = s;
+		place[i] = (uint32_t)j;
+	}
+	bytes_room(to, VAR_MAX);
+	put_var(to, k);
+	for (size_t j = 0; j < k; j++)
+		put_text(to, *seen[j]);
+	bytes_room(to, n * VAR_MAX);
+	for (size_t i = 0; i < n; i++)
+		put_var(to, place[i]);
+}
+
+static void
+put_numbers(struct bytes *to, const struct vou *v, size_t n)
+{
+	int64_t before = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t key = vou_key(v[i].no);
+		if (key < 0) {
+			bytes_room(to, VAR_MAX);
+			put_var(to, v[i].no.n + 1);
+			bytes_put(to, v[i].no.p, v[i].no.n);
+			continue;
+		}
+		bytes_room(to, 2 * VAR_MAX);
+		put_var(to, 0);
+		put_zig(to, key - before);
+		before = key;
+	}
+}
+
+void
+vblk_encode(struct bytes *to, const struct vou *v, size_t n)
+{
+	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
+
+	must(n > 0 && n <= VBLK_MAX);
+	to->n = 0;
+	bytes_room(to, VAR_MAX);
+	put_var(to, n);
+	put_few(to, v, n, offsetof(struct vou, series));
+	put_few(to, v, n, offsetof(struct vou, sign));
+	put_numbers(to, v, n);
+	for (size_t i = 0; i < n; i++) {
+		int64_t d = date_days(v[i].day);
+		bytes_room(to, 10 * VAR_MAX + 4 + v[i].n_unit * VAR_MAX);
+		put_zig(to, v[i].year - year);
+		put_var(to, (uint64_t)v[i].period);
+		put_zig(to, d - day);
+		put_zig(to, v[i].reg.y == 0 ? 0 : (int64_t)date_days(v[i].reg) - d + 1000000);
+		put_var(to, v[i].flags);
+		put_var(to, v[i].n_row);
+		put_zig(to, (int64_t)v[i].line - line);
+		put_zig(to, (int64_t)v[i].at - at);
+		put_var(to, v[i].len);
+		put_var(to, v[i].n_unit);
+		for (size_t k = 0; k < v[i].n_unit; k++) {
+			put_zig(to, (int64_t)v[i].unit[k] - unit);
+			unit = v[i].unit[k];
+		}
+		year = v[i].year;
+		day = d;
+		line = v[i].line;
+		at = (int64_t)(v[i].at + v[i].len);
+	}
+	for (size_t i = 0; i < n; i++)
+		bytes_put(to, &v[i].hash, sizeof v[i].hash);
+	for (size_t i = 0; i < n; i++)
+		put_text(to, v[i].text);
+}
+
+static str
+get_text(struct unpack *u)
+{
+	size_t n = get_count(u);
+	const unsigned char *p = get_bytes(u, n);
+
+	return p == NULL ? (str){"", 0} : (str){(const char *)p, n};
+}
+
+static void
+get_few(struct arena *mem, struct unpack *u, struct vou *v, size_t n, size_t offset)
+{
+	size_t k = get_count(u);
+	str *list = arena_array(mem, k + 1, str);
+
+	for (size_t j = 0; j < k; j++)
+		list[j] = get_text(u);
+	for (size_t i = 0; i < n; i++)
+		*(str *)(void *)((char *)&v[i] + offset) = list[k == 0 ? 0 : get_below(u, k)];
+	u->bad |= k == 0 && n > 0;
+}
+
+static void
+get_numbers(struct arena *mem, struct unpack *u, struct vou *v, size_t n)
+{
+	int64_t before = 0;
+
+	for (size_t i = 0; i < n && !u->bad; i++) {
+		size_t len = get_count(u);
+		if (len > 0) {
+			const unsigned char *p = get_bytes(u, len - 1);
+			v[i].no = (str){p != NULL ? (const char *)p : "", p != NULL ? len - 1 : 0};
+			continue;
+		}
+		before = (int64_t)((uint64_t)before + (uint64_t)get_zig(u));
+		v[i].no = str_fmt(mem, "%lld", (long long)before);
+	}
+}
+
+#define DAYS_MAX 3652058 /* 9999-12-31 */
+
+static date
+get_day(struct unpack *u, int64_t days)
+{
+	if (days < 0 || days > DAYS_MAX) {
+		u->bad = true;
+		return (date){0};
+	}
+	return date_of_days((int)days);
+}
+
+bool
+vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n)
+{
+	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
+
+	*n = get_below(u, VBLK_MAX + 1);
+	struct vou *v = *out = arena_array(mem, *n + 1, struct vou);
+	get_few(mem, u, v, *n, offsetof(struct vou, series));
+	get_few(mem, u, v, *n, offsetof(struct vou, sign));
+	get_numbers(mem, u, v, *n);
+	for (size_t i = 0; i < *n && !u->bad; i++) {
+		v[i].year = (int)(year += (int16_t)get_zig(u));
+		v[i].period = (int)get_below(u, LEDGER_PERIODS);
+		day += (int32_t)get_zig(u);
+		v[i].day = get_day(u, day);
+		int64_t reg = (int32_t)get_zig(u);
+		v[i].reg = reg == 0 ? (date){0} : get_day(u, day + reg - 1000000);
+		v[i].flags = (uint8_t)get_below(u, 256);
+		v[i].n_row = get_below(u, UINT32_MAX);
+		v[i].line = (uint32_t)(line = (int64_t)((uint64_t)line + (uint64_t)get_zig(u)));
+		v[i].at = (uint64_t)at + (uint64_t)get_zig(u);
+		v[i].len = get_below(u, UINT32_MAX);
+		at = (int64_t)(v[i].at + v[i].len);
+		v[i].n_unit = get_count(u);
+		uint32_t *list = arena_array(mem, v[i].n_unit + 1, uint32_t);
+		for (size_t k = 0; k < v[i].n_unit; k++)
+			list[k] = (uint32_t)(unit = (int64_t)((uint64_t)unit + (uint64_t)get_zig(u)));
+		v[i].unit = list;
+	}
+	for (size_t i = 0; i < *n && !u->bad; i++) {
+		const unsigned char *p = get_bytes(u, sizeof v[i].hash);
+		if (p != NULL)
+			memcpy(&v[i].hash, p, sizeof v[i].hash);
+	}
+	for (size_t i = 0; i < *n && !u->bad; i++)
+		v[i].text = get_text(u);
+	return !u->bad && u->p == u->end;
+}

@@ -1,0 +1,157 @@
+/* One voucher: found by its number, with its lines and its place in the original. */
+#include "core/ledger/messages.h"
+#include "core/ledger/store.h"
+#include "fmt/charset.h"
+
+#include "ledger.sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct find {
+	struct db *db;
+	int64_t org;
+	const struct ledger_dict *d;
+	struct arena *mem;
+	struct packer z;
+	int64_t file;
+	uint32_t no;             /* within the file */
+	const struct vou *vou;
+};
+
+/* Look through the blocks that may hold the number. */
+static bool
+find_number(struct find *f, int year, str series, str no, struct err *e)
+{
+	struct ledger_vkey_find_row k;
+	struct db_run *q = ledger_vkey_find(f->db, f->mem,
+	    &(struct ledger_vkey_find_in){f->org, year, series, vou_key(no)}, e);
+	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
+
+	while (st == DB_ROW && (st = ledger_vkey_find_next(q, &k, e)) == DB_ROW) {
+		struct ledger_vblk_at_row r;
+		struct vou *v;
+		size_t n;
+		if (ledger_vblk_at_one(f->db, f->mem,
+		    &(struct ledger_vblk_at_in){f->org, k.file, k.first}, &r, e) != DB_ROW)
+			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vkey"));
+		struct ledger_vblks_row row = {.first = r.first, .n = r.n, .crc = r.crc, .data = r.data};
+		if (!vblk_open(&f->z, f->mem, f->org, k.file, &row, &v, &n, e))
+			return false;
+		for (size_t i = 0; i < n; i++) {
+			if (v[i].year != year || !str_eq(v[i].series, series) || !str_eq(v[i].no, no))
+				continue;
+			f->file = k.file;
+			f->no = (uint32_t)r.first + (uint32_t)i;
+			f->vou = &v[i];
+			return true;
+		}
+	}
+	return st == DB_DONE && fail(e, RC_NOT_FOUND, MSG_ledger_no_voucher, ARG(year), ARG(series),
+	    ARG(no));
+}
+
+static struct ledger_line
+line_of(const struct find *f, const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i)
+{
+	const struct id_set *x = &g->sets[g->set[i]];
+	struct ledger_line l = {.file = r->file, .year = (int)r->year, .period = (int)r->period,
+	    .voucher = g->voucher[i], .row = g->row[i], .series = f->vou->series, .no = f->vou->no,
+	    .day = f->vou->day, .account = g->account[i], .unit = (uint32_t)r->unit, .object = x->id,
+	    .n_object = x->n, .ore = g->ore[i], .text = g->text[i], .voucher_text = f->vou->text,
+	    .source_line = (int)(f->vou->line + g->line[i])};
+
+	for (size_t k = 0; k < g->n_extra; k++)
+		if (g->extra[k].voucher == i && g->extra[k].days != 0)
+			l.day = date_add_days(l.day, g->extra[k].days);
+	return l;
+}
+
+static int
+line_cmp(const void *pa, const void *pb)
+{
+	const struct ledger_line *a = pa, *b = pb;
+
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static bool
+find_lines(struct find *f, struct ledger_voucher *out, struct err *e)
+{
+	const struct vou *v = f->vou;
+
+	out->line = arena_array(f->mem, (size_t)v->n_row + 1, struct ledger_line);
+	for (size_t k = 0; k < v->n_unit; k++) {
+		struct ledger_seg_of_voucher_row r;
+		struct seg g;
+		if (ledger_seg_of_voucher_one(f->db, f->mem, &(struct ledger_seg_of_voucher_in){f->org,
+		    v->year, v->period, v->unit[k], f->file, f->no}, &r, e) != DB_ROW)
+			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
+		struct ledger_segs_of_unit_row row = {r.year, r.period, r.unit, r.file, r.first, r.n,
+		    r.crc, r.data, r.texts};
+		if (!seg_open(&f->z, f->mem, f->org, &row, true, &g, e))
+			return false;
+		for (size_t i = 0; i < g.n; i++) {
+			if (g.voucher[i] != f->no)
+				continue;
+			if (out->n_line == v->n_row ||
+			    __builtin_add_overflow(out->sum_ore, g.ore[i], &out->sum_ore))
+				return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
+			out->line[out->n_line++] = line_of(f, &row, &g, i);
+		}
+	}
+	if (out->n_line != v->n_row)
+		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
+	qsort(out->line, out->n_line, sizeof *out->line, line_cmp);
+	return true;
+}
+
+/* The voucher's own lines as they stand in the file. */
+static bool
+find_original(struct find *f, int charset, str *out, struct err *e)
+{
+	uint64_t from = f->vou->at / ORIGINAL_PART;
+	uint64_t to = (f->vou->at + f->vou->len) / ORIGINAL_PART;
+	str bytes;
+
+	if (to > INT32_MAX)
+		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+	if (!original_parts(f->db, f->org, f->file, (int64_t)from, (int64_t)to, f->mem, &bytes, e))
+		return false;
+	size_t at = (size_t)(f->vou->at - from * ORIGINAL_PART);
+	bytes = str_sub(bytes, at, at + f->vou->len);
+	*out = charset_utf8(f->mem, bytes,
+	    charset > CHARSET_AUTO && charset < CHARSET__COUNT ? (enum charset)charset : CHARSET_UTF8);
+	return true;
+}
+
+bool
+ledger_voucher(struct db *db, int64_t org, const struct ledger_dict *d, int year, str series,
+    str no, struct arena *mem, struct ledger_voucher **out, struct err *e)
+{
+	struct find f = {.db = db, .org = org, .d = d, .mem = mem};
+	struct ledger_voucher *v = arena_new(mem, struct ledger_voucher);
+	struct ledger_file *file;
+	size_t n;
+
+	packer_init(&f.z, mem);
+	if (!find_number(&f, year, series, no, e) || !ledger_files(db, org, mem, &file, &n, e))
+		return false;
+	*v = (struct ledger_voucher){.file = f.file, .year = f.vou->year, .period = f.vou->period,
+	    .series = f.vou->series, .no = f.vou->no, .text = f.vou->text, .sign = f.vou->sign,
+	    .day = f.vou->day, .unbalanced = (f.vou->flags & VOU_UNBALANCED) != 0,
+	    .source_line = (int)f.vou->line};
+	int charset = CHARSET_UTF8;
+	for (size_t i = 0; i < n; i++) {
+		if (file[i].id != f.file)
+			continue;
+		v->file_name = file[i].name;
+		v->sha256 = file[i].sha256;
+		v->batch = file[i].batch;
+		charset = file[i].charset;
+	}
+	if (!find_lines(&f, v, e) || !find_original(&f, charset, &v->original, e))
+		return false;
+	*out = v;
+	return true;
+}
