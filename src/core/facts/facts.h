@@ -75,6 +75,7 @@ struct money_query {
 	str unit, line;
 	enum money_kind kind;
 	period span;
+	date structure_day; /* the unit tree of that day; y 0: of the span's last day */
 };
 
 struct fact_node;
@@ -103,10 +104,39 @@ struct facts *facts_in_context(struct facts *fx, struct fact_context ctx);
 const struct model *facts_model(const struct facts *fx);
 struct fact_context facts_context(const struct facts *fx);
 struct arena *facts_arena(const struct facts *fx);
+struct economy;
+struct db;
+/* The source over the ledger's sums; with a database (in a transaction) also the
+ * accounts and vouchers behind a cell.  db may be NULL. */
+struct fact_money *facts_money_economy(struct arena *mem, const struct economy *ec, struct db *db,
+    int64_t org);
+
 /* The money behind ekonomi.*, for what needs cells rather than facts; has is
  * false also where the facts were made without a source. */
 bool facts_money_cell(struct facts *fx, const struct money_query *q, int64_t *ore, bool *has,
     struct err *e) MUST_USE;
+
+/* How a figure is printed.  In words, any order:
+ *
+ *     tkr mkr kr            money; "mkr" → "4 076 miljoner kronor"
+ *     procent procentenheter antal timmar
+ *     ord                   whole numbers to twelve in words: "sex"
+ *     riktning              "ökat" "minskat" "oförändrat"
+ *     avvikelse             "positiv" "negativ"; "ingen" when it rounds to zero
+ *     status                the text of an assessment
+ *     kort                  without the unit: "4 076"
+ *     enhet                 with the short unit: "4 076 Mkr", "5,3 %"
+ *     abs                   without sign: "19 miljoner kronor"
+ *     tecken                with sign: "+70"
+ *     versal                the first letter large
+ *     drygt                 "drygt"/"knappt" before a figure that rounding changed
+ *     0..9                  decimals
+ *
+ * Rounded once, half away from zero.  U+00A0 groups digits and stands before units. */
+enum fact_form {
+	FORM_AUTO, FORM_KR, FORM_TKR, FORM_MKR, FORM_PERCENT, FORM_POINTS, FORM_COUNT, FORM_HOURS,
+	FORM_WORD, FORM_DIRECTION, FORM_VARIANCE, FORM_STATUS
+};
 
 /* One row of the catalogue, as it can be listed and documented. */
 struct fact_def {
@@ -135,6 +165,7 @@ struct fact {
 	str text;                    /* an outcome in words (yes/no, status); else "" */
 	str missing[LANG__COUNT];    /* why there is no value; "" when there is one */
 	int decimals;                /* as reported, or as the catalogue prints it */
+	enum fact_form form;         /* what FORM_AUTO prints: money in the scale it came in */
 	str source[LANG__COUNT];     /* "huvudboken", "uppgifter/uppgifter-2025.yaml" */
 };
 
@@ -171,36 +202,18 @@ bool facts_list(struct facts *fx, str prefix, size_t max, str **names, size_t *n
 /* Names of the catalogue and ids of dimensions nearest to a misspelt one; may be "". */
 str fact_suggest(struct facts *fx, struct arena *mem, str name);
 
-/* How a figure is printed.  In words, any order:
- *
- *     tkr mkr kr            money; "mkr" → "4 076 miljoner kronor"
- *     procent procentenheter antal timmar
- *     ord                   whole numbers to twelve in words: "sex"
- *     riktning              "ökat" "minskat" "oförändrat"
- *     avvikelse             "positiv" "negativ"; "ingen" when it rounds to zero
- *     status                the text of an assessment
- *     kort                  without the unit: "4 076"; or "Mkr" after: "kort enhet"
- *     abs                   without sign: "19 miljoner kronor"
- *     tecken                with sign: "+70"
- *     0..9                  decimals
- *
- * Rounded once, half away from zero.  U+00A0 groups digits and stands before units. */
-enum fact_form {
-	FORM_AUTO, FORM_KR, FORM_TKR, FORM_MKR, FORM_PERCENT, FORM_POINTS, FORM_COUNT, FORM_HOURS,
-	FORM_WORD, FORM_DIRECTION, FORM_VARIANCE, FORM_STATUS
-};
-
 struct fact_format {
 	enum fact_form form;
 	int decimals;                /* -1: as the fact or the form says */
 	bool bare;                   /* no unit */
 	bool abbrev;                 /* "Mkr", "%" rather than "miljoner kronor", "procent" */
 	bool absolute, sign;
+	bool capital, about;
 };
 
+/* A missing value is printed as "uppgift saknas" whatever the format. */
 bool fact_format_parse(str words, struct fact_format *out, struct err *e) MUST_USE;
-/* A missing value is printed as "uppgift saknas".  False where the format does
- * not fit the unit (a percentage in Mkr). */
+/* False where the format does not fit the unit (a percentage in Mkr). */
 bool fact_show(const struct fact *f, const struct fact_format *fmt, enum lang lang,
     struct arena *mem, str *out, struct err *e) MUST_USE;
 /* The number that is printed, in the format's scale and rounding: for real

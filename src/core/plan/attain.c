@@ -100,6 +100,8 @@ quotient_level(struct attainment *a)
 	const struct attain_in *in = &a->in;
 	dec o = in->outcome, t = in->target;
 
+	if (in->op == OPERATOR_increase || in->op == OPERATOR_no_increase)
+		return; /* "ska öka" has nothing to divide by */
 	if (in->op == OPERATOR_interval && dec_cmp(o, in->upper) > 0)
 		t = in->upper;
 	if (dec_sign(o) < 0 || dec_sign(t) < 0)

@@ -261,16 +261,30 @@ measure_outcome(const struct model *m, const struct measure *ms, period p)
 	return s != NULL ? series_at(m, s, p) : ms->outcome;
 }
 
-/* The base of the same part of the year, and the plan as a percentage of it. */
-static struct measure_status
+/* What is required at the end of p: the target, else the plan of that month, else
+ * the planned percentage of the base. */
+static dec
+measure_target(const struct model *m, const struct measure *ms, dec base, period p)
+{
+	const struct series *plan = ms->plan_series.n > 0 ? find_series(m, ms->plan_series) : NULL;
+	dec planned = plan != NULL ? series_at(m, plan, p) : dec_bad();
+
+	if (dec_ok(ms->target))
+		return ms->target;
+	if (dec_ok(planned) || !dec_ok(ms->plan_percent) || !dec_ok(base))
+		return planned;
+	return dec_div(dec_mul(base, ms->plan_percent), dec_int(100), ATTAIN_SCALE, DEC_HALF_EVEN);
+}
+
+/* The base is that of the same part of its year. */
+struct measure_status
 measure_status(const struct model *m, const struct measure *ms, period p, enum method method)
 {
 	const struct series *bs = ms->base_series.n > 0 ? find_series(m, ms->base_series) : NULL;
 	struct measure_status s = {.measure = ms,
 	    .planned = method == ms->method,
 	    .outcome = measure_outcome(m, ms, p),
-	    .base = ms->base,
-	    .target = ms->target};
+	    .base = ms->base};
 
 	if (bs != NULL) {
 		period then = p;
@@ -278,9 +292,7 @@ measure_status(const struct model *m, const struct measure *ms, period p, enum m
 			then = period_shift_years(then, -1);
 		s.base = series_at(m, bs, then);
 	}
-	if (dec_ok(ms->plan_percent) && dec_ok(s.base) && (bs != NULL || !dec_ok(ms->target)))
-		s.target = dec_div(dec_mul(s.base, ms->plan_percent), dec_int(100), ATTAIN_SCALE,
-		    DEC_HALF_EVEN);
+	s.target = measure_target(m, ms, s.base, p);
 	s.a = attain(&(struct attain_in){.kind = VALUE_KIND_number,
 	    .op = ms->operator,
 	    .direction = ms->direction,

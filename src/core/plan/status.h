@@ -103,6 +103,9 @@ bool period_same_end(period a, period b);
 /* The value of a series at the end of a period: a point that ends there; for a
  * flow without one, the sum of its months since January.  Not dec_ok: none. */
 dec series_at(const struct model *m, const struct series *s, period p);
+/* A measure held by one method against what is required at the end of p. */
+struct measure_status measure_status(const struct model *m, const struct measure *ms, period p,
+    enum method method);
 /* The outcome a measure has at the end of p: its series there, else its own. */
 dec measure_outcome(const struct model *m, const struct measure *ms, period p);
 
