@@ -25,6 +25,7 @@ static const double cost_hyphen = 9;     /* as a line that is a tenth short */
 static const double cost_two_hyphens = 30;
 static const double cost_emergency = 2000;
 static const double cost_stub = 8;       /* a last line of one short word */
+static const double cost_stub_divided = 120;
 static const double slack_good = 0.13;   /* no division while all lines are this full */
 
 static struct cut *
@@ -114,8 +115,8 @@ line_cost(const struct cut *a, const struct cut *b, double w, double width)
 
 	if (!b->forced)
 		cost += r * r * 1000;
-	else if (w < width * 0.12 && a->prev >= 0)
-		cost += cost_stub;
+	else if (w < width * 0.14 && a->prev >= 0)
+		cost += a->hyphen ? cost_stub_divided : cost_stub;
 	if (b->hyphen)
 		cost += cost_hyphen + (a->hyphen ? cost_two_hyphens : 0);
 	if (b->emergency)

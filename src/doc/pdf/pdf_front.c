@@ -6,14 +6,17 @@
 
 static const double panel_share = 0.60;  /* of the title page's height */
 static const double toc_number_w = 34;   /* column of page numbers */
-static const int toc_levels = 3;
+enum { TOC_LEVELS = 3 };
+static const double dot_step = 4.2; /* of the leaders */
+static const double toc_indent[TOC_LEVELS] = {0, 20, 48}; /* under the text of the level above */
+static const double toc_numbering_w[TOC_LEVELS] = {20, 28, 36};
 
 struct toc_entry {
 	const struct pdf_heading *heading;
 	struct pdf_par par;
 	struct pdf_elem *link;
 	int page;
-	double x, y;
+	double x, text_x, y; /* of the number and of the text after it */
 };
 
 struct pdf_toc {
@@ -161,16 +164,20 @@ pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent)
 	for (size_t i = 0; i < c->n_heading; i++) {
 		const struct pdf_heading *h = &c->heading[i];
 		struct toc_entry *e = &t->entry[t->n];
-		if (!h->in_toc || h->level > toc_levels)
+		if (!h->in_toc || h->level > TOC_LEVELS)
 			continue;
 		const struct pdf_style *s = toc_style(c, h->level);
 		struct pdf_elem *ref = pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"), "Reference");
 		e->heading = h;
 		e->link = pdf_elem_new(&c->tree, ref, "Link");
-		e->x = c->x + (h->level - 1) * 16;
+		e->x = c->x + toc_indent[h->level - 1];
+		e->text_x = e->x;
+		if (h->node->numbering.n > 0)
+			e->text_x += fmax(toc_numbering_w[h->level - 1],
+			    pdf_text_width(&c->fonts, s->face, h->node->numbering) * s->size + 6);
 		pdf_par_init(&e->par, s, e->link);
-		pdf_par_text(c, &e->par, h->text);
-		pdf_par_break(c, &e->par, c->w - toc_number_w - (h->level - 1) * 16);
+		pdf_par_text(c, &e->par, doc_plain(c->mem, h->node));
+		pdf_par_break(c, &e->par, c->x + c->w - toc_number_w - e->text_x);
 		pdf_gap(c, s->before);
 		pdf_need(c, e->par.n_line * s->lead);
 		e->page = c->at->index;
@@ -193,28 +200,37 @@ entry_put(struct pdf_ctx *c, struct toc_entry *e)
 	double right = c->x + c->toc->w, base = e->y + pdf_par_ascent(c, &e->par);
 	str number = str_fmt(c->mem, "%d", to->page + 1);
 	double number_w = pdf_text_width(&c->fonts, s->face, number) * s->size;
+	/* A space goes before it: a reader hears the heading, then the number. */
+	double space_w = pdf_text_width(&c->fonts, s->face, STR(" ")) * s->size;
 
 	c->at = pg;
+	if (e->heading->node->numbering.n > 0) {
+		pdf_mark(pg, &c->tree, e->link);
+		pdf_fill(&pg->front, pdf_rgb(c, PC_ACCENT));
+		pdf_put_text(pg, &pg->front, &c->fonts, s->face, s->size, e->x, base,
+		    str_fmt(c->mem, "%.*s ", STR_ARG(e->heading->node->numbering)));
+	}
 	for (int i = 0; i < e->par.n_line; i++)
-		pdf_par_put(c, &e->par, i, e->x, base + i * s->lead, 0, DOC_LEFT);
+		pdf_par_put(c, &e->par, i, e->text_x, base + i * s->lead, 0, DOC_LEFT);
 	base += (e->par.n_line - 1) * s->lead;
-	double end = e->x + (e->par.n_line > 0 ? e->par.line[e->par.n_line - 1].w : 0);
+	double end = e->text_x + (e->par.n_line > 0 ? e->par.line[e->par.n_line - 1].w : 0);
 	/* Leaders hang on the right margin, so that the dots of all lines align. */
-	int dots = (int)((right - number_w - 8 - end - 6) / 4.2);
+	double from = right - toc_number_w + 10;
+	int dots = (int)((from - end - 8) / dot_step);
 	if (dots > 1) {
 		struct pdf_paint dotted = {.face = -1, .b = pg->back.b};
-		double from = right - 24;
 		sb_lit(&dotted.b, "q 1 J [0 4.2]0 d ");
 		dotted.dash = 0;
 		pdf_stroke(&dotted, pdf_rgb(c, PC_MUTED), 0.9, 0);
 		pdf_move(pg, &dotted, from, base - 1);
-		pdf_line_to(pg, &dotted, fmin(from, from - (dots - 4) * 4.2), base - 1);
+		pdf_line_to(pg, &dotted, from - dots * dot_step, base - 1);
 		pdf_op(&dotted, "S Q");
 		pg->back.b = dotted.b;
 	}
 	pdf_mark(pg, &c->tree, e->link);
 	pdf_fill(&pg->front, pdf_rgb(c, s->color));
-	pdf_put_text(pg, &pg->front, &c->fonts, s->face, s->size, right - number_w, base, number);
+	pdf_put_text(pg, &pg->front, &c->fonts, s->face, s->size, right - number_w - space_w, base,
+	    str_fmt(c->mem, " %.*s", STR_ARG(number)));
 	arena_grow(c->mem, c->annot, c->n_annot, c->annot_room);
 	struct pdf_annot *a = &c->annot[c->n_annot++];
 	*a = (struct pdf_annot){.obj = pdf_obj_new(&c->file), .page = pg->index, .el = e->link, .x0 = e->x,

@@ -5,6 +5,9 @@
 static const double scale_min = 0.8;    /* of the font size, before words are broken */
 static const double divided_word = 58;  /* a text column may be this narrow: words divide */
 static const double level_indent = 9;   /* per level of a row's first cell */
+static const double keep_whole = 0.36;  /* of a page: smaller tables are not divided */
+static const int rows_together = 3;
+static const double weightless = 4;    /* columns without a weight give way last */
 static const double equal_spread = 1.6; /* number columns this alike get one width */
 
 /* --- contents --- */
@@ -241,11 +244,41 @@ scale(struct pdf_table *t, double k)
 	t->style_head.lead *= k;
 }
 
+/* Column i when columns may be as wide as `level` times their weight. */
+static double
+width_at(const struct pdf_table *t, int i, double level)
+{
+	int weight = t->node->col[i].weight;
+	double most = level * (weight > 0 ? weight : weightless);
+
+	return fmax(t->col[i].narrow, fmin(t->col[i].natural, most));
+}
+
+/* Narrow columns keep their natural width; the wide ones come down to one level, like
+ * water, until all fit. */
+static double
+level_for(const struct pdf_table *t, double width)
+{
+	double lo = 0, hi = width;
+
+	for (int step = 0; step < 40; step++) {
+		double mid = (lo + hi) / 2, sum = 0;
+		for (int i = 0; i < t->n_col; i++)
+			sum += width_at(t, i, mid);
+		if (sum > width)
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return lo;
+}
+
 /* (B1) */
 static void
 share(struct pdf_table *t, double width)
 {
 	double natural = sum_natural(t), narrow = sum_narrow(t), weights = 0, x = 0;
+	double level = level_for(t, width);
 
 	for (int i = 0; i < t->n_col; i++)
 		weights += t->node->col[i].weight;
@@ -255,8 +288,7 @@ share(struct pdf_table *t, double width)
 			double part = weights > 0 ? t->node->col[i].weight / weights : k->natural / natural;
 			k->w = k->natural + (width - natural) * part;
 		} else if (narrow <= width) {
-			double part = natural - narrow > 0.01 ? (width - narrow) / (natural - narrow) : 0;
-			k->w = k->narrow + (k->natural - k->narrow) * part;
+			k->w = width_at(t, i, level);
 		} else {
 			k->w = k->narrow * width / narrow;
 		}
@@ -365,15 +397,17 @@ pdf_table_is_landscape(const struct pdf_table *t)
 	return t->landscape;
 }
 
-/* Caption, header rows and the first two rows stay together. */
+/* Caption, header rows and the first rows stay together; small tables wholly. */
 double
 pdf_table_lead(const struct pdf_ctx *c, const struct pdf_table *t)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_CAPTION);
 	double h = s->before + t->caption.n_line * t->caption.lead + s->after + t->head_h;
-	double most = c->at->h - c->theme->top - c->theme->bottom;
+	double page = c->theme->page_h - c->theme->top - c->theme->bottom, first = h, all = h;
 
-	for (int i = t->n_head; i < t->n_row && i < t->n_head + 2; i++)
-		h += t->row[i].h;
-	return fmin(h, most * 0.7);
+	for (int i = t->n_head; i < t->n_row; i++) {
+		first += i < t->n_head + rows_together ? t->row[i].h : 0;
+		all += t->row[i].h;
+	}
+	return all < page * keep_whole ? all : fmin(first, page * 0.7);
 }
