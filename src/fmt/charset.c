@@ -142,9 +142,8 @@ charset_utf8(struct arena *mem, str bytes, enum charset set)
 	return out;
 }
 
-/* The byte of a character, or 0 when the page lacks it (c is above 127). */
-static uint8_t
-encode(uint32_t c, enum charset set)
+uint8_t
+charset_byte(uint32_t c, enum charset set)
 {
 	size_t n = set == CHARSET_CP437 ? COUNTOF(CP437) : COUNTOF(CP1252);
 	const uint16_t *page = set == CHARSET_CP437 ? CP437 : CP1252;
@@ -171,7 +170,7 @@ charset_bytes(struct arena *mem, str utf8, enum charset set, size_t *n_lost)
 	sb_init(&b, mem, utf8.n);
 	for (size_t i = 0; i < utf8.n;) {
 		uint32_t c = utf8_next(utf8, &i);
-		uint8_t byte = c < 0x80 ? (uint8_t)c : encode(c, set);
+		uint8_t byte = c < 0x80 ? (uint8_t)c : charset_byte(c, set);
 
 		if (c >= 0x80 && byte == 0) {
 			byte = '?';

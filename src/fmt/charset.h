@@ -36,6 +36,8 @@ struct charset_vote charset_vote(str bytes, enum charset tie);
 str charset_utf8(struct arena *mem, str bytes, enum charset set);
 /* UTF-8 to a code page; characters the page lacks become '?' and are counted. */
 str charset_bytes(struct arena *mem, str utf8, enum charset set, size_t *n_lost);
+/* The byte of one character above 127, or 0 when the page lacks it. */
+uint8_t charset_byte(uint32_t codepoint, enum charset set);
 bool charset_is_ascii(str bytes);
 const char *charset_name(enum charset set); /* "UTF-8", "cp437", "Windows-1252" */
 

@@ -11,10 +11,20 @@
 
 enum { LINE_MAX_BYTES = 1 << 20, SNIFF_BYTES = 1024 };
 
+/* `#`, a capital, then letters and digits. */
 static bool
 is_label(str s)
 {
-	return s.n >= 2 && s.p[0] == '#' && s.p[1] >= 'A' && s.p[1] <= 'Z';
+	if (s.n < 2 || s.p[0] != '#' || s.p[1] < 'A' || s.p[1] > 'Z')
+		return false;
+	for (size_t i = 2; i < s.n && !sie4_is_blank(s.p[i]); i++) {
+		char c = s.p[i];
+
+		if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		        c == '_' || c == '-'))
+			return false;
+	}
+	return true;
 }
 
 static str
@@ -80,15 +90,48 @@ line_text(const struct sie4 *r)
 	return str_sub(r->s, r->at, r->end);
 }
 
+static bool
+is_control(char c)
+{
+	return (unsigned char)c < ' ' || c == 0x7f;
+}
+
+static bool
+is_plain(str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < ' ' || s.p[i] == 0x7f)
+			return false;
+	return true;
+}
+
+/* The format has no control characters in texts: what stands there is a blank. */
+str
+sie4_text(struct arena *mem, const struct sie4_field *f, enum charset set)
+{
+	str s = f->raw;
+	char *p;
+	bool any = false;
+
+	if (!f->escaped && is_plain(s))
+		return s;
+	s = charset_utf8(mem, sie4_unescape(mem, f), set);
+	for (size_t i = 0; i < s.n; i++)
+		any |= is_control(s.p[i]);
+	if (!any)
+		return s;
+	p = arena_array(mem, s.n, char);
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = is_control(s.p[i]) ? ' ' : s.p[i];
+	return (str){p, s.n};
+}
+
 str
 sie4_batch_text(struct sie4 *r, const struct sie4_field *f)
 {
-	str s = f->raw;
-
-	if (!f->escaped && charset_is_ascii(s))
-		return s;
-	r->b.text_bytes += s.n + 32;
-	return charset_utf8(&r->b.text, sie4_unescape(&r->b.text, f), r->b.f->set);
+	if (f->escaped || !is_plain(f->raw))
+		r->b.text_bytes += f->raw.n + 32;
+	return sie4_text(&r->b.text, f, r->b.f->set);
 }
 
 bool
@@ -126,15 +169,15 @@ bool
 sie4_objects(struct sie4 *r, uint32_t obj[SIE_OBJS_MAX], size_t *n)
 {
 	*n = 0;
-	if (r->l.n_member % 2 != 0)
+	if (r->l.list.n % 2 != 0)
 		sie_say0(&r->b, SEV_ERROR, r->line, MSG_sie_list_odd);
-	for (size_t i = 0; i + 1 < r->l.n_member; i += 2) {
+	for (size_t i = 0; i + 1 < r->l.list.n; i += 2) {
 		bool ok;
 
 		if (*n == SIE_OBJS_MAX)
 			return fail(r->b.e, RC_LIMIT, MSG_sie_objects_many, ARG(r->b.file),
 			    ARG(r->line), ARG(SIE_OBJS_MAX));
-		if (!one_object(r, i, &obj[*n], &ok))
+		if (!one_object(r, r->l.list.at + i, &obj[*n], &ok))
 			return false;
 		*n += ok;
 	}
@@ -199,8 +242,10 @@ sum_line(struct sie4 *r)
 		return;
 	}
 	for (size_t i = 0; i < r->l.n; i++) {
-		size_t n = r->l.f[i].list ? r->l.n_member : 1, lost = 0;
-		const struct sie4_field *f = r->l.f[i].list ? r->l.member : &r->l.f[i];
+		const struct sie4_field *f = &r->l.f[i];
+		size_t n = f->list ? f->n : 1, lost = 0;
+
+		f = f->list ? &r->l.member[f->at] : f;
 
 		for (size_t k = 0; k < n; k++)
 			r->crc437 = sie4_sum_bytes(r->crc437,

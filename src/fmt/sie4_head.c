@@ -12,16 +12,10 @@ field(const struct sie4 *r, size_t i)
 	return i < r->l.n && !r->l.f[i].list ? &r->l.f[i] : &NONE;
 }
 
-static str
-text_as(struct sie4 *r, const struct sie4_field *f, enum charset set)
-{
-	return charset_utf8(r->b.mem, sie4_unescape(r->b.mem, f), set);
-}
-
 str
 sie4_head_text(struct sie4 *r, size_t i)
 {
-	return text_as(r, field(r, i), r->b.f->set);
+	return sie4_text(r->b.mem, field(r, i), r->b.f->set);
 }
 
 static void
@@ -141,7 +135,7 @@ fnr(struct sie4 *r)
 
 	if (set == CHARSET_CP437 && v.cp1252 > 0 && v.cp437 == 0)
 		set = CHARSET_CP1252;
-	r->b.f->company_id = text_as(r, f, set);
+	r->b.f->company_id = sie4_text(r->b.mem, f, set);
 	return true;
 }
 

@@ -131,6 +131,7 @@ sie4_lex(str line, struct sie4_line *out)
 
 	out->n = out->n_member = 0;
 	out->flags = 0;
+	out->list = (struct sie4_field){0};
 	for (;;) {
 		skip_blanks(&x);
 		if (x.i == x.s.n)
@@ -144,11 +145,15 @@ sie4_lex(str line, struct sie4_line *out)
 			field(&x, false, f);
 			continue;
 		}
-		*f = (struct sie4_field){.raw = str_sub(line, x.i, x.i), .list = true};
+		*f = (struct sie4_field){
+		    .raw = str_sub(line, x.i, x.i), .list = true, .at = out->n_member};
+		list(&x, out);
+		f->n = out->n_member - f->at;
 		if (had_list)
 			out->flags |= SIE4_LEX_SECOND_LIST;
+		else
+			out->list = *f;
 		had_list = true;
-		list(&x, out);
 	}
 }
 

@@ -25,14 +25,16 @@ enum sie4_lex_flag {
 struct sie4_field {
 	str raw;      /* without the delimiting quotes; escapes as they stand */
 	bool escaped; /* holds an escape */
-	bool list;    /* this position is the object list */
+	bool list;    /* this position is an object list: */
+	size_t at, n; /* its members, in sie4_line.member */
 };
 
 struct sie4_line {
 	struct sie4_field f[SIE4_FIELDS_MAX]; /* f[0] is the label */
 	size_t n;
-	struct sie4_field member[SIE4_MEMBERS_MAX]; /* of the object list */
+	struct sie4_field member[SIE4_MEMBERS_MAX];
 	size_t n_member;
+	struct sie4_field list; /* the first object list; empty when there is none */
 	unsigned flags;
 };
 

@@ -25,6 +25,8 @@ struct sie4 {
 	bool any_label[8]; /* see enum in sie4_head.c */
 };
 
+/* The text of a field, in mem or borrowed. */
+str sie4_text(struct arena *mem, const struct sie4_field *f, enum charset set);
 /* The text of field i ("" when it is missing), for as long as the struct. */
 str sie4_head_text(struct sie4 *r, size_t i);
 /* The same for as long as the batch. */

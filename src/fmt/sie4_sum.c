@@ -37,8 +37,8 @@ sie4_sum_line(uint32_t crc, const struct sie4_line *l)
 			crc = one_field(crc, &l->f[i]);
 			continue;
 		}
-		for (size_t k = 0; k < l->n_member; k++)
-			crc = one_field(crc, &l->member[k]);
+		for (size_t k = 0; k < l->f[i].n; k++)
+			crc = one_field(crc, &l->member[l->f[i].at + k]);
 	}
 	return crc;
 }

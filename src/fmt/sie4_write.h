@@ -9,7 +9,9 @@
  *        is counted in n_lost.
  *   (W2) with `sum` the file carries #KSUMMA.
  *   (W3) control characters in texts become blanks: the format has no escape
- *        for them. */
+ *        for them.
+ *   (W4) accounts, dimensions and objects that are not `declared` get no record of
+ *        their own; unknown records are written, but not those inside vouchers. */
 #ifndef TERTIAL_FMT_SIE4_WRITE_H
 #define TERTIAL_FMT_SIE4_WRITE_H
 
@@ -33,7 +35,7 @@ struct sie4_out {
 	size_t n;
 	uint32_t crc;
 	bool crc_on;
-	bool failed;
+	bool failed; /* sticky: `write` said no */
 	struct err *e;
 };
 

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "fmt/csv.h"
 #include "fmt/sie4.h"
+#include "fmt/sie4_write.h"
 
 #include <string.h>
 
@@ -194,6 +195,57 @@ read_one(struct arena *mem, const struct manifest *m, struct sie *f, struct tall
 	return sie4_read(mem, t->input, &o, &sink, f, d, e);
 }
 
+static bool
+keep(void *arg, str bytes, struct err *e)
+{
+	(void)e;
+	sb_str(arg, bytes);
+	return true;
+}
+
+static bool
+pass_on(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
+{
+	return sie4_write_batch(arg, f, b, e);
+}
+
+static str
+write_again(struct arena *mem, str bytes, bool sum, bool utf8)
+{
+	struct sie4_opts o = {.file = STR("again"), .accept_sum = true};
+	struct sb b;
+	struct sie4_out w = {.write = keep, .arg = &b, .mem = mem, .sum = sum, .utf8 = utf8};
+	struct sie_sink sink = {.batch = pass_on, .arg = &w};
+	struct sie f;
+	struct diag d;
+	struct err e = {0};
+	str out = {0};
+
+	diag_init(&d, mem, 20);
+	sb_init(&b, mem, (size_t)64 << 20);
+	check(sie4_read(mem, bytes, &o, NULL, &f, &d, &e));
+	check(sie4_write_head(&w, &f, &e));
+	check(sie4_read(mem, bytes, &o, &sink, &f, &d, &e));
+	check(sie4_write_end(&w, &e) && sb_done(&b, &out));
+	check(utf8 || w.n_lost == f.vote.replaced * (f.set == CHARSET_UTF8));
+	return out;
+}
+
+/* Import, export, import: the same values, with both code pages and a sum. */
+static void
+fixed_point(struct arena *mem, const struct manifest *m, str bytes)
+{
+	str one = write_again(mem, bytes, true, false);
+	str up = write_again(mem, bytes, true, true);
+
+	check_n++;
+	if (str_eq(write_again(mem, one, true, false), one) &&
+	    str_eq(write_again(mem, up, true, true), up))
+		return;
+	check_failed++;
+	fprintf(stderr, "%.*s: writing is no fixed point\n", STR_ARG(m->path));
+}
+
 static void
 one_file(struct manifest *m)
 {
@@ -241,6 +293,7 @@ one_file(struct manifest *m)
 	str enc = want(m, "encoding");
 	check((f.set == CHARSET_CP437) == str_has_prefix(enc, STR("cp437")));
 	reconciliation(&mem, m, &f);
+	fixed_point(&mem, m, t.input);
 	arena_end(&mem);
 }
 
