@@ -44,7 +44,7 @@ struct chart {
 
 enum shape_kind { SHAPE_RECT, SHAPE_PATH, SHAPE_TEXT };
 enum shape_color { COL_NONE, COL_INK, COL_MUTED, COL_GRID, COL_PAPER, COL_S0, COL_S1, COL_S2, COL_S3,
-	COL_MET, COL_PARTLY, COL_NOT, COL_NEUTRAL, COL__COUNT };
+	COL_MET, COL_PARTLY, COL_NOT, COL_NEUTRAL, SHAPE_COL__COUNT };
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 /* Coordinates are points of 1/72 inch, origin top left, y downwards. */

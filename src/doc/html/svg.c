@@ -3,14 +3,14 @@
 
 #include "doc/html/html_esc.h"
 
-static const char *const color_class[COL__COUNT] = {
+static const char *const color_class[SHAPE_COL__COUNT] = {
 	[COL_NONE] = "none", [COL_INK] = "ink", [COL_MUTED] = "mut", [COL_GRID] = "grid",
 	[COL_PAPER] = "pap", [COL_S0] = "s0", [COL_S1] = "s1", [COL_S2] = "s2", [COL_S3] = "s3",
 	[COL_MET] = "met", [COL_PARTLY] = "part", [COL_NOT] = "not", [COL_NEUTRAL] = "neu",
 };
 
 /* The light theme, for a file on its own. */
-static const char *const color_value[COL__COUNT] = {
+static const char *const color_value[SHAPE_COL__COUNT] = {
 	[COL_NONE] = "none", [COL_INK] = "#17212c", [COL_MUTED] = "#4c5967", [COL_GRID] = "#d9dfe6",
 	[COL_PAPER] = "#ffffff", [COL_S0] = "#0b5394", [COL_S1] = "#b04a00", [COL_S2] = "#0a7568",
 	[COL_S3] = "#6b3fa0", [COL_MET] = "#17693a", [COL_PARTLY] = "#8a5a00", [COL_NOT] = "#a8261f",
@@ -47,7 +47,7 @@ put_attr(struct sb *b, const char *name, double v)
 static void
 put_paint(struct sb *b, const struct shape *s, const struct svg_opts *o)
 {
-	must(s->fill < COL__COUNT && s->stroke < COL__COUNT);
+	must(s->fill < SHAPE_COL__COUNT && s->stroke < SHAPE_COL__COUNT);
 	if (o->standalone) {
 		sb_printf(b, " fill=\"%s\"", color_value[s->fill]);
 		if (s->stroke != COL_NONE)

@@ -13,7 +13,7 @@ static const double chart_size_min = 8.6; /* points: what a reader can read on p
 static enum pdf_color
 color_of(enum shape_color c)
 {
-	static const enum pdf_color map[COL__COUNT] = {[COL_NONE] = PC_INK, [COL_INK] = PC_INK,
+	static const enum pdf_color map[SHAPE_COL__COUNT] = {[COL_NONE] = PC_INK, [COL_INK] = PC_INK,
 		[COL_MUTED] = PC_MUTED, [COL_GRID] = PC_LINE, [COL_PAPER] = PC_PAPER, [COL_S0] = PC_S0,
 		[COL_S1] = PC_S1, [COL_S2] = PC_S2, [COL_S3] = PC_S3, [COL_MET] = PC_MET,
 		[COL_PARTLY] = PC_PARTLY, [COL_NOT] = PC_NOT, [COL_NEUTRAL] = PC_NEUTRAL};
