@@ -156,12 +156,12 @@ url_csv(const struct req *rq, const char *name)
 }
 
 struct url
-url_period(const struct req *rq, str period)
+url_period(const struct req *rq, str text)
 {
 	struct sb s;
 	bool first = again(&s, rq, false);
 
-	put_query(&s, &first, "period", period);
+	put_query(&s, &first, "period", text);
 	return done(&s);
 }
 
