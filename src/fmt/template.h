@@ -144,6 +144,11 @@ struct place tpl_place_of(const struct tpl_text *t, size_t at);
 /* The candidate most like `name` (å ä ö and case do not count), or "" when none
  * is near enough to be what was meant. */
 str tpl_nearest(str name, const str *candidate, size_t n);
+/* Split off the next word: a run without blanks, where "..." may hold blanks.
+ * False at the end; *open is set when a quotation mark is never closed. */
+bool tpl_word(str *rest, str *word, bool *open);
+/* Is `word` one of these, which blanks separate? */
+bool tpl_has_word(const char *words, str word);
 /* `s` in lower case and without å ä ö é, for comparing keywords. */
 str tpl_fold(struct arena *mem, str s);
 

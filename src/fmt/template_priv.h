@@ -44,11 +44,7 @@ struct tpl_expr {
 bool tpl_expr_read(struct arena *mem, str s, struct place at, const struct tpl_expr **out,
     struct diag *d) MUST_USE;
 
-/* Split off the next word: a run without blanks, where "…" may hold blanks.
- * False at the end; *open is set when a quotation mark is never closed. */
-bool tpl_word(str *rest, str *word, bool *open);
 /* Number of code points. */
 int tpl_chars(str s);
-bool tpl_has_word(const char *words, str word);
 
 #endif
