@@ -257,8 +257,7 @@ finish_table(struct finish *f, struct doc_node *n, struct err *e)
 	for (struct doc_node *r = n->first; r != NULL; r = r->next)
 		if (r->kind == DOC_ROW && !finish_row(f, n, r, e))
 			return false;
-	if (n->number == 0)
-		n->number = ++f->n_table;
+	n->number = ++f->n_table;
 	if (n->id.n == 0)
 		n->id = make_id(f, str_fmt(f->d->mem, "tabell-%d", n->number));
 	return true;

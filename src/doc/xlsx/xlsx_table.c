@@ -1,0 +1,383 @@
+/* xlsx_table.c -- one table, or one chart with its numbers, on its sheet. */
+#include "doc/xlsx/xlsx_priv.h"
+
+#define HEAD_ROW XLSX_CHART_ROW
+#define WIDTH_MAX 60
+#define SUM_PARTS_MAX 60
+
+struct table {
+	struct book *k;
+	const struct doc_node *t;
+	struct grid g;
+	const struct doc_node **row;
+	struct shown *num;    /* rows x columns */
+	bool *has;            /* which of num are numbers */
+	int n_row, n_col, head_rows;
+	int *width;           /* in characters, of each column */
+	bool facts;           /* a last column names the figures of the row */
+	struct sb merges;
+	int n_merge;
+};
+
+static void
+read_cells(struct table *x)
+{
+	int i = 0;
+
+	for (const struct doc_node *r = x->t->first; r != NULL; r = r->next)
+		x->n_row++;
+	x->row = arena_array(x->k->mem, (size_t)x->n_row, const struct doc_node *);
+	x->num = arena_array(x->k->mem, (size_t)x->n_row * (size_t)x->n_col, struct shown);
+	x->has = arena_array(x->k->mem, (size_t)x->n_row * (size_t)x->n_col, bool);
+	for (const struct doc_node *r = x->t->first; r != NULL; r = r->next, i++) {
+		int col = 0;
+
+		x->row[i] = r;
+		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col; c = c->next) {
+			size_t at = (size_t)i * (size_t)x->n_col + (size_t)col;
+
+			if (r->row_kind != DOC_ROW_HEAD && !c->header)
+				x->has[at] = cell_number(x->k->mem, c, x->t->col[col].align, x->k->d->lang, &x->num[at]);
+			col += c->span;
+		}
+		for (const struct doc_node *n = r; n != NULL; n = doc_next(n, r))
+			x->facts = x->facts || (n->kind == DOC_FACT && n->fact.n > 0);
+		if (i == x->head_rows && r->row_kind == DOC_ROW_HEAD)
+			x->head_rows++;
+	}
+}
+
+static const struct shown *
+number_at(const struct table *x, int row, int col)
+{
+	size_t at = (size_t)row * (size_t)x->n_col + (size_t)col;
+
+	return x->has[at] ? &x->num[at] : NULL;
+}
+
+/* The rows that a subtotal or total may be the sum of. */
+static int
+parts_of(const struct table *x, int row, int part[SUM_PARTS_MAX])
+{
+	enum doc_row_kind kind = x->row[row]->row_kind;
+	int n = 0, level = 3;
+	bool of_subtotals = false;
+
+	for (int i = row - 1; i >= x->head_rows && kind == DOC_ROW_TOTAL; i--) {
+		if (x->row[i]->row_kind == DOC_ROW_TOTAL)
+			break;
+		of_subtotals = of_subtotals || x->row[i]->row_kind == DOC_ROW_SUBTOTAL;
+	}
+	for (int i = row - 1; i >= x->head_rows; i--) {
+		enum doc_row_kind at = x->row[i]->row_kind;
+
+		if (at == DOC_ROW_TOTAL || (kind == DOC_ROW_SUBTOTAL && at != DOC_ROW_BODY))
+			break;
+		if (at != (of_subtotals ? DOC_ROW_SUBTOTAL : DOC_ROW_BODY))
+			continue;
+		/* Rows further in are parts of the row above them. */
+		if (x->row[i]->level < level) {
+			level = x->row[i]->level;
+			n = 0;
+		}
+		if (x->row[i]->level > level)
+			continue;
+		if (n == SUM_PARTS_MAX)
+			return 0;
+		part[n++] = i;
+	}
+	return n;
+}
+
+/* (S2) */
+static str
+sum_formula(const struct table *x, int row, int col)
+{
+	const struct shown *sum = number_at(x, row, col);
+	int part[SUM_PARTS_MAX], n = parts_of(x, row, part);
+	char name[SHEET_COLUMN_MAX];
+	dec total = dec_int(0);
+	struct sb b;
+	str s;
+
+	if (n < 2 || sum == NULL)
+		return STR("");
+	sheet_column(col, name);
+	sb_init(&b, x->k->mem, SUM_PARTS_MAX * 16);
+	sb_lit(&b, "SUM(");
+	for (int i = n - 1; i >= 0; i--) {
+		const struct shown *v = number_at(x, part[i], col);
+
+		if (v != NULL)
+			total = dec_add(total, v->value);
+		sb_printf(&b, "%s%s%d", i < n - 1 ? "," : "", name, HEAD_ROW + part[i]);
+	}
+	sb_chr(&b, ')');
+	if (!dec_ok(total) || dec_cmp(total, sum->value) != 0 || !sb_done(&b, &s))
+		return STR("");
+	return s;
+}
+
+static struct look
+look_of(const struct table *x, const struct doc_node *cell, int col)
+{
+	const struct doc_node *r = cell->parent;
+	struct look l = {.border = XBORDER_ROW, .wrap = true};
+
+	if (x->t->col[col].align == DOC_RIGHT)
+		l.align = XALIGN_RIGHT;
+	else
+		l.align = x->t->col[col].align == DOC_CENTER ? XALIGN_CENTER : XALIGN_LEFT;
+	if (col == 0 && r->level > 0)
+		l.indent = r->level;
+	switch (r->row_kind) {
+	case DOC_ROW_HEAD:
+		l.font = XFONT_BOLD;
+		l.border = XBORDER_HEAD;
+		break;
+	case DOC_ROW_GROUP:
+	case DOC_ROW_SUBTOTAL:
+		l.font = XFONT_BOLD;
+		break;
+	case DOC_ROW_TOTAL:
+		l.font = XFONT_BOLD;
+		l.border = XBORDER_TOTAL;
+		l.tint = true;
+		break;
+	default:
+		break;
+	}
+	return l;
+}
+
+/* "Utfall, tkr": a column of numbers says its unit itself. */
+static str
+head_text(const struct table *x, const struct doc_node *cell, int row, int col)
+{
+	str s = doc_plain(x->k->mem, cell);
+	bool named = x->t->unit.n == 0 || str_find_byte(s, '%', 0) < s.n || s.n == 0;
+	struct sb b;
+	str out;
+
+	if (named || row != x->head_rows - 1 || x->t->col[col].align != DOC_RIGHT)
+		return s;
+	sb_init(&b, x->k->mem, s.n + x->t->unit.n + 4);
+	sb_str(&b, s);
+	sb_lit(&b, ", ");
+	sb_str(&b, x->t->unit);
+	must(sb_done(&b, &out));
+	return out;
+}
+
+static void
+widen(struct table *x, int col, int chars)
+{
+	if (chars > WIDTH_MAX)
+		chars = WIDTH_MAX;
+	if (x->width[col] < chars)
+		x->width[col] = chars;
+}
+
+static int
+longest_word(str s)
+{
+	int most = 0;
+	str word;
+
+	while (str_cut(&s, ' ', &word))
+		most = (int)word.n > most ? (int)(word.n > 1000 ? 1000 : word.n) : most;
+	return most;
+}
+
+static void
+put_cell(struct table *x, const struct doc_node *cell, int row, int col)
+{
+	struct look l = look_of(x, cell, col);
+	const struct shown *v = number_at(x, row, col);
+	bool head = x->row[row]->row_kind == DOC_ROW_HEAD;
+	str text = head ? head_text(x, cell, row, col) : doc_plain(x->k->mem, cell);
+
+	if (cell->span == 1)
+		widen(x, col, head || x->row[row]->row_kind == DOC_ROW_GROUP ? longest_word(text) + 2
+		    : (int)(text.n > 1000 ? 1000 : text.n) + 2 + 2 * l.indent);
+	if (v == NULL) {
+		grid_text(&x->g, col, l, text);
+		return;
+	}
+	l.number = true;
+	l.decimals = v->decimals;
+	l.percent = v->percent;
+	l.wrap = false;
+	grid_number(&x->g, col, l, v->value,
+	    x->row[row]->row_kind == DOC_ROW_SUBTOTAL || x->row[row]->row_kind == DOC_ROW_TOTAL
+	    ? sum_formula(x, row, col) : STR(""));
+}
+
+static void
+put_merge(struct table *x, int col, int span)
+{
+	char from[SHEET_COLUMN_MAX], to[SHEET_COLUMN_MAX];
+
+	sheet_column(col, from);
+	sheet_column(col + span - 1, to);
+	sb_printf(&x->merges, "<mergeCell ref=\"%s%d:%s%d\"/>", from, x->g.row, to, x->g.row);
+	x->n_merge++;
+}
+
+static void
+put_fact_names(struct table *x, int row)
+{
+	struct look l = {.font = XFONT_MUTED, .align = XALIGN_LEFT};
+	struct sb b;
+	str s;
+
+	if (row == x->head_rows - 1) {
+		l = (struct look){.font = XFONT_BOLD, .border = XBORDER_HEAD, .align = XALIGN_LEFT};
+		grid_text(&x->g, x->n_col, l, str_of(xlsx_word(x->k->d->lang, "Uppgifter", "Figures")));
+		return;
+	}
+	sb_init(&b, x->k->mem, OOXML_PART_MAX);
+	for (const struct doc_node *n = x->row[row]; n != NULL; n = doc_next(n, x->row[row])) {
+		if (n->kind != DOC_FACT || n->fact.n == 0)
+			continue;
+		if (b.n > 0)
+			sb_lit(&b, "; ");
+		sb_str(&b, n->fact);
+	}
+	if (sb_done(&b, &s) && s.n > 0)
+		grid_text(&x->g, x->n_col, l, s);
+}
+
+static void
+put_rows(struct table *x)
+{
+	for (int i = 0; i < x->n_row; i++) {
+		int col = 0;
+
+		grid_row(&x->g, HEAD_ROW + i);
+		for (const struct doc_node *c = x->row[i]->first; c != NULL && col < x->n_col; c = c->next) {
+			put_cell(x, c, i, col);
+			if (c->span > 1 && x->row[i]->row_kind == DOC_ROW_HEAD)
+				put_merge(x, col, c->span);
+			col += c->span;
+		}
+		if (x->facts)
+			put_fact_names(x, i);
+	}
+}
+
+static void
+put_intro(struct table *x)
+{
+	const struct doc_node *t = x->t;
+	enum lang lang = x->k->d->lang;
+	struct look muted = {.font = XFONT_MUTED, .align = XALIGN_LEFT};
+	struct doc_node no_unit = *t;
+
+	no_unit.unit = STR("");
+	grid_row(&x->g, 1);
+	grid_text(&x->g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT},
+	    doc_caption(x->k->mem, &no_unit, lang));
+	grid_row(&x->g, 2);
+	if (t->unit.n > 0)
+		grid_text(&x->g, 0, muted, str_fmt(x->k->mem, "%s: %.*s", xlsx_word(lang, "Enhet", "Unit"),
+		    (int)(t->unit.n > 200 ? 200 : t->unit.n), t->unit.p));
+	grid_row(&x->g, 3);
+	if (t->source.n > 0)
+		grid_text(&x->g, 0, muted, doc_source(x->k->mem, t->source, lang));
+}
+
+static str
+before_data(struct table *x)
+{
+	struct sb b;
+	str s;
+
+	sb_init(&b, x->k->mem, OOXML_PART_MAX);
+	sb_printf(&b, "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" "
+		      "workbookViewId=\"0\"><pane xSplit=\"1\" ySplit=\"%d\" topLeftCell=\"B%d\" "
+		      "activePane=\"bottomRight\" state=\"frozen\"/></sheetView></sheetViews><cols>",
+	    HEAD_ROW + x->head_rows - 1, HEAD_ROW + x->head_rows);
+	for (int i = 0; i < x->n_col; i++)
+		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>", i + 1, i + 1,
+		    x->width[i] < 9 ? 9 : x->width[i]);
+	if (x->facts)
+		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"40\" customWidth=\"1\"/>", x->n_col + 1,
+		    x->n_col + 1);
+	sb_lit(&b, "</cols>");
+	must(sb_done(&b, &s));
+	return s;
+}
+
+/* The drawing part that places a native chart beside its numbers. */
+static void
+put_chart(struct table *x, str name, const struct chart *c, struct rels *r, struct sb *after)
+{
+	struct book *k = x->k;
+	struct chart_place at = {.row = HEAD_ROW};
+	struct rels dr;
+	struct sb b;
+	str s;
+
+	at.sheet = str_fmt(k->mem, "'%.*s'", STR_ARG(name));
+	k->n_chart++;
+	pkg_part(&k->pkg, str_fmt(k->mem, "xl/charts/chart%d.xml", k->n_chart),
+	    "officedocument.drawingml.chart+xml", chart_xml(k->mem, c, &at, k->d->lang));
+	rels_init(&dr, k->mem);
+	rels_add(&dr, "chart", str_fmt(k->mem, "../charts/chart%d.xml", k->n_chart), false);
+	sb_init(&b, k->mem, OOXML_PART_MAX);
+	sb_lit(&b, XML_HEAD "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" "
+	    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">");
+	sb_printf(&b, "<xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row>"
+		      "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff>"
+		      "<xdr:row>24</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:graphicFrame macro=\"\">"
+		      "<xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"%.*s\" descr=\"",
+	    x->n_col + x->facts + 1, x->n_col + x->facts + 11, STR_ARG(name));
+	xml_text(&b, c->desc);
+	sb_lit(&b, "\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>"
+		   "<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData "
+		   "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart "
+		   "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+		   "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/>"
+		   "</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>");
+	must(sb_done(&b, &s));
+	pkg_part(&k->pkg, str_fmt(k->mem, "xl/drawings/drawing%d.xml", k->n_chart),
+	    "officedocument.drawing+xml", s);
+	rels_part(&k->pkg, &dr, str_fmt(k->mem, "xl/drawings/_rels/drawing%d.xml.rels", k->n_chart));
+	sb_printf(after, "<drawing r:id=\"rId%d\"/>", rels_add(r, "drawing",
+	    str_fmt(k->mem, "../drawings/drawing%d.xml", k->n_chart), false));
+}
+
+void
+sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c)
+{
+	struct table x = {.k = k, .t = t, .n_col = t->n_col, .g = {.book = k}};
+	struct sheet s = {.name = name, .caption = t->caption, .unit = t->unit, .source = t->source,
+		.chart = c != NULL};
+	struct sb after;
+	struct rels r;
+	str merges, rest, data;
+
+	x.width = arena_array(k->mem, (size_t)x.n_col, int);
+	sb_init(&x.g.b, k->mem, OOXML_PART_MAX);
+	sb_init(&x.merges, k->mem, OOXML_PART_MAX);
+	sb_init(&after, k->mem, OOXML_PART_MAX);
+	rels_init(&r, k->mem);
+	read_cells(&x);
+	put_intro(&x);
+	put_rows(&x);
+	grid_end(&x.g);
+	must(sb_done(&x.merges, &merges));
+	if (x.n_merge > 0)
+		sb_printf(&after, "<mergeCells count=\"%d\">%.*s</mergeCells>", x.n_merge, STR_ARG(merges));
+	sb_lit(&after, "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
+		       "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
+	if (c != NULL)
+		put_chart(&x, name, c, &r, &after);
+	s.head_rows = x.head_rows;
+	if (!sb_done(&x.g.b, &data) || !sb_done(&after, &rest)) {
+		k->pkg.pack.out->full = true;
+		return;
+	}
+	sheet_close(k, s, before_data(&x), data, rest, &r);
+}
