@@ -135,7 +135,7 @@ sample(const struct reader *r, const unsigned char *row, size_t s)
 		return row[2 * s];
 	size_t bit = s * (size_t)r->depth;
 	unsigned mask = (1u << r->depth) - 1;
-	unsigned v = row[bit / 8] >> (8 - r->depth - (int)(bit % 8)) & mask;
+	unsigned v = (unsigned)row[bit / 8] >> (8u - (unsigned)r->depth - (unsigned)(bit % 8)) & mask;
 	return r->type == 3 ? v : v * 255 / mask;
 }
 
