@@ -1,0 +1,371 @@
+/* The picture: mapping resolved, cube and budget added up by unit, line, month. */
+#include "core/economy/economy_priv.h"
+#include "core/economy/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct ledger_dict *
+economy_dict(const struct economy *ec)
+{
+	return ec->dict;
+}
+
+const struct econ_year *
+economy_year(const struct economy *ec, int year)
+{
+	if (year < ec->year_from || year > ec->year_to)
+		return NULL;
+	return &ec->year[year - ec->year_from];
+}
+
+uint32_t
+economy_unit(const struct economy *ec, str id)
+{
+	const struct unit *u = find_unit(ec->m, id);
+
+	return u == NULL ? NO_INDEX : (uint32_t)(u - ec->m->unit);
+}
+
+uint32_t
+economy_line(const struct economy *ec, str id)
+{
+	const struct result_line *l = find_result_line(ec->m, id);
+
+	return l == NULL ? NO_INDEX : (uint32_t)(l - ec->m->result_line);
+}
+
+static bool
+is_leaf(const struct result_line *l)
+{
+	return l->kind == LINE_KIND_income || l->kind == LINE_KIND_cost;
+}
+
+bool
+line_in(const struct economy *ec, uint32_t row, uint32_t line)
+{
+	const struct result_line *l = &ec->m->result_line[line];
+
+	if (!is_leaf(l))
+		return false;
+	if (row == NO_INDEX)
+		return true;
+	const struct result_line *r = &ec->m->result_line[row];
+	switch (r->kind) {
+	case LINE_KIND_net:
+		return true;
+	case LINE_KIND_total:
+		return str_eq(r->block, l->block);
+	default:
+		return row == line;
+	}
+}
+
+/* ---- mapping ---- */
+
+/* Does the condition hold for the objects of a cell? */
+static bool
+condition_holds(const struct economy *ec, const struct mapping *a, uint32_t unit_object,
+    uint32_t combo)
+{
+	const struct ledger_dict *d = ec->dict;
+	int64_t dim;
+
+	if (a->dim.n == 0)
+		return true;
+	if (!str_i64(a->dim, &dim))
+		return false;
+	if (unit_object < d->n_object && d->object[unit_object].dim == dim &&
+	    str_eq(d->object[unit_object].no, a->object))
+		return true;
+	for (size_t i = 0; combo < d->n_combo && i < d->combo[combo].n; i++) {
+		const struct ledger_object *o = &d->object[d->combo[combo].object[i]];
+		if (o->dim == dim && str_eq(o->no, a->object))
+			return true;
+	}
+	return false;
+}
+
+/* Longest prefix first; of two as long, the one with a condition. */
+static const struct mapping *
+better(const struct mapping *a, const struct mapping *b)
+{
+	if (a == NULL || b->prefix.n > a->prefix.n)
+		return b;
+	return b->prefix.n == a->prefix.n && b->dim.n > 0 && a->dim.n == 0 ? b : a;
+}
+
+uint32_t
+line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t account,
+    uint32_t unit_object, uint32_t combo)
+{
+	const struct mapping *best = NULL;
+
+	if (account >= ec->dict->n_account)
+		return NO_INDEX;
+	if (y->line_of[account] != BY_COMBO)
+		return y->line_of[account];
+	for (size_t i = 0; i < ec->m->n_mapping; i++) {
+		const struct mapping *a = &ec->m->mapping[i];
+		if (a->year == y->year && str_has_prefix(ec->dict->account[account].no, a->prefix) &&
+		    condition_holds(ec, a, unit_object, combo))
+			best = better(best, a);
+	}
+	return best == NULL ? NO_INDEX : economy_line(ec, best->line);
+}
+
+static void
+resolve(struct economy *ec, struct econ_year *y)
+{
+	y->line_of = arena_array(ec->mem, ec->dict->n_account + 1, uint32_t);
+	for (size_t a = 0; a < ec->dict->n_account; a++) {
+		const struct mapping *best = NULL;
+		bool conditional = false;
+		y->line_of[a] = NO_INDEX;
+		if (a == 0)
+			continue;
+		for (size_t i = 0; i < ec->m->n_mapping; i++) {
+			const struct mapping *p = &ec->m->mapping[i];
+			if (p->year != y->year || !str_has_prefix(ec->dict->account[a].no, p->prefix))
+				continue;
+			conditional |= p->dim.n > 0;
+			best = better(best, p);
+		}
+		if (conditional)
+			y->line_of[a] = BY_COMBO;
+		else if (best != NULL)
+			y->line_of[a] = economy_line(ec, best->line);
+	}
+}
+
+/* ---- sums ---- */
+
+static struct month_sums
+sums_new(const struct economy *ec)
+{
+	size_t n = ec->m->n_unit * ec->m->n_result_line + 1;
+
+	return (struct month_sums){arena_array(ec->mem, n * 12, int64_t),
+	    arena_array(ec->mem, n, uint16_t)};
+}
+
+static void
+sums_add(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line, int month,
+    int64_t ore)
+{
+	size_t at = unit * ec->m->n_result_line + line;
+	int64_t *to = &s->ore[at * 12 + (size_t)(month - 1)];
+
+	must(month >= 1 && month <= 12);
+	ec->bad |= __builtin_add_overflow(*to, ore, to);
+	s->has[at] |= (uint16_t)(1u << (month - 1));
+}
+
+/* A year's row of month 0 in twelve parts that add up to it exactly. */
+static void
+spread(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line, int64_t ore)
+{
+	int64_t before = 0;
+
+	for (int m = 1; m <= 12; m++) {
+		int64_t upto = (int64_t)((i128)ore * m / 12);
+		sums_add(ec, s, unit, line, m, upto - before);
+		before = upto;
+	}
+}
+
+static void
+add_budget(struct economy *ec)
+{
+	const struct model *m = ec->m;
+
+	for (size_t i = 0; i < m->n_budget; i++) {
+		const struct budget *b = &m->budget[i];
+		uint32_t unit = economy_unit(ec, b->unit), line = economy_line(ec, b->line);
+		if (b->year < ec->year_from || b->year > ec->year_to || unit == NO_INDEX ||
+		    line == NO_INDEX || !is_leaf(&m->result_line[line]))
+			continue;
+		struct month_sums *s = &ec->year[b->year - ec->year_from].budget[b->version];
+		if (b->month >= 1 && b->month <= 12)
+			sums_add(ec, s, unit, line, b->month, b->amount);
+		else
+			spread(ec, s, unit, line, b->amount);
+	}
+}
+
+static void
+add_loose(struct economy *ec, struct econ_year *y, struct loose x)
+{
+	struct loose *last = y->n_loose > 0 ? &y->loose[y->n_loose - 1] : NULL;
+
+	if (last != NULL && last->account == x.account && last->object == x.object &&
+	    last->no_line == x.no_line && last->no_unit == x.no_unit) {
+		ec->bad |= __builtin_add_overflow(last->ore, x.ore, &last->ore);
+		return;
+	}
+	arena_grow(ec->mem, y->loose, y->n_loose, y->room_loose);
+	y->loose[y->n_loose++] = x;
+}
+
+/* The single place where what is booked (debit +) becomes what is reported. */
+static void
+add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
+{
+	const struct ledger_dict *d = ec->dict;
+	uint32_t unit = c->unit < d->n_object ? ec->unit_of[c->unit] : NO_INDEX;
+	uint32_t line = line_of_cell(ec, y, c->account, c->unit, c->combo);
+	char type = c->account < d->n_account ? d->account[c->account].type : 'K';
+	bool balance = type == 'T' || type == 'S';
+	int64_t ore;
+
+	ec->bad |= __builtin_sub_overflow((int64_t)0, c->ore, &ore);
+	if (line == NO_INDEX && balance)
+		return;
+	if (line == NO_INDEX || unit == NO_INDEX) {
+		add_loose(ec, y, (struct loose){c->account, c->unit, line == NO_INDEX,
+		    unit == NO_INDEX, ore});
+		return;
+	}
+	if (ore != 0)
+		sums_add(ec, &y->actual, unit, line, c->period > 12 ? 12 : c->period, ore);
+}
+
+struct filling {
+	struct economy *ec;
+	struct econ_year *y;
+};
+
+static void
+fold_block(void *arg, const struct ledger_block *b)
+{
+	struct filling *f = arg;
+
+	for (size_t i = 0; i < b->n; i++)
+		add_cell(f->ec, f->y, &(struct ledger_cell){b->unit, b->account[i], b->combo[i],
+		    b->period, b->ore[i]});
+}
+
+/* Which unit of the model an object is: the unit with its number as id, or the one
+ * that an alias of that name stands for. */
+static uint32_t
+unit_of_object(const struct economy *ec, str no)
+{
+	uint32_t at = economy_unit(ec, no);
+
+	for (size_t i = 0; at == NO_INDEX && i < ec->m->n_alias; i++)
+		if (str_eq(ec->m->alias[i].name, no) && ec->m->alias[i].unit.n > 0)
+			at = economy_unit(ec, ec->m->alias[i].unit);
+	return at;
+}
+
+static int
+by_sort(const void *pa, const void *pb, void *arg)
+{
+	const struct result_line *l = arg;
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+
+	if (l[a].sort != l[b].sort)
+		return l[a].sort < l[b].sort ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+struct economy *
+economy_new(const struct model *m, const struct ledger_dict *d, int year_from, int year_to,
+    struct arena *mem)
+{
+	struct economy *ec = arena_new(mem, struct economy);
+
+	must(year_from <= year_to && year_to - year_from < 100);
+	*ec = (struct economy){.m = m, .dict = d, .mem = mem, .year_from = year_from,
+	    .year_to = year_to};
+	ec->unit_of = arena_array(mem, d->n_object + 1, uint32_t);
+	for (size_t i = 0; i < d->n_object; i++)
+		ec->unit_of[i] = i == 0 ? NO_INDEX : unit_of_object(ec, d->object[i].no);
+	ec->line_order = arena_array(mem, m->n_result_line + 1, uint32_t);
+	for (uint32_t i = 0; i < m->n_result_line; i++)
+		ec->line_order[i] = i;
+	if (m->n_result_line > 0)
+		qsort_r(ec->line_order, m->n_result_line, sizeof *ec->line_order, by_sort,
+		    m->result_line);
+	ec->year = arena_array(mem, (size_t)(year_to - year_from) + 1, struct econ_year);
+	for (int y = year_from; y <= year_to; y++) {
+		struct econ_year *ey = &ec->year[y - year_from];
+		ey->year = y;
+		resolve(ec, ey);
+		ey->actual = sums_new(ec);
+		for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
+			ey->budget[v] = sums_new(ec);
+	}
+	add_budget(ec);
+	return ec;
+}
+
+void
+economy_add(struct economy *ec, int year, const struct ledger_cell *cell, size_t n)
+{
+	must(year >= ec->year_from && year <= ec->year_to);
+	for (size_t i = 0; i < n; i++)
+		add_cell(ec, &ec->year[year - ec->year_from], &cell[i]);
+}
+
+bool
+economy_load(struct db *db, int64_t org, const struct model *m, int year_from, int year_to,
+    struct arena *mem, struct economy **out, struct err *e)
+{
+	struct ledger_dict *d;
+
+	if (!ledger_dict_load(db, org, mem, &d, e))
+		return false;
+	struct economy *ec = economy_new(m, d, year_from, year_to, mem);
+	for (int y = year_from; y <= year_to; y++) {
+		struct filling f = {ec, &ec->year[y - year_from]};
+		if (!ledger_cube(db, org, y, d, &(struct ledger_fold){fold_block, &f}, e))
+			return false;
+	}
+	if (ec->bad)
+		return fail(e, RC_LIMIT, MSG_economy_overflow);
+	*out = ec;
+	return true;
+}
+
+static int
+loose_cmp(const void *pa, const void *pb)
+{
+	const struct loose *a = pa, *b = pb;
+
+	if (a->account != b->account)
+		return a->account < b->account ? -1 : 1;
+	return (a->object > b->object) - (a->object < b->object);
+}
+
+bool
+economy_unmapped(const struct economy *ec, struct arena *mem, struct unmapped **out, size_t *n,
+    struct err *e)
+{
+	size_t room = 0;
+
+	*out = NULL;
+	*n = 0;
+	for (int y = ec->year_from; y <= ec->year_to; y++) {
+		const struct econ_year *ey = economy_year(ec, y);
+		struct loose *v = arena_array(mem, ey->n_loose + 1, struct loose);
+		if (ey->n_loose > 0)
+			memcpy(v, ey->loose, ey->n_loose * sizeof *v);
+		qsort(v, ey->n_loose, sizeof *v, loose_cmp);
+		for (size_t i = 0, j; i < ey->n_loose; i = j) {
+			int64_t ore = 0;
+			for (j = i; j < ey->n_loose && loose_cmp(&v[i], &v[j]) == 0; j++)
+				if (__builtin_add_overflow(ore, v[j].ore, &ore))
+					return fail(e, RC_LIMIT, MSG_economy_overflow);
+			if (ore == 0)
+				continue;
+			const struct ledger_account *a = &ec->dict->account[v[i].account];
+			const struct ledger_object *o = &ec->dict->object[v[i].object];
+			arena_grow(mem, *out, *n, room);
+			(*out)[(*n)++] = (struct unmapped){.year = y, .account = a->no,
+			    .account_name = a->name, .object = o->no, .object_name = o->name,
+			    .no_line = v[i].no_line, .no_unit = v[i].no_unit, .ore = ore};
+		}
+	}
+	return true;
+}

@@ -1,0 +1,78 @@
+/* economy_priv.h -- the picture behind result.h.  Included by core/economy only.
+ *
+ * Sums lie as [unit][line][month], units and lines being the model's rows.  A
+ * year's mapping is resolved once to a line per account; accounts whose line
+ * hangs on a dimension are asked for again cell by cell. */
+#ifndef TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
+#define TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
+
+#include "core/economy/result.h"
+
+#define NO_INDEX UINT32_MAX
+#define BY_COMBO (UINT32_MAX - 1) /* the line depends on the cell's objects */
+
+struct month_sums {
+	int64_t *ore;    /* [unit][line][12] */
+	uint16_t *has;   /* [unit][line]: bit m - 1 when there is something in month m */
+};
+
+struct loose {               /* what is in no line, or on no unit (R3) */
+	uint32_t account, object;
+	bool no_line, no_unit;
+	int64_t ore;             /* revenue + */
+};
+
+struct econ_year {
+	int year;
+	uint32_t *line_of;       /* by account id: line, NO_INDEX or BY_COMBO */
+	struct month_sums actual;
+	struct month_sums budget[BUDGET_VERSION__COUNT];
+	struct loose *loose;
+	size_t n_loose, room_loose;
+};
+
+struct economy {
+	const struct model *m;
+	const struct ledger_dict *dict;
+	struct arena *mem;
+	int year_from, year_to;
+	struct econ_year *year;
+	uint32_t *unit_of;       /* by object id: the model's unit, or NO_INDEX */
+	uint32_t *line_order;    /* lines by sort */
+	bool bad;                /* a sum did not fit */
+};
+
+const struct econ_year *economy_year(const struct economy *ec, int year); /* NULL: not loaded */
+uint32_t economy_unit(const struct economy *ec, str id);                  /* NO_INDEX */
+uint32_t economy_line(const struct economy *ec, str id);
+/* Does the line count in a row: itself, its block, or everything. */
+bool line_in(const struct economy *ec, uint32_t row, uint32_t line);
+/* The result line of an account in a year for a combination of objects. */
+uint32_t line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t account,
+    uint32_t unit_object, uint32_t combo);
+
+/* tree.c */
+uint32_t unit_parent_at(const struct model *m, uint32_t unit, date day); /* NO_INDEX: top */
+/* in[i]: unit i lies in the subtree. */
+bool *subtree_at(const struct model *m, uint32_t unit, date day, struct arena *mem);
+
+/* Sums of a subtree by line and month, made in one pass. */
+struct line_sums {
+	int64_t *ore;            /* [line][12] */
+	uint16_t *has;           /* [line] */
+};
+bool line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
+    struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;
+/* Adds up the lines that count in `row` (NO_INDEX: the net) over months [from, to]. */
+bool row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int from, int to,
+    struct amount *out, struct err *e) MUST_USE;
+/* The forecast that holds at the end of a month: full year. */
+bool row_forecast(const struct economy *ec, int year, int month, const bool *in, uint32_t row,
+    struct amount *out, struct err *e) MUST_USE;
+/* The sum of two amounts, either of which may be missing; sign -1: the difference. */
+bool amount_add(struct amount a, struct amount b, int sign, const char *reason, struct amount *out,
+    struct err *e) MUST_USE;
+/* Whole months only; from and to are year * 12 + month - 1. */
+bool months_of(period p, int *from, int *to, struct err *e) MUST_USE;
+
+#endif

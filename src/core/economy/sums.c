@@ -1,0 +1,222 @@
+/* Adding up: lines over units, months over lines, and the single figure. */
+#include "core/economy/economy_priv.h"
+#include "core/economy/messages.h"
+
+bool
+line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
+    struct arena *mem, struct line_sums *out, struct err *e)
+{
+	size_t n_line = ec->m->n_result_line;
+	bool bad = false;
+
+	*out = (struct line_sums){arena_array(mem, n_line * 12 + 1, int64_t),
+	    arena_array(mem, n_line + 1, uint16_t)};
+	for (size_t u = 0; u < ec->m->n_unit; u++) {
+		if (!in[u])
+			continue;
+		const int64_t *from = &of->ore[u * n_line * 12];
+		for (size_t l = 0; l < n_line; l++) {
+			if (of->has[u * n_line + l] == 0)
+				continue;
+			out->has[l] |= of->has[u * n_line + l];
+			for (size_t k = 0; k < 12; k++)
+				bad |= __builtin_add_overflow(out->ore[l * 12 + k], from[l * 12 + k],
+				    &out->ore[l * 12 + k]);
+		}
+	}
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
+bool
+row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int from, int to,
+    struct amount *out, struct err *e)
+{
+	uint16_t months = (uint16_t)((1u << to) - (1u << (from - 1)));
+	bool bad = false;
+
+	must(from >= 1 && from <= to && to <= 12);
+	*out = (struct amount){.reason = "no_entries"};
+	for (uint32_t l = 0; l < ec->m->n_result_line; l++) {
+		if ((s->has[l] & months) == 0 || !line_in(ec, row, l))
+			continue;
+		out->ok = true;
+		for (int m = from; m <= to; m++)
+			bad |= __builtin_add_overflow(out->ore, s->ore[l * 12 + (uint32_t)m - 1], &out->ore);
+	}
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
+/* The latest forecast made in the year up to the month; but once the year has
+ * ended only one that was made for its end. */
+bool
+row_forecast(const struct economy *ec, int year, int month, const bool *in, uint32_t row,
+    struct amount *out, struct err *e)
+{
+	const struct model *m = ec->m;
+	int best = 0;
+
+	*out = (struct amount){.reason = "no_forecast"};
+	for (size_t i = 0; i < m->n_forecast; i++) {
+		int made = period_last_month(m->forecast[i].period);
+		if (period_year_of(m->forecast[i].period) == year && made <= month && made > best)
+			best = made;
+	}
+	if (best == 0 || (month == 12 && best != 12))
+		return true;
+	for (size_t i = 0; i < m->n_forecast; i++) {
+		const struct forecast *f = &m->forecast[i];
+		if (period_year_of(f->period) != year || period_last_month(f->period) != best)
+			continue;
+		uint32_t u = economy_unit(ec, f->unit), l = economy_line(ec, f->line);
+		if (u == NO_INDEX || l == NO_INDEX || !in[u] || !line_in(ec, row, l))
+			continue;
+		out->ok = true;
+		if (__builtin_add_overflow(out->ore, f->amount, &out->ore))
+			return fail(e, RC_LIMIT, MSG_economy_overflow);
+	}
+	return true;
+}
+
+bool
+amount_add(struct amount a, struct amount b, int sign, const char *reason, struct amount *out,
+    struct err *e)
+{
+	*out = (struct amount){.ok = a.ok || b.ok, .reason = reason};
+	bool bad = sign < 0 ? __builtin_sub_overflow(a.ok ? a.ore : 0, b.ok ? b.ore : 0, &out->ore)
+	                    : __builtin_add_overflow(a.ok ? a.ore : 0, b.ok ? b.ore : 0, &out->ore);
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
+bool
+months_of(period p, int *from, int *to, struct err *e)
+{
+	if (p.kind == PERIOD_NONE || p.kind == PERIOD_DAY || p.from.d != 1 ||
+	    p.to.d != date_month_days(p.to.y, p.to.m)) {
+		struct arena scratch;
+		arena_init(&scratch, (size_t)1 << 20);
+		fail(e, RC_INVALID, MSG_economy_not_months,
+		    ARG(p.kind == PERIOD_NONE ? STR("") : period_str(&scratch, p)));
+		arena_end(&scratch);
+		return false;
+	}
+	*from = p.from.y * 12 + p.from.m - 1;
+	*to = p.to.y * 12 + p.to.m - 1;
+	return true;
+}
+
+/* The part of a span that lies in one year. */
+static bool
+cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_year *y,
+    uint32_t row, const bool *in, int from, int to, struct amount *out, struct err *e)
+{
+	static const enum budget_version one[] = {[CELL_ADOPTED] = BUDGET_VERSION_adopted,
+	    [CELL_COUNCIL] = BUDGET_VERSION_council, [CELL_TRANSFER] = BUDGET_VERSION_transfer};
+	struct arena scratch;
+	struct line_sums s;
+	struct amount part;
+	bool ok = true;
+
+	*out = (struct amount){.reason = a->what == CELL_OUTCOME ? "no_entries" : "no_budget"};
+	arena_init(&scratch, (size_t)256 << 20);
+	if (a->what == CELL_OUTCOME) {
+		ok = line_sums(ec, &y->actual, in, &scratch, &s, e) &&
+		    row_sum(ec, &s, row, from, to, out, e);
+	} else {
+		for (int v = 0; ok && v < BUDGET_VERSION__COUNT; v++) {
+			if (a->what != CELL_BUDGET && v != (int)one[a->what])
+				continue;
+			ok = line_sums(ec, &y->budget[v], in, &scratch, &s, e) &&
+			    row_sum(ec, &s, row, from, to, &part, e) &&
+			    amount_add(*out, part, 1, "no_budget", out, e);
+		}
+	}
+	arena_end(&scratch);
+	return ok;
+}
+
+bool
+economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *out,
+    struct err *e)
+{
+	int from, to;
+	uint32_t unit = economy_unit(ec, a->unit);
+	uint32_t row = a->line.n == 0 ? NO_INDEX : economy_line(ec, a->line);
+
+	*out = (struct amount){.reason = a->what == CELL_OUTCOME ? "no_entries" : "no_budget"};
+	if (unit == NO_INDEX)
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(a->unit));
+	if (row == NO_INDEX && a->line.n > 0)
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_line, ARG(a->line));
+	if (!months_of(a->span, &from, &to, e))
+		return false;
+	struct arena scratch;
+	arena_init(&scratch, (size_t)64 << 20);
+	const bool *in = subtree_at(ec->m, unit,
+	    a->structure_day.y != 0 ? a->structure_day : a->span.to, &scratch);
+	bool ok = true;
+	if (a->what == CELL_FORECAST)
+		ok = row_forecast(ec, to / 12, to % 12 + 1, in, row, out, e);
+	for (int y = from / 12; ok && a->what != CELL_FORECAST && y <= to / 12; y++) {
+		const struct econ_year *ey = economy_year(ec, y);
+		struct amount part;
+		if (ey == NULL) {
+			ok = fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(y));
+			break;
+		}
+		ok = cell_year(ec, a, ey, row, in, y == from / 12 ? from % 12 + 1 : 1,
+		    y == to / 12 ? to % 12 + 1 : 12, &part, e) &&
+		    amount_add(*out, part, 1, out->reason, out, e);
+	}
+	arena_end(&scratch);
+	return ok;
+}
+
+int64_t
+money_rounded(int64_t ore, enum scale scale)
+{
+	int64_t v = 0;
+
+	must(dec_i64(dec_rescale(ore_as(ore, scale), 0, DEC_HALF_UP), &v));
+	return v;
+}
+
+struct amount
+change_percent(struct amount now, struct amount base, enum scale scale)
+{
+	if (!base.ok || base.ore == 0)
+		return (struct amount){.reason = "no_base"};
+	if (money_rounded(base.ore, scale) == 0)
+		return (struct amount){.reason = "base_rounds_to_zero"};
+	if (!now.ok)
+		return (struct amount){.reason = "no_entries"};
+	if ((now.ore < 0) != (base.ore < 0) && now.ore != 0)
+		return (struct amount){.reason = "sign_changes"};
+	dec part = dec_mul(dec_sub(dec_int(now.ore), dec_int(base.ore)), dec_int(100));
+	return (struct amount){.ok = true, .percent = dec_div(part, dec_int(base.ore), 1, DEC_HALF_UP)};
+}
+
+static const struct {
+	enum scale scale;
+	const char *name;
+} scales[] = {{SCALE_ORE, "ore"}, {SCALE_KR, "kr"}, {SCALE_TKR, "tkr"}, {SCALE_MKR, "mkr"}};
+
+bool
+scale_parse(str s, enum scale *out)
+{
+	for (size_t i = 0; i < COUNTOF(scales); i++) {
+		if (!str_eq(s, str_of(scales[i].name)))
+			continue;
+		*out = scales[i].scale;
+		return true;
+	}
+	return false;
+}
+
+const char *
+scale_name(enum scale s)
+{
+	for (size_t i = 0; i < COUNTOF(scales); i++)
+		if (scales[i].scale == s)
+			return scales[i].name;
+	never("scale");
+}
