@@ -3,7 +3,7 @@
 
 #include "doc/pdf/pdf_par.h"
 
-/* The part of one item that stands on the line, in visual order. */
+/* The part of one item that stands on the line, in reading order. */
 struct pdf_part {
 	const struct pdf_item *it;
 	unsigned from, to; /* glyphs */
@@ -117,30 +117,6 @@ parts_of(const struct pdf_par *p, const struct pdf_line *l, struct pdf_part *out
 	return n;
 }
 
-/* Runs of right-to-left words are printed from right to left; the space between
- * two of them stays between them. */
-static void
-reorder(struct pdf_part *v, int n)
-{
-	for (int i = 0, k; i < n; i = k) {
-		for (k = i; k < n && v[k].it->word != NULL && v[k].it->word->rtl; k++)
-			;
-		if (k <= i + 1) {
-			k = i + 1;
-			continue;
-		}
-		bool first_space = v[i].space;
-		for (int a = i, b = k - 1; a < b; a++, b--) {
-			struct pdf_part t = v[a];
-			v[a] = v[b];
-			v[b] = t;
-		}
-		for (int a = k - 1; a > i; a--)
-			v[a].space = v[a - 1].space;
-		v[i].space = first_space;
-	}
-}
-
 static void
 pen_up(struct line_state *s)
 {
@@ -171,6 +147,52 @@ link_close(struct line_state *s, const struct pdf_par *p)
 	s->link = NULL;
 }
 
+static bool
+is_rtl(const struct pdf_part *q)
+{
+	return q->it->word != NULL && q->it->word->rtl;
+}
+
+static double
+space_width(const struct pdf_ctx *c, const struct pdf_item *it)
+{
+	const struct pdf_font *f = &c->fonts.f[it->face];
+
+	return f->advance[f->space] / 1000.0 * (double)it->size;
+}
+
+/* The pen, in the item's element and colour, at s->x. */
+static void
+pen_ready(struct line_state *s, const struct pdf_item *it)
+{
+	struct pdf_ctx *c = s->c;
+	struct pdf_page *pg = s->pg;
+	uint32_t rgb = pdf_rgb(c, (enum pdf_color)it->color);
+
+	if (c->repeat) {
+		pdf_artifact(pg);
+	} else if (pg->open != it->el) {
+		pen_up(s);
+		pdf_mark(pg, &c->tree, it->el);
+	}
+	if (it->note != NULL && !c->repeat)
+		pdf_elem_attach(&c->tree, it->note->el);
+	if (s->pen_down && pg->front.fill == rgb)
+		return;
+	pen_up(s);
+	pdf_fill(&pg->front, rgb);
+	pdf_pen_begin(&s->pen, pg, &pg->front, &c->fonts, s->x, s->y - (double)it->rise);
+	s->pen_down = true;
+}
+
+/* A space after what was printed last, before something that is placed by itself. */
+static void
+space_put(struct line_state *s, const struct pdf_item *it)
+{
+	pen_ready(s, it);
+	pdf_pen_space(&s->pen, (enum pdf_face)it->face, it->size);
+}
+
 static void
 part_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *q)
 {
@@ -178,38 +200,21 @@ part_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *q
 	const struct pdf_item *it = q->it;
 
 	if (it->kind == ITEM_ICON) {
-		pen_up(s);
-		if (q->space)
+		if (q->space) {
+			space_put(s, it);
 			s->x += it->space_w;
+		}
+		pen_up(s);
 		pdf_icon(c, s->pg, (enum doc_status)it->icon, s->x, s->y, it->size * 0.92);
 		s->x += it->w;
 		return;
 	}
 	if (s->link != NULL && s->link != it->link)
 		link_close(s, p);
-	if (c->repeat) {
-		pdf_artifact(s->pg);
-	} else if (s->pg->open != it->el) {
-		pen_up(s);
-		pdf_mark(s->pg, &c->tree, it->el);
-	}
-	if (it->note != NULL && !c->repeat)
-		pdf_elem_attach(&c->tree, it->note->el);
-	if (!s->pen_down) {
-		pdf_fill(&s->pg->front, pdf_rgb(c, (enum pdf_color)it->color));
-		pdf_pen_begin(&s->pen, s->pg, &s->pg->front, &c->fonts, s->x, s->y - (double)it->rise);
-		s->pen_down = true;
-	}
-	if (s->pg->front.fill != pdf_rgb(c, (enum pdf_color)it->color)) {
-		pen_up(s);
-		pdf_fill(&s->pg->front, pdf_rgb(c, (enum pdf_color)it->color));
-		pdf_pen_begin(&s->pen, s->pg, &s->pg->front, &c->fonts, s->x, s->y - (double)it->rise);
-		s->pen_down = true;
-	}
+	pen_ready(s, it);
 	if (q->space) {
-		const struct pdf_font *f = pdf_font_of(&c->fonts, (enum pdf_face)it->face);
 		pdf_pen_space(&s->pen, (enum pdf_face)it->face, it->size);
-		s->x += f->advance[f->space] / 1000.0 * (double)it->size;
+		s->x += space_width(c, it);
 	}
 	if (it->link != NULL && s->link == NULL && !c->repeat) {
 		s->link = it->link;
@@ -226,6 +231,36 @@ part_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *q
 		pen_up(s);
 }
 
+/* A run of right-to-left words goes into the file in reading order, each word put
+ * where it belongs, so that the text is read as it was written.  Returns its length. */
+static int
+rtl_run_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *v, int n)
+{
+	double w = 0, left;
+	int k = 0;
+
+	for (; k < n && is_rtl(&v[k]); k++)
+		w += pdf_word_width(v[k].it->word, v[k].from, v[k].to) * (double)v[k].it->size +
+		    (v[k].space && k > 0 ? space_width(s->c, v[k].it) : 0);
+	left = s->x + (v[0].space ? space_width(s->c, v[0].it) : 0);
+	double x = left + w;
+	for (int i = 0; i < k; i++) {
+		struct pdf_part q = v[i];
+		if (q.space)
+			space_put(s, q.it);
+		if (q.space && i > 0)
+			x -= space_width(s->c, q.it);
+		pen_up(s);
+		x -= pdf_word_width(q.it->word, q.from, q.to) * (double)q.it->size;
+		s->x = x;
+		q.space = false;
+		part_put(s, p, &q);
+	}
+	s->x = left + w;
+	pen_up(s);
+	return k;
+}
+
 void
 pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double y, double width,
     enum doc_align align)
@@ -239,16 +274,21 @@ pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double 
 		s.x += width - l->w;
 	else if (align == DOC_CENTER)
 		s.x += (width - l->w) / 2;
-	reorder(part, n);
-	for (int k = 0; k < n; k++)
-		part_put(&s, p, &part[k]);
+	for (int k = 0; k < n;) {
+		if (is_rtl(&part[k])) {
+			k += rtl_run_put(&s, p, part + k, n - k);
+		} else {
+			part_put(&s, p, &part[k]);
+			k++;
+		}
+	}
 	link_close(&s, p);
 	/* A real space ends the line, so that words of two lines are not read as one. */
-	if (s.pen_down && !l->hyphen && i + 1 < p->n_line && n > 0) {
+	if (!l->hyphen && i + 1 < p->n_line && n > 0) {
 		const struct pdf_item *it = part[n - 1].it;
 		const struct pdf_item *next = l->to + 1 < (int)p->n ? &p->item[l->to + 1] : NULL;
 		if (next != NULL && (next->space || next->kind == ITEM_BREAK) && it->word != NULL)
-			pdf_pen_space(&s.pen, (enum pdf_face)it->face, it->size);
+			space_put(&s, it);
 	}
 	pen_up(&s);
 }
