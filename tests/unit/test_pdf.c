@@ -291,11 +291,11 @@ test_links(struct arena *mem)
 static void
 test_attachments(struct arena *mem)
 {
-	static const struct pdf_attachment file[] = {
+	const struct pdf_attachment file[] = {
 		{STR("resultat.csv"), STR("text/csv"), STR("Resultaträkningen"), STR("a;b\n1;2\n")},
 		{STR("enheter.csv"), STR("text/csv"), STR("Enheterna"), STR("c\n3\n")},
 	};
-	static const struct pdf_attachment bad[] = {{STR("../x.csv"), STR("text/csv"), STR("x"), STR("")}};
+	const struct pdf_attachment bad[] = {{STR("../x.csv"), STR("text/csv"), STR("x"), STR("")}};
 	struct doc *d = sample_doc(mem);
 	struct pdf_opts o = {.attach = file, .n_attach = 2};
 	struct pdf_checked k;
