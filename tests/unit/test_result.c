@@ -170,6 +170,60 @@ laws(const struct economy *ec)
 	    .span = month("2025-12-31")}, &two, &bad));
 }
 
+/* Each step down gives the parts of the step above. */
+static void
+drill(const struct economy *ec, struct db *db)
+{
+	struct err e = {0};
+	struct result *t;
+	struct drill_account *a;
+	struct drill_unit *u;
+	struct drill_share *sh;
+	struct ledger_hits h;
+	struct ledger_voucher *v;
+	size_t n, n_unit;
+
+	check(result_table(ec, month("2025-12"), STR("RS"), SCALE_ORE, &mem, &t, &e));
+	for (size_t i = 0; i < t->n_row; i++) {
+		const struct amount *c = t->row[i].cell;
+		struct drill_place at = {.period = month("2025-12"), .unit = STR("RS"),
+		    .line = t->row[i].id};
+		int64_t sum = 0, last = 0, units = 0, budget = 0, lines = 0;
+		check(drill_accounts(ec, db, 1, &at, &mem, &a, &n, &e));
+		for (size_t k = 0; k < n; k++) {
+			sum += a[k].ore;
+			last += a[k].last_year_ore;
+		}
+		check_i64(sum, c[COL_THIS_YEAR].ore);
+		check_i64(last, c[COL_LAST_YEAR].ore);
+		check(drill_units(ec, db, 1, &at, &mem, &u, &n_unit, &e));
+		for (size_t k = 0; k < n_unit; k++) {
+			units += u[k].ore;
+			budget += u[k].budget_ore;
+		}
+		check_i64(units, c[COL_THIS_YEAR].ore);
+		check_i64(budget, c[COL_BUDGET].ore);
+		for (size_t k = 0; k < n; k++) {
+			at.account = a[k].no;
+			check(drill_lines(ec, db, 1, &at, 0, 3, &mem, &h, &e));
+			check_i64(-h.sum_ore, a[k].ore);
+			lines += (int64_t)h.n_all;
+			for (size_t l = 0; l < h.n; l++) {
+				check(ledger_voucher(db, 1, economy_dict(ec), 2025, h.line[l].series,
+				    h.line[l].no, &mem, &v, &e));
+				check(v->sum_ore == 0 && str_has_prefix(v->original, STR("#VER")));
+			}
+		}
+		at.account = STR("");
+		check(drill_shares(ec, db, 1, &at, 20, 5, &mem, &sh, &n, &e));
+		check(lines == 0 || n > 0);
+	}
+	struct err bad = {0};
+	check(!drill_accounts(ec, db, 1, &(struct drill_place){.period = month("2025-12"),
+	    .unit = STR("RS"), .account = STR("nix")}, &mem, &a, &n, &bad));
+	check_i64(bad.rc, RC_NOT_FOUND);
+}
+
 static void
 percents(void)
 {
@@ -217,6 +271,7 @@ on(const char *url)
 	check(economy_load(db, 1, m, 2023, 2025, &mem, &ec, &e));
 	tables(ec, m);
 	laws(ec);
+	drill(ec, db);
 	struct unmapped *un;
 	size_t n;
 	check(economy_unmapped(ec, &mem, &un, &n, &e));

@@ -63,10 +63,10 @@ line_in(const struct economy *ec, uint32_t row, uint32_t line)
 
 /* ---- mapping ---- */
 
-/* Does the condition hold for the objects of a cell? */
+/* Does the condition hold for the unit and the other objects of a line? */
 static bool
 condition_holds(const struct economy *ec, const struct mapping *a, uint32_t unit_object,
-    uint32_t combo)
+    const uint32_t *object, size_t n)
 {
 	const struct ledger_dict *d = ec->dict;
 	int64_t dim;
@@ -78,8 +78,8 @@ condition_holds(const struct economy *ec, const struct mapping *a, uint32_t unit
 	if (unit_object < d->n_object && d->object[unit_object].dim == dim &&
 	    str_eq(d->object[unit_object].no, a->object))
 		return true;
-	for (size_t i = 0; combo < d->n_combo && i < d->combo[combo].n; i++) {
-		const struct ledger_object *o = &d->object[d->combo[combo].object[i]];
+	for (size_t i = 0; i < n; i++) {
+		const struct ledger_object *o = &d->object[object[i]];
 		if (o->dim == dim && str_eq(o->no, a->object))
 			return true;
 	}
@@ -96,8 +96,8 @@ better(const struct mapping *a, const struct mapping *b)
 }
 
 uint32_t
-line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t account,
-    uint32_t unit_object, uint32_t combo)
+line_of_objects(const struct economy *ec, const struct econ_year *y, uint32_t account,
+    uint32_t unit_object, const uint32_t *object, size_t n)
 {
 	const struct mapping *best = NULL;
 
@@ -108,10 +108,19 @@ line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t accou
 	for (size_t i = 0; i < ec->m->n_mapping; i++) {
 		const struct mapping *a = &ec->m->mapping[i];
 		if (a->year == y->year && str_has_prefix(ec->dict->account[account].no, a->prefix) &&
-		    condition_holds(ec, a, unit_object, combo))
+		    condition_holds(ec, a, unit_object, object, n))
 			best = better(best, a);
 	}
 	return best == NULL ? NO_INDEX : economy_line(ec, best->line);
+}
+
+uint32_t
+line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t account,
+    uint32_t unit_object, uint32_t combo)
+{
+	const struct ledger_combo *c = &ec->dict->combo[combo < ec->dict->n_combo ? combo : 0];
+
+	return line_of_objects(ec, y, account, unit_object, c->object, c->n);
 }
 
 static void

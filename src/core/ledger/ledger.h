@@ -215,6 +215,9 @@ struct ledger_query {
 	bool has_amount;
 	int64_t amount_min, amount_max;  /* of the absolute amount */
 	str text;                        /* in line or voucher text, without regard to case */
+	/* A further condition; NULL: none. */
+	bool (*keep)(void *arg, uint32_t account, uint32_t unit, const uint32_t *object, size_t n);
+	void *keep_arg;
 	size_t skip, max;                /* which of the hits to return; max 0: none of them */
 };
 

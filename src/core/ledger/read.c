@@ -154,9 +154,10 @@ flags_of(struct arena *mem, const uint32_t *id, size_t n, size_t n_all, bool **o
 }
 
 static bool
-line_matches(const struct search *s, const struct seg *g, size_t i)
+line_matches(const struct search *s, uint32_t unit, const struct seg *g, size_t i)
 {
 	const struct ledger_query *q = s->q;
+	const struct id_set *x = &g->sets[g->set[i]];
 
 	if (s->account != NULL && (g->account[i] >= s->d->n_account || !s->account[g->account[i]]))
 		return false;
@@ -165,9 +166,10 @@ line_matches(const struct search *s, const struct seg *g, size_t i)
 		if (a < q->amount_min || a > q->amount_max)
 			return false;
 	}
+	if (q->keep != NULL && !q->keep(q->keep_arg, g->account[i], unit, x->id, x->n))
+		return false;
 	if (s->object == NULL)
 		return true;
-	const struct id_set *x = &g->sets[g->set[i]];
 	for (size_t k = 0; k < x->n; k++)
 		if (x->id[k] < s->d->n_object && s->object[x->id[k]])
 			return true;
@@ -185,14 +187,14 @@ search_segment(struct search *s, struct arena *mem, const struct ledger_segs_of_
 	if (!seg_open(&s->z, mem, s->org, r, false, &g, e))
 		return false;
 	for (size_t i = 0; i < g.n && !any; i++)
-		any = line_matches(s, &g, i);
+		any = line_matches(s, (uint32_t)r->unit, &g, i);
 	if (!any)
 		return true;
 	if (texts && !seg_open(&s->z, mem, s->org, r, true, &g, e))
 		return false;
 	for (size_t i = 0; i < g.n; i++) {
 		const struct vou *v = NULL;
-		if (!line_matches(s, &g, i))
+		if (!line_matches(s, (uint32_t)r->unit, &g, i))
 			continue;
 		if (s->needle.n > 0 && !has_text(g.text[i], s->needle)) {
 			v = voucher_at(&s->blocks, r->file, g.voucher[i], e);
