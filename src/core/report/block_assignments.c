@@ -94,8 +94,7 @@ measure_row(struct build *b, struct doc_node *t, const struct measure_status *s)
 {
 	const struct measure *m = s->measure;
 	struct doc_node *row = doc_row(b->doc, t, DOC_ROW_BODY);
-	str method = method_word(s->a.in.method, b->lang);
-	str how = attain_arithmetic(b->mem, &s->a, b->lang);
+	str how = attained_how(b, &s->a);
 
 	name_cell(b, row, m->name);
 	text_cell(b, row, dec_ok(s->base) ? show_unit(b, s->base, m->unit) : STR("\xe2\x80\x93"));
@@ -104,9 +103,11 @@ measure_row(struct build *b, struct doc_node *t, const struct measure_status *s)
 	cell->has_value = dec_ok(s->outcome);
 	cell->value = s->outcome;
 	status_cell(b, row, verdict_mark(s->a.verdict), verdict_word(s->a.verdict, b->lang));
-	str why = s->a.why != NULL ? str_of(s->a.why->text[b->lang]) : STR("");
-	text_cell(b, row, W3(b, s->planned ? W_method_planned : W_method_beside, method,
-	    how.n > 0 ? how : why, STR("")));
+	if (!dec_ok(s->a.percent))
+		text_cell(b, row, how);
+	else
+		text_cell(b, row, W2(b, s->planned ? W_method_planned : W_method_beside,
+		    method_word(s->a.in.method, b->lang), how));
 }
 
 static void
@@ -150,27 +151,38 @@ series_of(struct build *b, struct doc_node *under, const struct assignment_statu
 
 /* ---- one assignment ---- */
 
-static bool
-subgoals(struct build *b, struct doc_node *under, const struct assignment *a)
-{
-	for (size_t i = 0; i < b->m->n_subgoal; i++) {
-		const struct subgoal *g = &b->m->subgoal[i];
-		if (!str_eq(g->assignment, a->id))
-			continue;
-		struct doc_node *p = doc_add(b->doc, under, DOC_PARA);
-		doc_text(b->doc, doc_add(b->doc, p, DOC_STRONG), W1(b, W_subgoal, g->title));
-		if (!text_plain_headings(b, under, g->analysis, file_of(b, a)))
-			return false;
-	}
-	return true;
-}
-
 static void
 bold_line(struct build *b, struct doc_node *under, str text)
 {
 	struct doc_node *p = doc_add(b->doc, under, DOC_PARA);
 
 	doc_text(b->doc, doc_add(b->doc, p, DOC_STRONG), text);
+}
+
+/* Sub-goals with an analysis have it under their title; the others are a list. */
+static bool
+subgoals(struct build *b, struct doc_node *under, const struct assignment *a)
+{
+	struct doc_node *list = NULL;
+
+	for (size_t i = 0; i < b->m->n_subgoal; i++) {
+		const struct subgoal *g = &b->m->subgoal[i];
+		if (!str_eq(g->assignment, a->id))
+			continue;
+		if (g->analysis.n > 0) {
+			list = NULL;
+			bold_line(b, under, W1(b, W_subgoal, g->title));
+			if (!text_plain_headings(b, under, g->analysis, file_of(b, a)))
+				return false;
+			continue;
+		}
+		if (list == NULL) {
+			bold_line(b, under, W(b, W_subgoals));
+			list = doc_add(b->doc, under, DOC_LIST);
+		}
+		doc_para(b->doc, doc_add(b->doc, list, DOC_ITEM), g->title);
+	}
+	return true;
 }
 
 static void
@@ -225,15 +237,34 @@ assignment(struct build *b, struct doc_node *under, const struct assignment_stat
 
 /* ---- overview ---- */
 
+/* All that is wanted is of one group: `of`; else NULL. */
+static const struct assignment *
+only_group(const struct build *b, const struct tpl_call *c)
+{
+	const struct assignment *of = NULL;
+
+	for (size_t i = 0; i < b->plan.n_assignment; i++) {
+		const struct assignment *a = b->plan.assignment[i].assignment;
+		if (!wanted(a, c))
+			continue;
+		if (of != NULL && !same_group(of, a))
+			return NULL;
+		of = a;
+	}
+	return of;
+}
+
 static void
-overview(struct build *b, struct doc_node *under, const struct tpl_call *c)
+overview(struct build *b, struct doc_node *under, const struct tpl_call *c,
+    const struct assignment *only)
 {
 	const struct doc_col col[] = {{DOC_LEFT, 5}, {DOC_LEFT, 3}, {DOC_LEFT, 0}, {DOC_LEFT, 0}};
 	struct doc_node *t = table_new(b, under, &(struct table){.id = STR("uppdrag"),
-	    .caption = W1(b, W_cap_assignments, period_label(b)), .col = col,
-	    .n_col = COUNTOF(col)});
+	    .caption = only != NULL ? W2(b, W_title_period, group_title(b, only), period_label(b))
+				    : W1(b, W_cap_assignments, period_label(b)),
+	    .col = col, .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
-	const struct assignment *last = NULL;
+	const struct assignment *last = only;
 
 	head_cell(b, row, W(b, W_assignment));
 	head_cell(b, row, W(b, W_addressed_to));
@@ -249,7 +280,7 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c)
 		}
 		last = s->assignment;
 		row = doc_row(b->doc, t, DOC_ROW_BODY);
-		row->level = 1;
+		row->level = only == NULL;
 		name_cell(b, row, s->assignment->title);
 		text_cell(b, row, addressees(b, s));
 		text_cell(b, row, date_ok(s->assignment->deadline)
@@ -261,16 +292,15 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c)
 
 static bool
 group(struct build *b, struct doc_node *under, const struct tpl_call *c,
-    const struct assignment *of)
+    const struct assignment *of, bool titled)
 {
-	struct doc_node *h = heading(b, under, b->level + 1, group_title(b, of));
-
-	h->unnumbered = true;
+	if (titled)
+		heading(b, under, b->level + 1, group_title(b, of))->unnumbered = true;
 	for (size_t i = 0; i < b->plan.n_assignment; i++) {
 		const struct assignment_status *s = &b->plan.assignment[i];
 		if (!wanted(s->assignment, c) || !same_group(of, s->assignment))
 			continue;
-		if (!assignment(b, under, s, b->level + 2))
+		if (!assignment(b, under, s, b->level + 1 + titled))
 			return false;
 	}
 	return true;
@@ -307,7 +337,8 @@ block_assignments(struct build *b, struct doc_node *under, const struct tpl_call
 		note_under(b, under, W(b, W_no_assignments));
 		return true;
 	}
-	overview(b, under, c);
+	const struct assignment *only = only_group(b, c);
+	overview(b, under, c, only);
 	for (size_t i = 0; i < b->plan.n_assignment; i++) {
 		const struct assignment *a = b->plan.assignment[i].assignment;
 		bool seen = false;
@@ -316,7 +347,7 @@ block_assignments(struct build *b, struct doc_node *under, const struct tpl_call
 			    same_group(a, b->plan.assignment[k].assignment);
 		if (!wanted(a, c) || seen)
 			continue;
-		if (!group(b, under, c, a))
+		if (!group(b, under, c, a, only == NULL))
 			return false;
 	}
 	return true;

@@ -71,6 +71,26 @@ result_row(struct build *b, struct doc_node *t, const struct result *r, size_t i
 	}
 }
 
+static void
+rounding_list(struct build *b, struct doc_node *under, const struct result *r)
+{
+	struct doc_node *list = NULL;
+
+	for (size_t i = 0; i < r->n_note; i++) {
+		const struct rounding_note *n = &r->note[i];
+		if (!col_shown(b, n->col))
+			continue;
+		if (list == NULL) {
+			note_under(b, under, W(b, W_note_rounding_list));
+			list = doc_add(b->doc, under, DOC_LIST);
+		}
+		str what = str_fmt(b->mem, "%.*s, %.*s", STR_ARG(r->row[n->row].name),
+		    STR_ARG(col_head(b, n->col)));
+		doc_para(b->doc, doc_add(b->doc, list, DOC_ITEM), W3(b, W_note_rounding_item, what,
+		    show_dec(b, dec_int(n->rows_sum), 0), show_dec(b, dec_int(n->printed), 0)));
+	}
+}
+
 /* Why percentages are missing, each reason once; and sums that rounding splits. */
 static void
 result_notes(struct build *b, struct doc_node *under, const struct result *r)
@@ -88,13 +108,7 @@ result_notes(struct build *b, struct doc_node *under, const struct result *r)
 		note_under(b, under, W1(b, W_note_base_zero, money_unit(r->scale)));
 	if (signs)
 		note_under(b, under, W(b, W_note_sign));
-	for (size_t i = 0; i < r->n_note; i++) {
-		const struct rounding_note *n = &r->note[i];
-		str what = str_fmt(b->mem, "%.*s, %.*s", STR_ARG(r->row[n->row].name),
-		    STR_ARG(col_head(b, n->col)));
-		note_under(b, under, W3(b, W_note_rounding, what,
-		    show_dec(b, dec_int(n->rows_sum), 0), show_dec(b, dec_int(n->printed), 0)));
-	}
+	rounding_list(b, under, r);
 	if (r->has_unmapped)
 		note_under(b, under, W(b, W_note_unmapped));
 }

@@ -114,7 +114,7 @@ outcome_cell(struct build *b, struct doc_node *row, const struct indicator *i,
 {
 	struct fact f;
 	str text = STR("");
-	str name = str_fmt(b->mem, "indikator.utfall:indikator=%.*s", STR_ARG(i->id));
+	str name = str_fmt(b->mem, "mal.indikator.utfall:indikator=%.*s", STR_ARG(i->id));
 
 	if (dec_ok(value))
 		text = show_unit(b, value, i->unit);
@@ -131,14 +131,26 @@ outcome_cell(struct build *b, struct doc_node *row, const struct indicator *i,
 	cell->value = value;
 }
 
-/* "79,5 % · nivå" or the sentence that says why there is none. */
+/* "Nivå: 5 945 / 6 800 = 87,4 %", or in words why there is none. */
 static str
 method_text(const struct build *b, const struct attainment *a)
 {
+	str how = attained_how(b, a);
+
 	if (!dec_ok(a->percent))
-		return a->why != NULL ? str_of(a->why->text[b->lang]) : STR("");
-	return W2(b, W_method_arithmetic, method_word(a->in.method, b->lang),
-	    attain_arithmetic(b->mem, a, b->lang));
+		return how;
+	return W2(b, W_method_arithmetic, method_word(a->in.method, b->lang), how);
+}
+
+static bool
+answered_in_words(const struct objective_status *s)
+{
+	for (size_t i = 0; i < s->n_indicator; i++) {
+		const struct outcome *o = s->indicator[i].outcome;
+		if (o != NULL && !dec_ok(o->value) && o->text.n > 12)
+			return true;
+	}
+	return false;
 }
 
 /* Outcomes of the same day by sex or unit, under the whole. */
@@ -179,12 +191,11 @@ indicator_row(struct build *b, struct doc_node *t, const struct indicator_status
 	else
 		target = attain_target(b->mem, &s->a, b->lang);
 	text_cell(b, row, target.n > 0 ? target : MISSING_WORD(b));
-	struct doc_node *cell = status_cell(b, row, verdict_mark(s->a.verdict),
+	status_cell(b, row, verdict_mark(s->a.verdict),
 	    s->a.verdict == VERDICT_MET      ? status_text(b, STATUS_helt)
 		: s->a.verdict == VERDICT_PARTLY ? status_text(b, STATUS_delvis)
 		: s->a.verdict == VERDICT_NOT    ? status_text(b, STATUS_inte)
 						 : verdict_word(s->a.verdict, b->lang));
-	(void)cell;
 	text_cell(b, row, method_text(b, &s->a));
 	indicator_parts(b, t, s);
 }
@@ -192,9 +203,12 @@ indicator_row(struct build *b, struct doc_node *t, const struct indicator_status
 static void
 indicators(struct build *b, struct doc_node *under, const struct objective_status *s)
 {
-	const struct doc_col col[] = {{DOC_LEFT, 4}, {DOC_RIGHT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 1},
+	struct doc_col col[] = {{DOC_LEFT, 4}, {DOC_RIGHT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 0},
 	    {DOC_LEFT, 3}};
 	bool forecast = false;
+
+	if (answered_in_words(s))
+		col[1] = (struct doc_col){DOC_LEFT, 4};
 
 	if (s->n_indicator == 0) {
 		note_under(b, under, W(b, W_no_indicators));

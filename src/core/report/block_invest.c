@@ -30,6 +30,15 @@ load(struct build *b, const struct tpl_call *c, str unit, struct investment_tabl
 }
 
 static bool
+has_row(const struct investment_table *t, str id)
+{
+	for (size_t i = 0; i < t->n_row; i++)
+		if (str_eq(t->row[i].id, id))
+			return true;
+	return false;
+}
+
+static bool
 load_areas(struct build *b, const struct tpl_call *c, struct areas *v)
 {
 	bool chosen = tpl_arg(c, STR("enhet")).n > 0;
@@ -38,20 +47,21 @@ load_areas(struct build *b, const struct tpl_call *c, struct areas *v)
 	*v = (struct areas){0};
 	if (unit.n == 0 || !load(b, c, unit, &v->all))
 		return false;
-	if (!chosen && !str_eq(unit, b->unit) && !load(b, c, b->unit, &v->own))
+	if (!str_eq(unit, b->unit) && !load(b, c, b->unit, &v->own))
 		return false;
-	if (v->own != NULL && (v->own->n_row == 0 || v->own->n_row == v->all->n_row))
+	/* Only a true part has a subtotal: some of the areas, and none beside them. */
+	if (v->own != NULL && (v->own->n_row == 0 || v->own->n_row >= v->all->n_row))
 		v->own = NULL;
+	for (size_t i = 0; v->own != NULL && i < v->own->n_row; i++)
+		if (!has_row(v->all, v->own->row[i].id))
+			v->own = NULL;
 	return true;
 }
 
 static bool
 in_own(const struct areas *v, str id)
 {
-	for (size_t i = 0; v->own != NULL && i < v->own->n_row; i++)
-		if (str_eq(v->own->row[i].id, id))
-			return true;
-	return false;
+	return v->own != NULL && has_row(v->own, id);
 }
 
 static str

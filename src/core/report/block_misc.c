@@ -174,6 +174,25 @@ table_facts(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	return true;
 }
 
+/* "Nettokostnad, Regionstyrelsen, 2025" in a report of just that body and period is
+ * "Nettokostnad". */
+static str
+short_label(struct build *b, str label)
+{
+	const str drop[] = {str_fmt(b->mem, ", %.*s", STR_ARG(unit_name(b, b->unit))),
+	    str_fmt(b->mem, ", %.*s", STR_ARG(b->doc->author)),
+	    str_fmt(b->mem, ", %.*s", STR_ARG(period_label(b)))};
+
+	for (size_t i = 0; i < COUNTOF(drop); i++) {
+		size_t at = str_find(label, drop[i], 0);
+		size_t end = at + drop[i].n;
+		if (at < label.n && (end == label.n || label.p[end] == ','))
+			label = str_fmt(b->mem, "%.*s%.*s", STR_ARG(str_sub(label, 0, at)),
+			    STR_ARG(str_sub(label, end, label.n)));
+	}
+	return label;
+}
+
 bool
 table_key_figures(struct build *b, struct doc_node *under, const struct tpl_call *c)
 {
@@ -185,7 +204,8 @@ table_key_figures(struct build *b, struct doc_node *under, const struct tpl_call
 		return true;
 	defs = doc_add(b->doc, under, DOC_DEFS);
 	for (size_t i = 0; i < n; i++) {
-		doc_text(b->doc, doc_add(b->doc, defs, DOC_TERM), f[i].label[b->lang]);
+		doc_text(b->doc, doc_add(b->doc, defs, DOC_TERM),
+		    short_label(b, f[i].label[b->lang]));
 		show_fact(b, doc_add(b->doc, defs, DOC_DESC), c, &f[i]);
 	}
 	return true;

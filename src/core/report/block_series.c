@@ -273,6 +273,22 @@ chart_series_view(struct build *b, struct doc_node *under, const struct tpl_call
 	return true;
 }
 
+/* A series that its assignment has shown already is pointed at, not drawn again. */
+static bool
+travel(struct build *b, struct doc_node *under, const struct tpl_call *c,
+    const struct measure *ms)
+{
+	for (size_t i = 0; i < b->n_label; i++) {
+		if (b->label[i].kind != LABEL_CHART || !str_eq(b->label[i].name, ms->series))
+			continue;
+		struct doc_node *p = doc_para(b->doc, under, W(b, W_series_shown_in));
+		reference_to(b, p, LABEL_CHART, ms->series, c->at);
+		doc_text(b->doc, p, STR("."));
+		return true;
+	}
+	return series_chart(b, under, c, ms);
+}
+
 /* The measure that is followed month by month against a base year. */
 bool
 chart_travel(struct build *b, struct doc_node *under, const struct tpl_call *c)
@@ -281,7 +297,7 @@ chart_travel(struct build *b, struct doc_node *under, const struct tpl_call *c)
 		const struct assignment_status *s = &b->plan.assignment[i];
 		for (size_t k = 0; k < s->n_measure; k++)
 			if (s->measure[k].measure->base_series.n > 0)
-				return series_chart(b, under, c, s->measure[k].measure);
+				return travel(b, under, c, s->measure[k].measure);
 	}
 	note_under(b, under, W(b, W_no_travel));
 	return true;

@@ -18,8 +18,8 @@ struct line {
 
 static const struct line sick_leave[] = {
 	{W_all, 0, R12, SEX_alla, "", "", 1},
-	{W_women, 1, R12, SEX_kvinna, "", "", 1},
-	{W_men, 1, R12, SEX_man, "", "", 1},
+	{W_women_all, 1, R12, SEX_kvinna, "", "", 1},
+	{W_men_all, 1, R12, SEX_man, "", "", 1},
 	{W_age_young, 1, R12, SEX_alla, "-29", "", 1},
 	{W_age_middle, 1, R12, SEX_alla, "30-49", "", 1},
 	{W_age_old, 1, R12, SEX_alla, "50-", "", 1},
@@ -37,8 +37,8 @@ static const struct line sick_leave[] = {
 };
 
 static const struct line headcount[] = {
-	{W_women, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_kvinna, "", "", 0},
-	{W_men, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_man, "", "", 0},
+	{W_women_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_kvinna, "", "", 0},
+	{W_men_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_man, "", "", 0},
 	{W_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_alla, "", "", 0},
 };
 
@@ -175,14 +175,29 @@ any_row(const struct build *b, str unit, const struct line *l, const struct view
 	return row_of(b, unit, l, v->now) != NULL || row_of(b, unit, l, v->then) != NULL;
 }
 
+/* Some figures are known only in words, which need room to break. */
+static bool
+has_words(const struct build *b, const struct view *v)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		const struct staff *now = row_of(b, v->unit, &v->line[i], v->now);
+		const struct staff *then = row_of(b, v->unit, &v->line[i], v->then);
+		if ((now != NULL && now->text.n > 16) || (then != NULL && then->text.n > 16))
+			return true;
+	}
+	return false;
+}
+
 static struct doc_node *
 staff_table(struct build *b, struct doc_node *under, const struct tpl_call *c, const char *id,
     enum word caption, enum word unit, struct view *v)
 {
-	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
+	struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
 
 	v->unit = call_unit(b, c);
 	choose_periods(b, v);
+	if (has_words(b, v))
+		col[0].weight = col[1].weight = col[2].weight = 1;
 	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = str_of(id),
 	    .caption = W2(b, caption, unit_name(b, v->unit), period_show(b->mem, v->now, b->lang)),
 	    .unit = W(b, unit), .col = col, .n_col = COUNTOF(col)});
@@ -207,10 +222,15 @@ staff_table(struct build *b, struct doc_node *under, const struct tpl_call *c, c
 static void
 unit_rows(struct build *b, struct doc_node *t, const struct view *v, const struct line *l)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < b->m->n_unit; i++) {
 		const struct unit *u = &b->m->unit[i];
 		if (str_eq(u->id, v->unit) || !any_row(b, u->id, l, v))
 			continue;
+		if (!any)
+			name_cell(b, doc_row(b->doc, t, DOC_ROW_GROUP), W(b, W_units_of_it));
+		any = true;
 		struct doc_node *row = doc_row(b->doc, t, DOC_ROW_BODY);
 		row->level = 1;
 		name_cell(b, row, u->name);

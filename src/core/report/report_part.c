@@ -29,7 +29,7 @@ show_unit(const struct build *b, dec v, str unit)
 {
 	str n = show_plain(b, v);
 
-	if (!dec_ok(v) || unit.n == 0)
+	if (!dec_ok(v) || unit.n == 0 || str_eq(unit, STR("antal")))
 		return n;
 	if (str_eq(unit, STR("procent")))
 		unit = STR("%");
@@ -377,6 +377,22 @@ status_text(const struct build *b, enum status s)
 	    [STATUS_inte] = W_will_not};
 
 	return W(b, b->final ? judged[s] : forecast[s]);
+}
+
+str
+attained_how(const struct build *b, const struct attainment *a)
+{
+	str how = attain_arithmetic(b->mem, a, b->lang);
+
+	if (a->verdict == VERDICT_NONE)
+		return W(b, dec_ok(a->in.target) || a->in.kind == VALUE_KIND_yesno
+		    ? W_how_no_basis : W_how_no_target);
+	if (a->verdict == VERDICT_UNSHOWN)
+		return how.n > 0 ? W2(b, W_how_unshown_of, how, W(b, W_how_unshown))
+				 : W(b, W_how_unshown);
+	if (how.n > 0)
+		return how;
+	return W(b, a->in.kind == VALUE_KIND_yesno ? W_how_answer : W_how_met_or_not);
 }
 
 bool

@@ -91,6 +91,10 @@ bool text_expanded(struct build *b, struct doc_node *under, const struct tpl_tex
 /* Where nothing but paragraphs and lists fit (a cell, an item). */
 bool text_plain_headings(struct build *b, struct doc_node *under, str md, str file);
 
+/* A link whose words ("tabell 3") are filled in when the numbers are known. */
+void reference_to(struct build *b, struct doc_node *under, enum label_kind kind, str name,
+    struct place at);
+
 /* ---- report_part.c: small parts that every block uses ---- */
 
 static inline str
@@ -170,6 +174,9 @@ enum doc_status status_mark(enum status s);
 enum doc_status verdict_mark(enum verdict v);
 enum doc_status execution_mark(enum execution x);
 str status_text(const struct build *b, enum status s); /* in the period's words (RP4) */
+
+/* The arithmetic of an attainment, or in words why there is none. */
+str attained_how(const struct build *b, const struct attainment *a);
 
 /* ---- shared by blocks ---- */
 

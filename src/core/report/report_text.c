@@ -11,6 +11,17 @@ static void inlines(struct build *b, struct doc_node *under, const struct md_nod
 
 /* ---- inline ---- */
 
+void
+reference_to(struct build *b, struct doc_node *under, enum label_kind kind, str name,
+    struct place at)
+{
+	struct doc_node *link = doc_add(b->doc, under, DOC_LINK);
+
+	doc_add(b->doc, link, DOC_TEXT);
+	arena_grow(b->mem, b->ref, b->n_ref, b->room_ref);
+	b->ref[b->n_ref++] = (struct reference){kind, name, at, link};
+}
+
 static void
 reference(struct build *b, struct doc_node *under, const struct tpl_hole *h)
 {
@@ -18,7 +29,6 @@ reference(struct build *b, struct doc_node *under, const struct tpl_hole *h)
 	    [LABEL_CHART] = "diagram", [LABEL_SECTION] = "avsnitt", [LABEL_APPENDIX] = "bilaga"};
 	const struct tpl_call *c = &h->call;
 	str kind = c->n_arg == 2 ? tpl_fold(b->mem, c->arg[0].value) : STR("");
-	struct doc_node *link;
 	int k = 0;
 
 	while (k < LABEL__COUNT && !str_eq(kind, str_of(kind_name[k])))
@@ -27,11 +37,7 @@ reference(struct build *b, struct doc_node *under, const struct tpl_hole *h)
 		diag_add0(b->d, SEV_ERROR, c->at, MSG_report_reference_form);
 		return;
 	}
-	link = doc_add(b->doc, under, DOC_LINK);
-	doc_add(b->doc, link, DOC_TEXT);
-	arena_grow(b->mem, b->ref, b->n_ref, b->room_ref);
-	b->ref[b->n_ref++] = (struct reference){(enum label_kind)k,
-	    tpl_fold(b->mem, c->arg[1].value), c->at, link};
+	reference_to(b, under, (enum label_kind)k, tpl_fold(b->mem, c->arg[1].value), c->at);
 }
 
 static void
@@ -146,12 +152,36 @@ inline_one(struct build *b, struct doc_node *under, const struct md_node *n,
 	}
 }
 
+/* Lines of a paragraph come as texts of their own; a reader sees one.  Gives the
+ * last node of the run. */
+static const struct md_node *
+text_run(struct build *b, struct doc_node *under, const struct md_node *n,
+    const struct tpl_text *t)
+{
+	struct sb s;
+	str out;
+
+	sb_init(&s, b->mem, MD_TEXT_MAX + 1);
+	for (;; n = n->next) {
+		sb_str(&s, n->text);
+		if (n->next == NULL || n->next->kind != MD_TEXT)
+			break;
+	}
+	(void)!sb_done(&s, &out);
+	bind_text(b, under, out, t);
+	return n;
+}
+
 static void
 inlines(struct build *b, struct doc_node *under, const struct md_node *parent,
     const struct tpl_text *t)
 {
-	for (const struct md_node *n = parent->first; n != NULL; n = n->next)
-		inline_one(b, under, n, t);
+	for (const struct md_node *n = parent->first; n != NULL; n = n->next) {
+		if (n->kind == MD_TEXT && n->next != NULL && n->next->kind == MD_TEXT)
+			n = text_run(b, under, n, t);
+		else
+			inline_one(b, under, n, t);
+	}
 }
 
 /* ---- tables ---- */
