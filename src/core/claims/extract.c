@@ -1,0 +1,759 @@
+/* extract.c -- from the figures of a sentence to claims: what is said to have
+ * which value, by which role, in which direction. */
+#include "core/claims/claims_priv.h"
+
+#include <string.h>
+
+#define FIGURES_IN_SENTENCE 48
+
+/* A stretch of one sentence that one figure belongs to. */
+struct span {
+	uint32_t from, at, after, to; /* words before, the figure, and words after */
+};
+
+struct work {
+	struct model *m;
+	const struct sentence *s;
+	int sentence;
+	struct figure fig[FIGURES_IN_SENTENCE];
+	uint32_t from[FIGURES_IN_SENTENCE], to[FIGURES_IN_SENTENCE];
+	int n;
+	uint32_t investing;
+};
+
+static bool
+word_is(const struct model *m, uint32_t i, const char *w)
+{
+	return str_eq(word_at(m, i)->lower, str_of(w));
+}
+
+static bool
+is_break(const struct model *m, uint32_t i)
+{
+	return (word_at(m, i)->flags & W_BREAK) != 0 ||
+	    (m->tok.v[i].kind == TOK_SIGN && m->tok.v[i].c == ';');
+}
+
+/* A word that may name what the sentence is about. */
+static bool
+names(const struct model *m, uint32_t i)
+{
+	const struct tok *k = &m->tok.v[i];
+
+	if (k->kind == TOK_NAME)
+		return k->word != 0;
+	if (k->kind != TOK_WORD)
+		return false;
+	const struct word *w = &m->words->v[k->word];
+	if ((w->flags & (W_STOP | W_UNIT | W_NUMBER | W_BODY | W_MONTH | W_TOTAL)) || w->lower.n < 2)
+		return false;
+	if (w->stem == m->body)
+		return false;
+	return !(i > 0 && k->cap && word_is(m, i - 1, "region"));
+}
+
+static void
+add_names(const struct model *m, struct set *s, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (names(m, i))
+			set_add(s, m->words->v[m->tok.v[i].word].stem);
+}
+
+/* Ages and days near the figure are part of what it is about: "max 5 kalenderdagar". */
+static void
+add_qualifiers(struct work *w, struct set *s, uint32_t from, uint32_t to)
+{
+	for (int i = 0; i < w->n; i++) {
+		const struct figure *f = &w->fig[i];
+		if (!f->qualifier || w->from[i] < from || w->from[i] >= to)
+			continue;
+		str name = str_fmt(w->m->mem, "#%lld-%lld/%d", (long long)(f->value / MICRO),
+		    (long long)(f->high / MICRO), f->unit == CLAIMS_COUNT ? 0 : f->unit);
+		set_add(s, words_stem_id(w->m->words, name));
+	}
+}
+
+struct seen {
+	bool variance, change, develop, target, limit, refers, from, to, budget, outcome, part, body;
+	bool total, previous, say_or, up, down, signed_, month, forecast, other;
+	int8_t dir_variance, dir_change, dir_signed;
+};
+
+static struct seen
+look(const struct model *m, uint32_t from, uint32_t to)
+{
+	struct seen x = {0};
+
+	for (uint32_t i = from; i < to; i++) {
+		const struct word *w = word_at(m, i);
+		uint32_t f = w->flags;
+		if (f & W_VARIANCE) {
+			x.variance = true;
+			x.dir_variance = w->dir != 0 ? w->dir : x.dir_variance;
+		}
+		if (f & W_CHANGE) {
+			x.change = true;
+			x.dir_change = w->dir;
+			x.up |= w->dir > 0;
+			x.down |= w->dir < 0;
+		}
+		if (f & W_SIGNED) {
+			x.signed_ = true;
+			x.dir_signed = w->dir;
+		}
+		x.develop |= (f & W_DEVELOP) != 0;
+		x.target |= (f & W_TARGET) != 0;
+		x.limit |= (f & W_LIMIT) != 0;
+		x.refers |= (f & W_REFERS) != 0;
+		x.say_or |= str_eq(w->lower, STR("eller")) || str_eq(w->lower, STR("motsvarande"));
+		x.from |= (f & W_FROM) != 0;
+		x.budget |= (f & W_BUDGET) != 0;
+		x.outcome |= (f & W_OUTCOME) != 0;
+		x.part |= (f & W_PART) != 0;
+		x.total |= (f & W_TOTAL) != 0;
+		x.previous |= (f & W_PREVIOUS) != 0;
+		x.month |= (f & W_MONTH) != 0;
+		x.other |= str_has_prefix(w->lower, STR("övrig")) || str_eq(w->lower, STR("andra"));
+		x.forecast |= (f & W_FORECAST) != 0;
+		x.body |= (f & W_BODY) != 0 || (m->tok.v[i].kind == TOK_WORD && w->stem == m->body);
+	}
+	return x;
+}
+
+/* Years and months among the words before a figure, where none stands after it. */
+static void
+period_before(const struct model *m, struct figure *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = to; i > from && !f->said_year; i--) {
+		const struct tok *k = &m->tok.v[i - 1];
+		if (k->kind != TOK_YEAR)
+			continue;
+		bool compared = i - 1 > from && (word_is(m, i - 2, "med") || word_is(m, i - 2, "sedan") ||
+		    word_is(m, i - 2, "mot"));
+		compared = compared || (i > from + 2 && word_is(m, i - 3, "med"));
+		if (compared)
+			continue;
+		f->year = k->year;
+		f->said_year = true;
+		if (i - 1 > from && word_at(m, i - 2)->month > 0 && f->month == 0)
+			f->month = word_at(m, i - 2)->month;
+	}
+}
+
+static struct claim *
+add_claim(struct work *w, uint32_t from, uint32_t to)
+{
+	struct model *m = w->m;
+
+	while (from < to && m->tok.v[from].kind == TOK_SIGN && m->tok.v[from].c != '(' &&
+	    m->tok.v[from].sign == 0)
+		from++;
+	arena_grow(m->mem, m->claim, m->n_claim, m->room_claim);
+	struct claim *c = &m->claim[m->n_claim++];
+	*c = (struct claim){.off = m->tok.v[from].off, .end = m->tok.v[to - 1].end,
+	    .line = m->tok.v[from].line, .line_end = m->tok.v[to - 1].line, .sentence = w->sentence,
+	    .block = w->s->block, .section = w->s->section, .old = m->old, .whole = -1};
+	return c;
+}
+
+/* The words after the figure that still speak of it: up to the next clause. */
+static uint32_t
+tail_end(const struct work *w, uint32_t after, uint32_t limit)
+{
+	const struct model *m = w->m;
+	uint32_t i = after;
+
+	while (i < limit) {
+		const struct tok *k = &m->tok.v[i];
+		if (k->kind == TOK_SIGN && strchr(",;.:()", k->c) != NULL)
+			break;
+		if (is_break(m, i) || (word_at(m, i)->flags & W_REFERS) || word_is(m, i, "och") ||
+		    word_is(m, i, "samt") || word_is(m, i, "där") || word_is(m, i, "som"))
+			break;
+		i++;
+	}
+	return i;
+}
+
+static uint32_t
+chunk_start(const struct work *w, int i, uint32_t floor)
+{
+	uint32_t from = floor;
+
+	for (uint32_t k = floor; k < w->from[i]; k++)
+		if (is_break(w->m, k))
+			from = k + 1;
+	return from;
+}
+
+/* The relative clause after the subject ("som innefattar staber") names nothing. */
+static uint32_t
+skip_relative(const struct model *m, uint32_t i, uint32_t to)
+{
+	if (!word_is(m, i, "som"))
+		return i;
+	for (uint32_t k = i + 1; k < to; k++)
+		if (word_at(m, k)->flags & W_VERB)
+			return k + 1;
+	return i;
+}
+
+static void
+add_names_around(const struct model *m, struct set *s, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		uint32_t skip = skip_relative(m, i, to);
+		if (skip > i) {
+			i = skip - 1;
+			continue;
+		}
+		if (names(m, i))
+			set_add(s, m->words->v[m->tok.v[i].word].stem);
+	}
+}
+
+static bool
+is_label(const struct model *m, const struct set *s)
+{
+	if (s->n == 0 || s->v[0] >= m->n_label_first)
+		return false;
+	for (uint32_t at = m->label_first[s->v[0]]; at != 0; at = m->label_next[at - 1])
+		if (set_eq(&m->label[at - 1], s))
+			return true;
+	return false;
+}
+
+/* Subject of a variance: what follows "avvikelse för", else the names of the clause. */
+static void
+subject_of_variance(struct work *w, struct claim *c, struct span p)
+{
+	const struct model *m = w->m;
+	uint32_t noun = p.at;
+	struct set after = {0};
+
+	for (uint32_t i = p.from; i < p.at; i++)
+		if (word_at(m, i)->flags & W_VARIANCE) {
+			noun = i;
+			break;
+		}
+	for (uint32_t i = noun + 1; i < p.at; i++)
+		if (word_is(m, i, "för") || word_is(m, i, "inom") || word_is(m, i, "avseende") ||
+		    word_is(m, i, "gällande")) {
+			add_names(m, &after, i + 1, p.at);
+			break;
+		}
+	if (after.n > 0) {
+		c->set = after;
+	} else {
+		add_names_around(m, &c->set, p.from, p.at);
+		add_names(m, &c->set, p.after, p.to);
+	}
+	struct set bare = c->set;
+	for (int i = 0; i < bare.n; i++)
+		if (bare.v[i] == w->investing) {
+			bare.v[i] = bare.v[--bare.n];
+			struct set sorted = {0};
+			for (int j = 0; j < bare.n; j++)
+				set_add(&sorted, bare.v[j]);
+			bare = sorted;
+			break;
+		}
+	c->strict = bare.n == 0 || is_label(m, &bare);
+}
+
+/* The section, block or sentence speaks of investments. */
+static bool
+about_investing(const struct work *w, const struct span *p)
+{
+	const struct model *m = w->m;
+	size_t s = (size_t)(w->s - m->sentence);
+
+	for (int h = w->s->section; h >= 0; h--) {
+		if (set_has(&m->heading[h].set, w->investing))
+			return true;
+		if (m->heading[h].level <= 2)
+			break;
+	}
+	for (;; s--) {
+		const struct sentence *q = &m->sentence[s];
+		uint32_t end = q == w->s ? p->at : q->tok + q->n_tok;
+		for (uint32_t i = q->tok; i < end; i++)
+			if (m->tok.v[i].kind == TOK_WORD && m->words->v[m->tok.v[i].word].stem == w->investing)
+				return true;
+		if (s == 0 || !q->joined)
+			return false;
+	}
+}
+
+static const struct heading *
+heading_of(const struct work *w)
+{
+	return w->s->section >= 0 ? &w->m->heading[w->s->section] : NULL;
+}
+
+/* No name in the clause: the heading's, when the sentence leans on it or the
+ * heading names a unit. */
+static void
+subject_of_heading(struct work *w, struct claim *c, uint32_t from, uint32_t to)
+{
+	const struct heading *h = heading_of(w);
+	bool leans = false;
+
+	if (h == NULL || h->set.n == 0 || h->generic || c->body)
+		return;
+	for (uint32_t i = from; i < to && i < from + 3; i++)
+		leans |= (word_at(w->m, i)->flags & W_ANAPHOR) != 0;
+	if (!leans && !(is_label(w->m, &h->set) && w->s->tok == from))
+		return;
+	c->set = h->set;
+	c->from_heading = true;
+}
+
+/* "minskning skett och den ligger på 3,1 %": a level after all. */
+static bool
+restated(const struct model *m, const struct span *p)
+{
+	bool and = false;
+
+	for (uint32_t i = p->at; i > p->from && !(word_at(m, i - 1)->flags & W_CHANGE); i--)
+		and |= word_is(m, i - 1, "och");
+	return and;
+}
+
+static enum role
+role_in(const struct work *w, const struct seen *x, const struct figure *f, const struct span *p)
+{
+	const struct model *m = w->m;
+	bool to = p->at > p->from && (word_at(m, p->at - 1)->flags & W_TO) != 0;
+
+	if (x->target || x->limit)
+		return ROLE_TARGET;
+	if (x->variance || (x->outcome && x->budget && x->signed_))
+		return ROLE_VARIANCE;
+	if (x->develop && f->unit == CLAIMS_PERCENT)
+		return ROLE_CHANGE;
+	if (x->change && !to && x->dir_change != 0 && !restated(m, p))
+		return ROLE_CHANGE;
+	return ROLE_LEVEL;
+}
+
+/* A figure whose clause names nothing takes over what was just said. */
+static void
+take_over(struct claim *c, const struct claim *last, const struct seen *x)
+{
+	if (last == NULL)
+		return;
+	if (c->role == ROLE_LEVEL && (last->role == ROLE_CHANGE || last->role == ROLE_VARIANCE) &&
+	    (x->say_or || !x->refers)) {
+		c->role = last->role;
+		if (c->dir == 0)
+			c->dir = last->dir;
+	}
+	if (c->role == last->role && c->dir == 0)
+		c->dir = last->dir;
+	c->set = last->set;
+	c->body = c->body || last->body;
+	c->strict = last->strict;
+	c->inherited = true;
+}
+
+/* "och sjukresor på 15 miljoner kronor": the verb and the role are the ones before. */
+static void
+share_role(const struct work *w, struct claim *c, const struct claim *last, const struct span *p)
+{
+	const struct model *m = w->m;
+
+	if (last == NULL || c->role != ROLE_LEVEL || last->figure[0].unit != c->figure[0].unit ||
+	    (last->role != ROLE_VARIANCE && last->role != ROLE_CHANGE))
+		return;
+	if (!word_is(m, p->from, "och") && !word_is(m, p->from, "samt") &&
+	    !(m->tok.v[p->from].kind == TOK_SIGN && m->tok.v[p->from].c == ','))
+		return;
+	for (uint32_t i = p->from; i < p->at; i++)
+		if (word_at(m, i)->flags & (W_VERB | W_CHANGE))
+			return;
+	c->role = last->role;
+	c->dir = last->dir;
+	c->strict = false;
+}
+
+static void
+set_direction(struct claim *c, const struct seen *x)
+{
+	if (c->role == ROLE_VARIANCE) {
+		c->dir = x->dir_signed != 0 ? x->dir_signed : x->dir_variance;
+		if (c->n_figure > 0 && c->figure[0].sign < 0)
+			c->dir = -1;
+	} else if (x->change) {
+		c->dir = x->dir_change;
+		c->dir_mixed = x->up && x->down;
+	}
+}
+
+static bool
+same_unit(const struct figure *a, const struct figure *b)
+{
+	return a->unit == b->unit || a->unit == CLAIMS_PLAIN || a->unit == CLAIMS_COUNT;
+}
+
+/* "från 42 till 41 procent", "låg på 4,7 % i december och minskade till 4,2 %". */
+static bool
+is_from_to(const struct work *w, int i)
+{
+	const struct model *m = w->m;
+
+	if (i + 1 >= w->n || w->from[i + 1] == 0 || w->from[i + 1] - w->to[i] > 10)
+		return false;
+	const struct figure *a = &w->fig[i], *b = &w->fig[i + 1];
+	if (a->qualifier || b->qualifier || !same_unit(a, b))
+		return false;
+	uint32_t before = w->from[i + 1] - 1;
+	while (before > w->to[i] && (word_at(m, before)->flags & W_ABOUT))
+		before--;
+	if (!(word_at(m, before)->flags & W_TO))
+		return false;
+	for (uint32_t k = w->to[i]; k < before; k++)
+		if (is_break(m, k) || (m->tok.v[k].kind == TOK_SIGN && m->tok.v[k].c == '.'))
+			return false;
+	uint32_t j = w->from[i];
+	while (j > w->s->tok && (word_at(m, j - 1)->flags & W_ABOUT))
+		j--;
+	bool from = j > w->s->tok && (word_at(m, j - 1)->flags & W_FROM) != 0;
+	return from || look(m, w->to[i], before).change;
+}
+
+static void
+direction_of_move(struct work *w, struct claim *c, uint32_t from, uint32_t at, uint32_t to, uint32_t end)
+{
+	struct seen x = look(w->m, from, to);
+
+	if (!x.change)
+		x = look(w->m, w->s->tok, at);
+	if (!x.change)
+		x = look(w->m, to, end);
+	c->dir = x.dir_change;
+	c->dir_mixed = x.up && x.down;
+	if (c->dir_mixed)
+		c->dir = 0;
+	c->previous = x.previous;
+}
+
+/* "Jämfört med 2023 är det en minskning med 2,8 procent": of what the sentence
+ * before gave a figure for. */
+static void
+take_sentence_before(struct work *w, struct claim *c, const struct seen *x)
+{
+	const struct model *m = w->m;
+
+	if (!w->s->joined || w->sentence == 0)
+		return;
+	const struct sentence *q = w->s - 1;
+	for (uint32_t i = q->n_claim; i > 0; i--) {
+		const struct claim *k = &m->claim[q->claim + i - 1];
+		if (k->n_figure == 0)
+			continue;
+		struct claim level = *k;
+		enum role role = c->role;
+		take_over(c, &level, x);
+		c->role = role;
+		return;
+	}
+}
+
+/* Two figures as one claim; returns the last token it takes. */
+static uint32_t
+add_move(struct work *w, int i, uint32_t floor, const struct claim *last)
+{
+	struct model *m = w->m;
+	uint32_t end = w->s->tok + w->s->n_tok;
+	uint32_t from = chunk_start(w, i, floor);
+	uint32_t to = tail_end(w, w->to[i + 1], i + 2 < w->n ? w->from[i + 2] : end);
+	struct figure *a = &w->fig[i], *b = &w->fig[i + 1];
+
+	if (a->unit != b->unit) {
+		int64_t k = 1;
+		for (int p = 0; p < b->scale - a->scale; p++)
+			k *= 10;
+		a->value *= k;
+		a->half *= k;
+		a->high = a->value;
+		a->unit = b->unit;
+		a->scale = b->scale;
+	}
+	struct claim *c = add_claim(w, from, to);
+	c->move = MOVE_FROM_TO;
+	c->role = ROLE_LEVEL;
+	c->figure[0] = *a;
+	c->figure[1] = *b;
+	c->n_figure = 2;
+	add_names(m, &c->set, from, w->from[i]);
+	add_names(m, &c->set, w->to[i + 1], to);
+	add_qualifiers(w, &c->set, from, w->from[i]);
+	c->strict = c->set.n > 0;
+	struct seen x = look(m, from, to);
+	c->body = x.body;
+	direction_of_move(w, c, from, w->from[i], w->from[i + 1], end);
+	c->previous |= x.previous;
+	if (c->previous && !a->said_year && !b->said_year && m->year > 0) {
+		c->figure[0].year = (int16_t)(m->year - 1);
+		c->figure[1].year = (int16_t)m->year;
+	}
+	if (c->set.n == 0)
+		take_over(c, last, &x);
+	c->role = ROLE_LEVEL;
+	return w->to[i + 1];
+}
+
+/* "… som svarat och svarsfrekvensen låg på": the last clause is the claim's own. */
+static uint32_t
+clause_start(const struct model *m, uint32_t from, uint32_t at)
+{
+	uint32_t start = from;
+	bool clause = false, verb_after = false;
+
+	for (uint32_t i = from; i < at; i++) {
+		if (word_is(m, i, "och") && clause && i + 1 < at && names(m, i + 1))
+			start = i + 1;
+		clause |= word_is(m, i, "som") || (word_at(m, i)->flags & W_VERB) != 0;
+	}
+	for (uint32_t i = start; i < at; i++)
+		verb_after |= (word_at(m, i)->flags & W_VERB) != 0;
+	return verb_after ? start : from;
+}
+
+static void
+add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
+{
+	struct model *m = w->m;
+	uint32_t end = w->s->tok + w->s->n_tok;
+	struct span p = {.from = chunk_start(w, i, floor), .at = w->from[i], .after = w->to[i]};
+	p.to = tail_end(w, p.after, i + 1 < w->n ? w->from[i + 1] : end);
+	struct seen x = look(m, p.from, p.at), tail = look(m, p.after, p.to);
+	struct claim *c = add_claim(w, p.from, p.to);
+	struct figure *f = &w->fig[i];
+
+	period_before(m, f, p.from, p.at);
+	c->figure[0] = *f;
+	c->n_figure = 1;
+	c->role = role_in(w, &x, f, &p);
+	c->develop = x.develop && c->role == ROLE_CHANGE && !x.change;
+	c->part = x.part;
+	c->limit = x.limit;
+	c->total = x.total;
+	c->body = x.body;
+	c->previous = x.previous || tail.previous;
+	set_direction(c, &x);
+	if (c->role == ROLE_VARIANCE) {
+		subject_of_variance(w, c, p);
+	} else {
+		uint32_t from = clause_start(m, p.from, p.at);
+		add_names(m, &c->set, from, p.at);
+		add_names(m, &c->set, p.after, p.to);
+		add_qualifiers(w, &c->set, from, p.to);
+		c->strict = true;
+	}
+	if (c->role == ROLE_LEVEL && x.budget && !x.outcome)
+		c->role = ROLE_BUDGET;
+	if (x.part || (x.month && f->month == 0) || c->role == ROLE_BUDGET || x.forecast)
+		c->strict = false;
+	share_role(w, c, last, &p);
+	if (x.other && (c->set.n == 0 || (c->set.n == 1 && c->set.v[0] == w->investing)))
+		c->strict = false; /* "övriga områden": not all of them */
+	if (c->set.n == 0 && last != NULL && p.from > w->s->tok)
+		take_over(c, last, &x);
+	if (c->set.n == 0 && c->role == ROLE_CHANGE && last == NULL)
+		take_sentence_before(w, c, &x);
+	if (c->set.n == 0)
+		subject_of_heading(w, c, w->s->tok, p.at);
+	if (c->role == ROLE_VARIANCE && !set_has(&c->set, w->investing) && about_investing(w, &p))
+		set_add(&c->set, w->investing);
+}
+
+/* A variance without a figure: "Den positiva budgetavvikelsen för IT", "utfall i
+ * nivå med budget". */
+static void
+add_without_figure(struct work *w, uint32_t from, uint32_t end)
+{
+	struct model *m = w->m;
+	struct seen x = look(m, from, end);
+	struct span p = {from, end, end, end};
+
+	bool even = false;
+	for (uint32_t i = from; i + 2 < end; i++)
+		even |= (word_is(m, i, "nivå") || word_is(m, i, "enlighet") || word_is(m, i, "linje") ||
+		            word_is(m, i, "paritet")) &&
+		    word_is(m, i + 1, "med") && (word_at(m, i + 2)->flags & W_BUDGET);
+	if (x.change && !x.variance && !even) {
+		struct claim *c = add_claim(w, from, end);
+		c->role = ROLE_CHANGE;
+		add_names(m, &c->set, from, end);
+		c->dir = x.up && x.down ? 0 : x.dir_change;
+		c->dir_mixed = x.up && x.down;
+		c->previous = x.previous;
+		return;
+	}
+	if (!even && !(x.variance && (x.signed_ || x.dir_variance != 0)))
+		return;
+	struct claim *c = add_claim(w, from, end);
+	c->role = ROLE_VARIANCE;
+	c->zero = even;
+	c->dir = even ? 0 : x.dir_signed != 0 ? x.dir_signed : x.dir_variance;
+	if (!even)
+		for (uint32_t i = from; i < end; i++)
+			if ((word_at(m, i)->flags & W_VARIANCE) && i + 2 < end && word_is(m, i + 1, "för")) {
+				p.at = i + 2;
+				while (p.at < end && !(word_at(m, p.at)->flags & W_VERB))
+					p.at++;
+				break;
+			}
+	subject_of_variance(w, c, p);
+	if (about_investing(w, &p))
+		set_add(&c->set, w->investing);
+}
+
+/* The clauses of a stretch without figures. */
+static void
+add_words(struct work *w, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i <= end; i++)
+		if (i == end || is_break(w->m, i)) {
+			if (i > from + 2)
+				add_without_figure(w, from, i);
+			from = i + 1;
+		}
+}
+
+/* "Av de 17 delmålen är bedömningen att ett inte uppnås, fyra delvis uppnås och
+ * tolv uppnås": the whole and then its parts, each a claim. */
+static bool
+is_count(const struct model *m, uint32_t i)
+{
+	return (m->tok.v[i].kind == TOK_NUMBER && m->tok.v[i].step == MICRO) ||
+	    ((word_at(m, i)->flags & W_NUMBER) && word_at(m, i)->number > 0);
+}
+
+static struct figure
+count_figure(const struct model *m, uint32_t i)
+{
+	const struct tok *k = &m->tok.v[i];
+	bool word = k->kind == TOK_WORD;
+	int64_t v = word ? word_at(m, i)->number * MICRO : k->value;
+
+	return (struct figure){.off = k->off, .end = k->end, .line = k->line, .line_end = k->line,
+	    .value = v, .high = v, .half = MICRO / 2, .unit = CLAIMS_COUNT, .word = word};
+}
+
+static bool
+is_reached(const struct model *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (word_at(m, i)->flags & W_REACH)
+			return true;
+	return false;
+}
+
+/* The part "fyra delvis uppnås": its words are its subject, "inte" and "delvis" too. */
+static void
+part_claim(struct work *w, uint32_t i, uint32_t to, uint32_t noun, int whole)
+{
+	const struct model *m = w->m;
+	struct claim *c = add_claim(w, i, to);
+
+	c->role = ROLE_LEVEL;
+	c->figure[0] = count_figure(m, i);
+	c->n_figure = 1;
+	c->whole = whole;
+	c->strict = true;
+	set_add(&c->set, noun);
+	set_add(&c->set, words_stem_id(w->m->words, STR("#nås")));
+	for (uint32_t k = i + 1; k < to; k++) {
+		str s = word_at(m, k)->lower;
+		if (str_eq(s, STR("inte")) || str_eq(s, STR("ej")))
+			set_add(&c->set, words_stem_id(w->m->words, STR("inte")));
+		else if (str_eq(s, STR("delvis")) || str_eq(s, STR("helt")))
+			set_add(&c->set, words_stem_id(w->m->words, s));
+	}
+}
+
+static bool
+extract_partition(struct work *w)
+{
+	struct model *m = w->m;
+	uint32_t from = w->s->tok, end = from + w->s->n_tok;
+
+	if (w->s->n_tok < 8 || !word_is(m, from, "av") || !is_count(m, from + 2) || !names(m, from + 3))
+		return false;
+	uint32_t at[16], n = 0;
+	for (uint32_t i = from + 4; i < end && n < COUNTOF(at); i++)
+		if (is_count(m, i))
+			at[n++] = i;
+	if (n < 2)
+		return false;
+	for (uint32_t k = 0; k < n; k++)
+		if (!is_reached(m, at[k], k + 1 < n ? at[k + 1] : end))
+			return false;
+	struct claim *c = add_claim(w, from, from + 4);
+	uint32_t noun = word_at(m, from + 3)->stem;
+	int whole = (int)m->n_claim - 1;
+	c->role = ROLE_LEVEL;
+	c->figure[0] = count_figure(m, from + 2);
+	c->n_figure = 1;
+	c->strict = true;
+	set_add(&c->set, noun);
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t to = k + 1 < n ? at[k + 1] : end;
+		while (to > at[k] + 1 && (m->tok.v[to - 1].kind == TOK_SIGN || word_is(m, to - 1, "och")))
+			to--;
+		part_claim(w, at[k], to, noun, whole);
+	}
+	return true;
+}
+
+static void
+extract_sentence(struct work *w, int at)
+{
+	struct model *m = w->m;
+	struct sentence *s = &m->sentence[at];
+	uint32_t end = s->tok + s->n_tok, floor = s->tok;
+
+	w->s = s;
+	w->sentence = at;
+	w->n = figures_find(m, s, w->fig, w->from, w->to, FIGURES_IN_SENTENCE);
+	s->claim = (uint32_t)m->n_claim;
+	if (extract_partition(w)) {
+		s->n_claim = (uint32_t)m->n_claim - s->claim;
+		return;
+	}
+	bool heading = m->block[s->block].kind == BLOCK_HEADING;
+	for (int i = 0; i < w->n; i++) {
+		const struct claim *last = m->n_claim > s->claim ? &m->claim[m->n_claim - 1] : NULL;
+		struct claim copy;
+		if (w->fig[i].qualifier ||
+		    (heading && w->fig[i].unit != CLAIMS_PERCENT && w->fig[i].unit != CLAIMS_KR))
+			continue;
+		if (last != NULL)
+			copy = *last; /* the array may move */
+		if (is_from_to(w, i)) {
+			floor = add_move(w, i, floor, last != NULL ? &copy : NULL);
+			i++;
+		} else {
+			add_single(w, i, floor, last != NULL ? &copy : NULL);
+			floor = w->to[i];
+		}
+	}
+	if (!heading && end > floor + 2)
+		add_words(w, m->n_claim > s->claim ? tail_end(w, floor, end) : floor, end);
+	s->n_claim = (uint32_t)m->n_claim - s->claim;
+}
+
+void
+extract_claims(struct model *m)
+{
+	struct work *w = arena_new(m->mem, struct work);
+
+	w->m = m;
+	w->investing = words_stem_id(m->words, STR("investering"));
+	for (size_t i = 0; i < m->n_sentence; i++)
+		extract_sentence(w, (int)i);
+}

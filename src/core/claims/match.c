@@ -1,0 +1,445 @@
+/* match.c -- every claim against the evidence: what agrees, what contradicts. */
+#include "core/claims/match.h"
+
+#include <string.h>
+
+/* The heading that says whose figures these are; -1 when it is the whole body's. */
+int
+context_of(const struct model *m, int section)
+{
+	for (int h = section; h >= 0; h--) {
+		if (!m->heading[h].generic)
+			return h;
+		if (m->heading[h].level <= 2)
+			return -1;
+	}
+	return -1;
+}
+
+static bool
+in_summary(const struct model *m, int section)
+{
+	return section >= 0 && m->heading[section].summary;
+}
+
+static bool
+same_context(const struct model *m, const struct claim *a, const struct claim *b)
+{
+	if (in_summary(m, a->section) || in_summary(m, b->section))
+		return true;
+	int x = context_of(m, a->section), y = context_of(m, b->section);
+	if (x < 0 || y < 0 || x == y)
+		return true;
+	return set_eq(&m->heading[x].set, &m->heading[y].set);
+}
+
+/* A claim without a name of its own speaks for the whole body. */
+static bool
+of_whole_body(const struct model *m, const struct claim *c)
+{
+	return c->body || in_summary(m, c->section) || context_of(m, c->section) < 0;
+}
+
+static bool
+bare(const struct match *x, const struct claim *c)
+{
+	return c->set.n == 0 || (c->set.n == 1 && c->set.v[0] == x->e.investing);
+}
+
+/* The names in the first sentence of a claim's paragraph. */
+static struct set
+names_of_block(const struct model *m, const struct claim *c)
+{
+	const struct sentence *s = &m->sentence[c->sentence];
+	struct set out = {0};
+
+	while (s > m->sentence && s->joined)
+		s--;
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+		const struct word *w = word_at(m, i);
+		if (m->tok.v[i].kind == TOK_WORD && !(w->flags & (W_STOP | W_NUMBER | W_UNIT)) &&
+		    w->stem != m->body)
+			set_add(&out, w->stem);
+	}
+	return out;
+}
+
+/* The claim says itself what it is about, and does not lean on its paragraph. */
+static bool
+explicit(const struct match *x, const struct model *m, const struct claim *c)
+{
+	if (!m->sentence[c->sentence].joined || c->body || c->set.n >= 3 || c->whole >= 0)
+		return true;
+	if (c->role != ROLE_VARIANCE)
+		return false;
+	if (!bare(x, c))
+		return true;
+	/* A bare variance is the body's when the paragraph began with the body. */
+	const struct sentence *s = &m->sentence[c->sentence];
+	while (s > m->sentence && s->joined)
+		s--;
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++)
+		if (m->tok.v[i].kind == TOK_WORD &&
+		    (word_at(m, i)->stem == m->body || (word_at(m, i)->flags & W_BODY)))
+			return true;
+	return false;
+}
+
+static bool
+same_paragraph_subject(const struct match *x, const struct model *m, const struct claim *a,
+    const struct model *n, const struct claim *b)
+{
+	if (explicit(x, m, a) && explicit(x, n, b))
+		return true;
+	struct set p = names_of_block(m, a), q = names_of_block(n, b);
+	return set_eq(&p, &q);
+}
+
+/* Whether evidence of the same thing may be held against the claim. */
+static bool
+may_contradict(const struct match *x, const struct claim *c, const struct evid *v)
+{
+	const struct model *m = x->c->doc;
+
+	if (!c->strict || (bare(x, c) && !of_whole_body(m, c)))
+		return false;
+	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
+		return false;
+	if (v->claim < 0)
+		return explicit(x, m, c);
+	const struct model *n = v->old ? x->c->old : m;
+	const struct claim *k = &n->claim[v->claim];
+	if (!k->strict || (bare(x, k) && !of_whole_body(n, k)))
+		return false;
+	if (!same_paragraph_subject(x, m, c, n, k))
+		return false;
+	if (v->old)
+		return c->set.n > 0;
+	return same_context(m, c, k) && (c->set.n > 0 || c->role == ROLE_VARIANCE);
+}
+
+static bool
+same_direction(const struct evid *a, const struct evid *b)
+{
+	return a->dir == 0 || b->dir == 0 || a->dir == b->dir || (a->value == 0 || b->value == 0);
+}
+
+static bool
+loose(const struct match *x, const struct evid *a)
+{
+	const struct model *m = a->old ? x->c->old : x->c->doc;
+
+	return a->claim >= 0 && a->figure < m->claim[a->claim].n_figure &&
+	    m->claim[a->claim].figure[a->figure].about;
+}
+
+/* A third year's figure given by both documents: restated, not misprinted. */
+static bool
+third_year(const struct match *x, const struct evid *a, const struct evid *b)
+{
+	if (x->c->old == NULL || !b->old)
+		return false;
+	return a->year != x->c->doc->year && a->year != x->c->old->year;
+}
+
+struct side {
+	int agree, against;           /* indexes of evidence, -1 none */
+	int agree_rank, against_rank; /* 3 a cell, 2 a sentence, 1 the other document's */
+	bool against_third;
+};
+
+static int
+rank(const struct evid *v)
+{
+	return v->claim < 0 ? (v->old ? 2 : 4) : v->old ? 1 : 3;
+}
+
+static struct side
+sides(struct match *x, const struct evid *a, const struct claim *c)
+{
+	struct side s = {.agree = -1, .against = -1};
+	int n = evids_candidates(&x->e, a, x->found);
+
+	for (int i = 0; i < n; i++) {
+		const struct evid *v = &x->e.v[x->found[i]];
+		if (v->claim >= 0 && !v->old &&
+		    (v->claim == a->claim || x->c->doc->claim[v->claim].sentence == c->sentence))
+			continue;
+		if (v->claim >= 0 && (v->old ? x->c->old : x->c->doc)->claim[v->claim].wrong)
+			continue;
+		if (!evid_same_thing(&x->e, a, v))
+			continue;
+		bool ok = evid_agrees(a, v, loose(x, a) || loose(x, v)) && same_direction(a, v);
+		if (ok && rank(v) > s.agree_rank) {
+			s.agree = (int)x->found[i];
+			s.agree_rank = rank(v);
+		} else if (!ok && rank(v) > s.against_rank && may_contradict(x, c, v)) {
+			s.against = (int)x->found[i];
+			s.against_rank = rank(v);
+			s.against_third = third_year(x, a, v);
+		}
+	}
+	return s;
+}
+
+void
+claim_verify(struct check *c, struct claim *k, int strength, const struct claims_proof *p,
+    struct msg_args why)
+{
+	if (k->verdict == CLAIMS_CONTRADICTED || (k->verdict != CLAIMS_UNVERIFIED && k->strength >= strength))
+		return;
+	k->verdict = CLAIMS_VERIFIED;
+	k->strength = strength;
+	k->n_proof = 0;
+	if (p != NULL)
+		k->proof[k->n_proof++] = *p;
+	for (int l = 0; l < LANG__COUNT; l++) {
+		struct sb b;
+		sb_init(&b, c->mem, 2000);
+		msg_put(&b, &why, (enum lang)l);
+		if (!sb_done(&b, &k->why[l]))
+			k->why[l] = STR("");
+	}
+}
+
+static str
+value_text(const struct match *x, const struct evid *v, int scale, enum lang lang)
+{
+	int64_t value = v->value;
+
+	if ((v->role == ROLE_VARIANCE || v->role == ROLE_CHANGE) && v->dir < 0)
+		value = -value;
+	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half, lang);
+}
+
+static struct place_in
+place_of(const struct claim *c)
+{
+	return (struct place_in){c->off, c->end, c->line, c->line_end};
+}
+
+/* What the other piece of evidence is called in a sentence. */
+static str
+named(const struct match *x, const struct evid *v, enum lang lang)
+{
+	struct claims_proof p = evid_proof(&x->e, v);
+	str where = v->old ? x->c->old->doc.name : STR("");
+	const char *at = lang == LANG_SV ? "rad" : "line";
+
+	return str_fmt(x->c->mem, "%.*s%s%s %d (”%.*s”)", STR_ARG(where), where.n > 0 ? ", " : "", at,
+	    p.line, STR_ARG(str_sub(p.text, 0, 180)));
+}
+
+/* Figures alike, scale not: the unit was mistaken. */
+static bool
+unit_slip(const struct evid *a, const struct evid *b)
+{
+	if (a->unit != CLAIMS_KR || a->value == 0 || b->value == 0)
+		return false;
+	int64_t big = a->value > b->value ? a->value : b->value;
+	int64_t small = a->value > b->value ? b->value : a->value;
+	for (int64_t k = 1000; k <= 1000000; k *= 1000) {
+		i128 off = (i128)big - (i128)small * k;
+		if ((off < 0 ? -off : off) * 200 <= big)
+			return true;
+	}
+	return false;
+}
+
+static void
+contradict(struct match *x, struct claim *c, const struct evid *a, const struct evid *v, bool third)
+{
+	const struct figure *f = &c->figure[a->figure];
+	struct place_in at = place_of(c);
+	enum severity sev = third ? SEV_WARNING : SEV_ERROR;
+	str mine = value_text(x, a, f->scale, LANG_SV);
+	struct evid other = *v;
+
+	if (other.half < a->half)
+		other.half = a->half; /* the value as this sentence would print it */
+	str theirs = value_text(x, &other, f->scale, LANG_SV);
+	bool sign = evid_agrees(a, v, false) && !same_direction(a, v);
+	struct found *r;
+	if (third)
+		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs), ARG(named(x, v, LANG_SV)),
+		    ARG((int64_t)a->year));
+	else if (sign)
+		r = FOUND(x->c, sev, at, wrong_direction, ARG(named(x, v, LANG_SV)), ARG(theirs));
+	else if (unit_slip(a, v))
+		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs), ARG(named(x, v, LANG_SV)));
+	else if (v->old)
+		r = FOUND(x->c, sev, at, differs_from_year, ARG(mine), ARG(theirs),
+		    ARG(named(x, v, LANG_SV)), ARG((int64_t)a->year));
+	else if (v->claim < 0)
+		r = FOUND(x->c, sev, at, differs_from_table, ARG(mine), ARG(theirs),
+		    ARG(named(x, v, LANG_SV)));
+	else
+		r = FOUND(x->c, sev, at, differs_from_text, ARG(mine), ARG(theirs),
+		    ARG(named(x, v, LANG_SV)));
+	r->claim = c;
+	r->f.expected = theirs;
+	r->f.found = mine;
+	struct claims_proof p = evid_proof(&x->e, v);
+	found_proof(r, &p);
+}
+
+/* First what agrees: a claim with support is not the one to blame. */
+static void
+support(struct match *x, struct claim *c, int at)
+{
+	for (int f = 0; f < c->n_figure || (c->zero && f == 0); f++) {
+		struct evid a = evid_of_claim(&x->e, x->c->doc, at, f);
+		struct side s = sides(x, &a, c);
+		if (s.agree < 0)
+			continue;
+		const struct evid *v = &x->e.v[s.agree];
+		struct claims_proof p = evid_proof(&x->e, v);
+		int strength = s.agree_rank + 3;
+		if (v->claim < 0)
+			claim_verify(x->c, c, strength, &p,
+			    MSG_ARGS_(MSG_claims_by_cell, ARG(p.text), ARG((int64_t)p.line), ARG_END_));
+		else
+			claim_verify(x->c, c, strength, &p,
+			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+		if (s.agree_rank > c->support)
+			c->support = s.agree_rank;
+	}
+}
+
+/* The other sentence is the one to blame: it has less to lean on, or stands later. */
+static bool
+other_is_wrong(const struct match *x, const struct claim *c, const struct evid *v)
+{
+	if (v->claim < 0)
+		return false;
+	const struct model *m = v->old ? x->c->old : x->c->doc;
+	const struct claim *k = &m->claim[v->claim];
+	if (v->old)
+		return c->support >= 3;
+	if (c->support != k->support)
+		return c->support > k->support;
+	bool mine = in_summary(m, c->section), theirs = in_summary(m, k->section);
+	if (mine != theirs)
+		return theirs;
+	return c < k;
+}
+
+static void
+dispute(struct match *x, struct claim *c, int at)
+{
+	for (int f = 0; f < c->n_figure || (c->zero && f == 0); f++) {
+		struct evid a = evid_of_claim(&x->e, x->c->doc, at, f);
+		struct side s = sides(x, &a, c);
+		if (s.against < 0 || c->zero)
+			continue;
+		const struct evid *v = &x->e.v[s.against];
+		if (s.agree >= 0 && s.agree_rank >= s.against_rank)
+			continue;
+		if (other_is_wrong(x, c, v))
+			continue;
+		contradict(x, c, &a, v, s.against_third);
+		return;
+	}
+}
+
+/* Same figure, same sign, much the same words: enough to confirm, not to contradict. */
+static bool
+alike(const struct match *x, const struct evid *a, const struct claim *c, const struct evid *b,
+    const struct claim *k)
+{
+	const struct words *w = x->c->doc->words;
+	int common = 0;
+
+	if (a->role != b->role || a->unit != b->unit || a->investing != b->investing ||
+	    !evid_agrees(a, b, false) || !same_direction(a, b) || a->value == 0)
+		return false;
+	for (int i = 0; i < c->set.n; i++)
+		for (int j = 0; j < k->set.n; j++)
+			if (c->set.v[i] != x->e.investing && words_near(w, c->set.v[i], k->set.v[j]))
+				common++;
+	int least = c->set.n < k->set.n ? c->set.n : k->set.n;
+	if (set_has(&c->set, x->e.investing) && set_has(&k->set, x->e.investing))
+		least--;
+	return common > 0 && common * 2 >= least;
+}
+
+static void
+confirm_loosely(struct match *x, struct claim *c, int at)
+{
+	if (c->verdict != CLAIMS_UNVERIFIED || c->n_figure != 1)
+		return;
+	struct evid a = evid_of_claim(&x->e, x->c->doc, at, 0);
+	/* Claims of one value stand near each other when sorted by value. */
+	for (size_t i = x->by_value_at[at]; i > 0 && x->by_value_at[at] - i < 60; i--) {
+		size_t other = x->by_value[i - 1];
+		const struct claim *k = &x->c->doc->claim[other];
+		struct evid b = evid_of_claim(&x->e, x->c->doc, (int)other, 0);
+		if (b.value != a.value)
+			break;
+		if (k->sentence == c->sentence || !alike(x, &a, c, &b, k))
+			continue;
+		struct claims_proof p = proof_of_claim(x->c, k), q = proof_of_claim(x->c, c);
+		claim_verify(x->c, c, 3, &p,
+		    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+		claim_verify(x->c, &x->c->doc->claim[other], 3, &q,
+		    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)q.line), ARG(q.text), ARG_END_));
+	}
+}
+
+/* Merge sort of the claims by value: stable, so that the result is (K4). */
+static void
+sort_by_value(struct match *x, size_t n)
+{
+	const struct claim *c = x->c->doc->claim;
+	size_t *a = arena_array(x->c->mem, n + 1, size_t), *b = arena_array(x->c->mem, n + 1, size_t);
+
+	for (size_t i = 0; i < n; i++)
+		a[i] = i;
+	for (size_t w = 1; w < n; w *= 2) {
+		for (size_t lo = 0; lo < n; lo += 2 * w) {
+			size_t mid = lo + w < n ? lo + w : n, hi = lo + 2 * w < n ? lo + 2 * w : n;
+			size_t i = lo, j = mid;
+			for (size_t k = lo; k < hi; k++) {
+				int64_t vi = i < mid ? c[a[i]].figure[0].value : 0;
+				int64_t vj = j < hi ? c[a[j]].figure[0].value : 0;
+				vi = vi < 0 ? -vi : vi;
+				vj = vj < 0 ? -vj : vj;
+				b[k] = j >= hi || (i < mid && vi <= vj) ? a[i++] : a[j++];
+			}
+		}
+		size_t *t = a;
+		a = b;
+		b = t;
+	}
+	x->by_value = a;
+	x->by_value_at = b;
+	for (size_t i = 0; i < n; i++)
+		x->by_value_at[a[i]] = i;
+}
+
+void
+match_claims(struct check *c)
+{
+	struct match *x = arena_new(c->mem, struct match);
+	struct model *m = c->doc;
+
+	x->c = c;
+	evids_init(&x->e, c);
+	evids_infer_scales(&x->e, m);
+	if (c->old != NULL)
+		evids_infer_scales(&x->e, c->old);
+	evids_add_cells(&x->e, m);
+	evids_add_claims(&x->e, m);
+	if (c->old != NULL) {
+		evids_add_cells(&x->e, c->old);
+		evids_add_claims(&x->e, c->old);
+	}
+	for (size_t i = 0; i < m->n_claim; i++)
+		support(x, &m->claim[i], (int)i);
+	for (size_t i = 0; i < m->n_claim; i++)
+		if (!m->claim[i].wrong)
+			dispute(x, &m->claim[i], (int)i);
+	sort_by_value(x, m->n_claim);
+	for (size_t i = 0; i < m->n_claim; i++)
+		confirm_loosely(x, &m->claim[i], (int)i);
+}

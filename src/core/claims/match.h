@@ -1,0 +1,19 @@
+/* match.h -- claims held against evidence. */
+#ifndef TERTIAL_CORE_CLAIMS_MATCH_H
+#define TERTIAL_CORE_CLAIMS_MATCH_H
+
+#include "core/claims/evid.h"
+
+struct match {
+	struct check *c;
+	struct evids e;
+	uint32_t found[CANDIDATES_MAX];
+	size_t *by_value, *by_value_at; /* claims in order of value, and where each stands */
+};
+
+void match_claims(struct check *c);
+int context_of(const struct model *m, int section);
+void claim_verify(struct check *c, struct claim *k, int strength, const struct claims_proof *p,
+    struct msg_args why);
+
+#endif

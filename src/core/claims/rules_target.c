@@ -1,0 +1,157 @@
+#include "core/claims/rules.h"
+
+bool
+claim_says(const struct model *m, const struct claim *c, const char *word)
+{
+	str s = words_lower(m->mem, quote_of(m->mem, m->doc.text, c->off, c->end));
+	str w = str_of(word);
+
+	for (size_t at = str_find(s, w, 0); at < s.n; at = str_find(s, w, at + 1)) {
+		bool before = at == 0 || (s.p[at - 1] >= 0 && s.p[at - 1] <= ' ') || s.p[at - 1] == '(';
+		size_t end = at + w.n;
+		bool after = end >= s.n || (s.p[end] >= 0 && (s.p[end] <= ' ' || s.p[end] == ',' || s.p[end] == '.'));
+		if (before && after)
+			return true;
+	}
+	return false;
+}
+
+/* "21 miljoner, vilket är under målsättningen på 25": below or above, and so it is. */
+static void
+check_side(struct check *c, struct claim *t)
+{
+	struct model *m = c->doc;
+	struct claim *l = t - 1;
+
+	if (t == m->claim || l->sentence != t->sentence || l->n_figure != 1 || t->n_figure != 1 ||
+	    l->role != ROLE_LEVEL || l->figure[0].unit != t->figure[0].unit || !t->inherited)
+		return;
+	int side = 0;
+	if (claim_says(m, t, "under") || claim_says(m, t, "lägre än") || claim_says(m, t, "understiger"))
+		side = -1;
+	else if (claim_says(m, t, "över") || claim_says(m, t, "högre än") || claim_says(m, t, "överstiger") ||
+	    claim_says(m, t, "överträffar"))
+		side = 1;
+	if (side == 0)
+		return;
+	int64_t lv = l->figure[0].value, tv = t->figure[0].value;
+	int64_t slack = l->figure[0].half + t->figure[0].half;
+	struct claims_proof p = proof_of_claim(c, l);
+	if ((lv - tv) * side > 0) {
+		claim_verify(c, t, 2, &p, MSG_ARGS_(MSG_claims_by_side, ARG(p.text), ARG_END_));
+		return;
+	}
+	if ((tv - lv) * side < slack)
+		return;
+	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(t), wrong_side, ARG(claim_value(c->mem, l, 0)),
+	    ARG(claim_value(c->mem, t, 0)), ARG(side < 0 ? STR("under") : STR("över")));
+	r->claim = t;
+	r->f.found = side < 0 ? STR("under") : STR("över");
+	r->f.expected = side < 0 ? STR("över") : STR("under");
+	found_proof(r, &p);
+	claim_wrong(t);
+}
+
+static bool
+sentence_has(const struct model *m, int sentence, uint32_t flag)
+{
+	const struct sentence *s = &m->sentence[sentence];
+
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++)
+		if (word_at(m, i)->flags & flag)
+			return true;
+	return false;
+}
+
+/* "ska understiga 3,7 procent. … är 3,7 procent uppnått": a strict bound is not met
+ * by the figure itself, and a rounded figure cannot show on which side it is. */
+static void
+check_bound(struct check *c, struct claim *t)
+{
+	struct model *m = c->doc;
+	struct claim *o = t + 1;
+
+	if (o >= m->claim + m->n_claim || !t->limit || o->block != t->block ||
+	    o->sentence > t->sentence + 1 || o->n_figure != 1 || t->n_figure != 1 ||
+	    o->figure[0].unit != t->figure[0].unit || o->role == ROLE_CHANGE)
+		return;
+	if (!sentence_has(m, o->sentence, W_REACH) || sentence_has(m, o->sentence, W_NOT))
+		return;
+	int dir = claim_says(m, t, "överstiga") || claim_says(m, t, "överskrida") ? 1 : -1;
+	bool not = claim_says(m, t, "inte") || claim_says(m, t, "ej");
+	int64_t off = (o->figure[0].value - t->figure[0].value) * (not ? -dir : dir);
+	struct claims_proof p = proof_of_claim(c, t);
+	if (off >= o->figure[0].half + t->figure[0].half || (off > 0 && !not)) {
+		claim_verify(c, o, 2, &p, MSG_ARGS_(MSG_claims_by_side, ARG(p.text), ARG_END_));
+		return;
+	}
+	if (off == 0 && not)
+		return;
+	str have = claim_value(c->mem, o, 0), bound = claim_value(c->mem, t, 0);
+	struct found *r;
+	if (off == 0)
+		r = FOUND(c, SEV_WARNING, place_of_claim(o), strict_target, ARG(have), ARG(bound));
+	else
+		r = FOUND(c, SEV_ERROR, place_of_claim(o), target_missed, ARG(have), ARG(bound));
+	r->claim = o;
+	r->f.found = have;
+	r->f.expected = str_fmt(c->mem, "%s %.*s", (not ? -dir : dir) < 0 ? "under" : "över", STR_ARG(bound));
+	found_proof(r, &p);
+}
+
+/* "en minskning på 17 miljoner, där … står för 18 miljoner": the part is more than
+ * the whole; of a change that takes a movement the other way, of a level it cannot be. */
+static void
+check_part(struct check *c, size_t at)
+{
+	struct model *m = c->doc;
+	struct claim *p = &m->claim[at], *whole = NULL;
+	bool named = p->part;
+
+	if (p->n_figure != 1 || p->figure[0].unit == CLAIMS_PERCENT)
+		return;
+	for (size_t i = at; i > 0 && m->claim[i - 1].sentence == p->sentence; i--) {
+		struct claim *k = &m->claim[i - 1];
+		named |= claim_says(m, k, "står för");
+		if (k->n_figure == 1 && k->figure[0].unit == p->figure[0].unit && k->role == p->role &&
+		    !set_eq(&k->set, &p->set)) {
+			whole = k;
+			break;
+		}
+	}
+	named |= claim_says(m, p, "står för");
+	if (whole == NULL || !named || whole->dir != p->dir)
+		return;
+	int64_t off = claims_magnitude(p->figure[0].value) - claims_magnitude(whole->figure[0].value);
+	struct claims_proof q = proof_of_claim(c, whole);
+	if (off <= p->figure[0].half + whole->figure[0].half - 1)
+		return;
+	bool change = p->role == ROLE_CHANGE || p->role == ROLE_VARIANCE;
+	str have = claim_value(c->mem, p, 0), most = claim_value(c->mem, whole, 0);
+	struct found *r;
+	if (change)
+		r = FOUND(c, SEV_WARNING, place_of_claim(p), part_beyond_change, ARG(have), ARG(most));
+	else
+		r = FOUND(c, SEV_ERROR, place_of_claim(p), part_beyond_whole, ARG(have), ARG(most));
+	r->claim = p;
+	r->f.found = have;
+	r->f.expected = str_fmt(c->mem, "högst %.*s", STR_ARG(most));
+	r->f.line = whole->line;
+	r->f.off = whole->off;
+	r->f.quote = quote_of(c->mem, m->doc.text, whole->off, p->end);
+	found_proof(r, &q);
+}
+
+void
+rules_targets(struct check *c)
+{
+	struct model *m = c->doc;
+
+	for (size_t i = 0; i < m->n_claim; i++) {
+		if (m->claim[i].role == ROLE_TARGET) {
+			check_side(c, &m->claim[i]);
+			check_bound(c, &m->claim[i]);
+		}
+		check_part(c, i);
+	}
+}

@@ -1,0 +1,170 @@
+/* rules_year.c -- what only another year's document can show. */
+#include "core/claims/rules.h"
+
+/* A comparative in a table against what the other document said of that year. */
+static void
+comparative(struct check *c, struct evids *e, const struct evid *a, const struct evid *cell)
+{
+	const struct table *t = &c->doc->table[cell->table];
+	const struct cell *x = &t->row[cell->row].cell[cell->col];
+	int line = t->row[cell->row].line;
+	struct place_in at = {x->off, x->off + x->text.n, line, line};
+	bool third = cell->year != c->old->year;
+	struct claims_proof p = evid_proof(e, a), q = evid_proof(e, cell);
+	const struct figure *f = &c->old->claim[a->claim].figure[a->figure];
+	str want = figure_show(c->mem, a->value, a->unit, a->unit == CLAIMS_KR ? f->scale : 0, a->half,
+	    LANG_SV);
+
+	for (size_t i = 0; i < c->n_found; i++)
+		if (c->found[i].f.off == at.off && c->found[i].f.line == line)
+			return;
+	struct found *r = FOUND(c, third ? SEV_WARNING : SEV_ERROR, at, comparative, ARG(q.text), ARG(want),
+	    ARG(c->old->doc.name), ARG((int64_t)p.line), ARG((int64_t)cell->year));
+	r->f.found = x->text;
+	r->f.expected = want;
+	found_proof(r, &p);
+}
+
+static void
+check_comparatives(struct check *c)
+{
+	struct evids cells;
+	uint32_t *found = arena_array(c->mem, CANDIDATES_MAX, uint32_t);
+
+	evids_init(&cells, c);
+	evids_add_cells(&cells, c->doc);
+	for (size_t i = 0; i < c->old->n_claim; i++) {
+		const struct claim *k = &c->old->claim[i];
+		if (!k->strict || k->role != ROLE_LEVEL || k->set.n == 0 || k->n_figure == 0)
+			continue;
+		for (int f = 0; f < k->n_figure; f++) {
+			struct evid a = evid_of_claim(&cells, c->old, (int)i, f);
+			int n = evids_candidates(&cells, &a, found);
+			for (int j = 0; j < n; j++) {
+				const struct evid *v = &cells.v[found[j]];
+				if (v->year == 0 || v->year == c->doc->year || v->year != a.year || v->derived)
+					continue;
+				if (evid_same_thing(&cells, &a, v) && !evid_agrees(&a, v, k->figure[f].about))
+					comparative(c, &cells, &a, v);
+			}
+		}
+	}
+}
+
+/* "kan ej rapportera", "har inte mätts", "uppgift saknas". */
+static bool
+says_no_data(const struct model *m, const struct sentence *s)
+{
+	static const char *const verb[] = {"rapport", "redovis", "mät", "leverer", "följ", "fram"};
+
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+		str w = word_at(m, i)->lower;
+		if (str_eq(w, STR("saknas")) || str_eq(w, STR("saknats")))
+			return true;
+		if (!(word_at(m, i)->flags & W_NOT))
+			continue;
+		for (uint32_t j = i + 1; j < s->tok + s->n_tok && j < i + 5; j++)
+			for (size_t k = 0; k < COUNTOF(verb); k++)
+				if (str_has_prefix(word_at(m, j)->lower, str_of(verb[k])))
+					return true;
+	}
+	return false;
+}
+
+/* The block of the other document that speaks of all these and says it has no figures. */
+static const struct sentence *
+unmeasured(const struct model *old, const struct set *set)
+{
+	for (size_t i = 0; i < old->n_sentence; i++) {
+		struct set left = *set;
+		const struct sentence *no = NULL;
+		size_t j = i;
+		if (old->sentence[i].joined)
+			continue;
+		for (; j < old->n_sentence && (j == i || old->sentence[j].joined); j++) {
+			const struct sentence *s = &old->sentence[j];
+			for (uint32_t k = s->tok; k < s->tok + s->n_tok; k++)
+				if (old->tok.v[k].kind == TOK_WORD)
+					for (int n = 0; n < left.n; n++)
+						if (left.v[n] == old->words->v[old->tok.v[k].word].stem)
+							left.v[n] = left.v[--left.n];
+			if (no == NULL && says_no_data(old, s))
+				no = s;
+		}
+		if (no != NULL && left.n == 0)
+			return no;
+	}
+	return NULL;
+}
+
+static void
+check_unmeasured(struct check *c, struct claim *k)
+{
+	if (k->role != ROLE_CHANGE || !k->previous || k->set.n < 2)
+		return;
+	const struct sentence *s = unmeasured(c->old, &k->set);
+	if (s == NULL)
+		return;
+	struct claims_proof p = {.other = true, .line = s->line, .line_end = s->line_end};
+	const struct tok *t = c->old->tok.v;
+	p.text = quote_of(c->mem, c->old->doc.text, t[s->tok].off, t[s->tok + s->n_tok - 1].end);
+	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), never_measured, ARG(c->old->doc.name),
+	    ARG((int64_t)p.line), ARG(p.text));
+	r->claim = k;
+	found_proof(r, &p);
+}
+
+/* "låg på 86 procent, en ökning på 2": the other document's figure is where it began. */
+static void
+check_step(struct check *c, struct claim *d)
+{
+	struct claim *l = d - 1;
+
+	if (d == c->doc->claim || d->role != ROLE_CHANGE || d->n_figure != 1 || l->n_figure != 1 ||
+	    l->sentence != d->sentence || !d->previous || d->dir == 0 || !d->inherited ||
+	    l->role != ROLE_LEVEL || l->figure[0].unit != CLAIMS_PERCENT || l->set.n == 0)
+		return;
+	if (d->figure[0].unit != CLAIMS_PERCENT && d->figure[0].unit != CLAIMS_POINTS)
+		return;
+	for (size_t i = 0; i < c->old->n_claim; i++) {
+		const struct claim *q = &c->old->claim[i];
+		if (q->role != ROLE_LEVEL || q->n_figure == 0 || !set_eq(&q->set, &l->set) || q->wrong ||
+		    q->figure[q->n_figure - 1].unit != CLAIMS_PERCENT)
+			continue;
+		const struct figure *f = &q->figure[q->n_figure - 1];
+		int64_t now = l->figure[0].value, step = d->dir * d->figure[0].value;
+		int64_t slack = l->figure[0].half + d->figure[0].half + f->half;
+		int64_t points = claims_magnitude(now - step - f->value);
+		int64_t relative = claims_magnitude(now - f->value - (int64_t)((i128)f->value * step / (100 * MICRO)));
+		bool as_percent = d->figure[0].unit == CLAIMS_PERCENT && relative < slack;
+		struct claims_proof p = proof_of_claim(c, q);
+		if (points < slack || as_percent) {
+			for (int k = 0; k < 2; k++)
+				claim_verify(c, k == 0 ? l : d, 3, &p,
+				    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+			return;
+		}
+		str have = claim_value(c->mem, l, 0);
+		str want = figure_show(c->mem, f->value + step, CLAIMS_PERCENT, 0, f->half, LANG_SV);
+		struct found *r = FOUND(c, SEV_ERROR, place_of_claim(l), step_from_year, ARG(have),
+		    ARG(claim_value(c->mem, d, 0)), ARG(c->old->doc.name), ARG((int64_t)p.line), ARG(p.text));
+		r->claim = l;
+		r->f.line_end = d->line_end;
+		r->f.found = have;
+		r->f.expected = want;
+		found_proof(r, &p);
+		return;
+	}
+}
+
+void
+rules_years(struct check *c)
+{
+	if (c->old == NULL)
+		return;
+	check_comparatives(c);
+	for (size_t i = 0; i < c->doc->n_claim; i++) {
+		check_unmeasured(c, &c->doc->claim[i]);
+		check_step(c, &c->doc->claim[i]);
+	}
+}
