@@ -333,7 +333,6 @@ finish(struct pdf_ctx *c)
 		pdf_ref(&b, page_obj[i]);
 	sb_lit(&b, "]>>");
 	pdf_obj_put(f, pages, &b);
-	pdf_images_write(c);
 	pdf_fonts_write(&c->fonts, f);
 	annots_write(c, page_obj);
 	int outlines = outlines_write(c, page_obj), tree = struct_write(c, page_obj);

@@ -173,6 +173,16 @@ is_inline(enum doc_kind k)
 	return k >= DOC_TEXT;
 }
 
+/* About how high an item is: for keeping the last with the one before it. */
+static double
+item_height(struct pdf_ctx *c, const struct doc_node *item)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_LIST);
+	double per_line = (c->w - c->theme->list_indent) / (s->size * 0.47);
+
+	return s->lead * ceil((double)doc_plain(c->mem, item).n / per_line) + s->after;
+}
+
 static void
 list(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 {
@@ -195,6 +205,8 @@ list(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		body = pdf_elem_new(&c->tree, li, "LBody");
 		c->label = n->ordered ? str_fmt(c->mem, "%d. ", ++number) : STR("\xe2\x80\xa2 ");
 		c->label_x = x + 2;
+		if (i->next != NULL && i->next->next == NULL)
+			pdf_keep(c, fmin(item_height(c, i) + item_height(c, i->next), 90));
 		if (w > 60) {
 			c->x = x + step;
 			c->w = w - step;
@@ -266,6 +278,7 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	int page = -1;
 
 	el->numbering = LIST_NONE;
+	pdf_gap(c, 11);
 	for (const struct doc_node *i = n->first; i != NULL; i = i->next) {
 		struct pdf_par p;
 		bool term = i->kind == DOC_TERM;
@@ -273,7 +286,11 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 			li = pdf_elem_new(&c->tree, el, "LI");
 		pdf_par_init(&p, s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
 		if (!term) {
-			pdf_par_nodes(c, &p, i->first);
+			bool figure = i->first != NULL && i->first->kind == DOC_FACT && i->first->next == NULL;
+			if (figure)
+				pdf_par_styled(c, &p, i->first->text, PF_BOLD, PC_INK);
+			else
+				pdf_par_nodes(c, &p, i->first);
 			pdf_par_break(c, &p, w - term_w);
 			pdf_flow_par(c, &p, x + term_w);
 			if (page == c->at->index && c->y < bottom)
@@ -290,6 +307,8 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		pdf_need(c, fmax(p.n_line, 2) * s->lead);
 		for (int k = 0; k < p.n_line; k++)
 			pdf_par_put(c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0, DOC_LEFT);
+		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
+		pdf_hline(c->at, &c->at->back, x, c->y - 1, w);
 		page = c->at->index;
 		bottom = c->y + p.n_line * s->lead;
 		c->fresh = false;

@@ -24,7 +24,7 @@ static const double cost_line = 2;       /* fewer lines are better */
 static const double cost_hyphen = 9;     /* as a line that is a tenth short */
 static const double cost_two_hyphens = 30;
 static const double cost_emergency = 2000;
-static const double cost_stub = 8;       /* a last line of one short word */
+static const double cost_stub = 26;      /* a last line of one short word */
 static const double cost_stub_divided = 120;
 static const double slack_good = 0.13;   /* no division while all lines are this full */
 

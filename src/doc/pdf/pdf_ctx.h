@@ -18,6 +18,8 @@ struct pdf_note {
 	double lead;
 };
 
+#define PDF_NOTE_INDENT 14.0 /* of a footnote's text behind its number */
+
 /* A place that links and the contents may point at. */
 struct pdf_anchor {
 	str id;
@@ -46,8 +48,6 @@ struct pdf_annot {
 struct pdf_image {
 	const struct doc_image *of;
 	int obj, w, h;
-	bool gray, jpeg;
-	str data; /* samples, or the JPEG file */
 };
 
 /* A box whose background is drawn when its end, or the page's, is known. */

@@ -1,12 +1,8 @@
-/* Figures: charts as shapes on the page, and images. */
+/* Figures in the flow: charts as shapes on the page, and images. */
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "doc/chart.h"
-#include "doc/pdf/messages.h"
 #include "doc/pdf/pdf_flow.h"
-#include "doc/pdf/pdf_png.h"
 
 static const double chart_size_min = 8.6; /* points: what a reader can read on paper */
 
@@ -65,120 +61,6 @@ shape_put(struct pdf_ctx *c, const struct shape *s, double x, double y)
 	}
 	pdf_op(l, fill && stroke ? "B" : fill ? "f" : "S");
 }
-
-/* --- images --- */
-
-/* Size and number of components from the frame header of a JPEG file. */
-static bool
-jpeg_size(str data, int *w, int *h, int *components)
-{
-	const unsigned char *p = (const unsigned char *)data.p;
-	size_t i = 2;
-
-	if (data.n < 4 || p[0] != 0xff || p[1] != 0xd8)
-		return false;
-	while (i + 9 < data.n) {
-		if (p[i] != 0xff)
-			return false;
-		unsigned marker = p[i + 1];
-		size_t n = (size_t)p[i + 2] << 8 | p[i + 3];
-		bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-		if (marker == 0xff || (marker >= 0xd0 && marker <= 0xd9) || marker == 0x01) {
-			i += marker == 0xff ? 1 : 2;
-			continue;
-		}
-		if (frame) {
-			/* Baseline and progressive, eight bits: what PDF readers take. */
-			*h = p[i + 5] << 8 | p[i + 6];
-			*w = p[i + 7] << 8 | p[i + 8];
-			*components = p[i + 9];
-			return marker <= 0xc2 && p[i + 4] == 8 && *w > 0 && *h > 0;
-		}
-		i += 2 + n;
-	}
-	return false;
-}
-
-static bool
-image_load(struct pdf_ctx *c, struct pdf_image *im)
-{
-	str data = {(const char *)im->of->data, im->of->n}, alt = im->of->alt;
-	int components = 3;
-
-	if (png_is(data)) {
-		struct png png = {0};
-		const char *why = png_size(data, &im->w, &im->h);
-		if (why != NULL)
-			return fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(alt), ARG(why));
-		if ((int64_t)im->w * im->h > PDF_IMAGE_PIXELS_MAX)
-			return fail(c->err, RC_LIMIT, MSG_pdf_image_large, ARG(alt), ARG(im->w), ARG(im->h),
-			    ARG(PDF_IMAGE_PIXELS_MAX));
-		why = png_read(c->mem, data, &png);
-		if (why != NULL)
-			return fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(alt), ARG(why));
-		im->gray = png.gray;
-		im->data = (str){(const char *)png.px, (size_t)png.w * (size_t)png.h * (png.gray ? 1 : 3)};
-		return true;
-	}
-	if (data.n < 2 || memcmp(data.p, "\xff\xd8", 2) != 0)
-		return fail(c->err, RC_INVALID, MSG_pdf_image_unknown, ARG(alt));
-	if (!jpeg_size(data, &im->w, &im->h, &components))
-		return fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(alt), ARG("SOF"));
-	if (components != 1 && components != 3)
-		return fail(c->err, RC_INVALID, MSG_pdf_image_cmyk, ARG(alt));
-	im->gray = components == 1;
-	im->jpeg = true;
-	im->data = data;
-	return true;
-}
-
-int
-pdf_image_of(struct pdf_ctx *c, const struct doc_image *of)
-{
-	for (size_t i = 0; i < c->n_image; i++)
-		if (c->image[i].of == of)
-			return (int)i;
-	struct pdf_image im = {.of = of};
-	if (c->failed || !image_load(c, &im)) {
-		c->failed = true;
-		return -1;
-	}
-	im.obj = pdf_obj_new(&c->file);
-	arena_grow(c->mem, c->image, c->n_image, c->image_room);
-	c->image[c->n_image] = im;
-	return (int)c->n_image++;
-}
-
-void
-pdf_images_write(struct pdf_ctx *c)
-{
-	for (size_t i = 0; i < c->n_image; i++) {
-		const struct pdf_image *im = &c->image[i];
-		char dict[200];
-		snprintf(dict, sizeof dict,
-		    "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8%s", im->w,
-		    im->h, im->gray ? "Gray" : "RGB", im->jpeg ? "/Filter/DCTDecode" : "");
-		pdf_obj_stream(&c->file, im->obj, dict, im->data, !im->jpeg);
-	}
-}
-
-void
-pdf_image_put(struct pdf_ctx *c, struct pdf_paint *l, int i, double x, double y, double w, double h)
-{
-	struct pdf_page *pg = c->at;
-
-	arena_grow(c->mem, pg->image, pg->n_image, pg->image_room);
-	pg->image[pg->n_image++] = i;
-	sb_lit(&l->b, "q ");
-	pdf_num2(&l->b, w);
-	sb_lit(&l->b, "0 0 ");
-	pdf_num2(&l->b, h);
-	pdf_num2(&l->b, x);
-	pdf_num2(&l->b, pg->h - y - h);
-	sb_printf(&l->b, "cm /I%d Do Q\n", i);
-}
-
-/* --- figures in the flow --- */
 
 struct figure {
 	struct pdf_par caption;
@@ -260,7 +142,7 @@ pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		for (size_t i = 0; i < f.draw->n; i++)
 			shape_put(c, &f.draw->v[i], f.x, c->y);
 	else
-		pdf_image_put(c, &c->at->front, f.image, f.x, c->y, f.w, f.h);
+		pdf_image_put(c, f.image, f.x, c->y, f.w, f.h);
 	pdf_unmark(c->at);
 	el->has_box = true;
 	el->box_page = c->at->index;

@@ -72,6 +72,17 @@ note_height(const struct pdf_note *n)
 	return (n->par->n_line - n->next_line) * n->lead + 1;
 }
 
+static void
+note_label(struct pdf_ctx *c, const struct pdf_note *n, double x, double baseline)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_NOTE);
+
+	pdf_mark(c->at, &c->tree, n->label);
+	pdf_fill(&c->at->front, pdf_rgb(c, PC_ACCENT));
+	pdf_put_text(c->at, &c->at->front, &c->fonts, s->face, s->size, x, baseline,
+	    str_fmt(c->mem, "%d ", n->number));
+}
+
 /* Print the lines of notes that fit under `top`; keep the rest for the next page. */
 static void
 notes_put(struct pdf_ctx *c)
@@ -91,7 +102,9 @@ notes_put(struct pdf_ctx *c)
 		struct pdf_note *n = c->note[i];
 		double up = pdf_par_ascent(c, n->par);
 		while (left == 0 && n->next_line < n->par->n_line && y + n->lead <= page_bottom(c) + 1.5) {
-			pdf_par_put(c, n->par, n->next_line++, x, y + up, 0, DOC_LEFT);
+			if (n->next_line == 0)
+				note_label(c, n, x, y + up);
+			pdf_par_put(c, n->par, n->next_line++, x + PDF_NOTE_INDENT, y + up, 0, DOC_LEFT);
 			y += n->lead;
 		}
 		if (n->next_line < n->par->n_line)
@@ -170,6 +183,13 @@ pdf_need(struct pdf_ctx *c, double h)
 	if (!c->fresh)
 		c->y += c->gap;
 	c->gap = 0;
+}
+
+void
+pdf_keep(struct pdf_ctx *c, double h)
+{
+	if (!c->fresh && pdf_room(c) < h)
+		pdf_page_turn(c, false);
 }
 
 double

@@ -24,6 +24,8 @@ double pdf_floor(const struct pdf_ctx *c);
 double pdf_room(const struct pdf_ctx *c);
 /* Turn the page unless `h` points fit after the gap; settles the gap. */
 void pdf_need(struct pdf_ctx *c, double h);
+/* Turn the page unless `h` points fit after the gap, and leave the gap owed. */
+void pdf_keep(struct pdf_ctx *c, double h);
 void pdf_gap(struct pdf_ctx *c, double points);
 /* Print a whole paragraph in the flow, with widow and orphan control. */
 void pdf_flow_par(struct pdf_ctx *c, struct pdf_par *p, double x);
@@ -57,8 +59,7 @@ double pdf_figure_height(struct pdf_ctx *c, const struct doc_node *n);
 void pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent);
 /* The number of an image among those of the document; -1 when it cannot be read. */
 int pdf_image_of(struct pdf_ctx *c, const struct doc_image *im);
-void pdf_image_put(struct pdf_ctx *c, struct pdf_paint *l, int i, double x, double y, double w, double h);
-void pdf_images_write(struct pdf_ctx *c);
+void pdf_image_put(struct pdf_ctx *c, int i, double x, double y, double w, double h);
 /* Title page and contents (pdf_front.c). */
 void pdf_title_page(struct pdf_ctx *c);
 void pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent);

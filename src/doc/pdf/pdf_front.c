@@ -5,6 +5,7 @@
 #include "doc/pdf/pdf_flow.h"
 
 static const double panel_share = 0.60;  /* of the title page's height */
+static const double meta_label_w = 76;   /* the indent of the text column */
 static const double toc_number_w = 34;   /* column of page numbers */
 enum { TOC_LEVELS = 3 };
 static const double dot_step = 4.2; /* of the leaders */
@@ -67,21 +68,29 @@ motif(struct pdf_ctx *c, double bottom)
 	}
 }
 
+/* A label and its value, in two columns; read as one line. */
 static double
 meta_line(struct pdf_ctx *c, double x, double y, str label, str value)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_TITLE_META);
+	struct pdf_page *pg = c->at;
 	struct pdf_par p;
 
 	if (value.n == 0)
 		return y;
 	pdf_par_init(&p, s, pdf_elem_new(&c->tree, c->tree.root, "P"));
-	pdf_par_styled(c, &p, label, PF_REGULAR, PC_MUTED);
 	pdf_par_styled(c, &p, value, PF_BOLD, PC_INK);
-	pdf_par_break(c, &p, c->at->w - 2 * x);
+	pdf_par_break(c, &p, pg->w - 2 * x - meta_label_w);
+	pdf_stroke(&pg->back, pdf_rgb(c, PC_LINE), 0.5, 0);
+	pdf_hline(pg, &pg->back, x, y - 2, pg->w - 2 * x);
+	y += 4;
+	pdf_mark(pg, &c->tree, p.el);
+	pdf_fill(&pg->front, pdf_rgb(c, PC_MUTED));
+	pdf_put_text(pg, &pg->front, &c->fonts, s->face, s->size, x, y + pdf_par_ascent(c, &p),
+	    str_fmt(c->mem, "%.*s ", STR_ARG(label)));
 	for (int i = 0; i < p.n_line; i++, y += s->lead)
-		pdf_par_put(c, &p, i, x, y + pdf_par_ascent(c, &p), 0, DOC_LEFT);
-	return y + s->after;
+		pdf_par_put(c, &p, i, x + meta_label_w, y + pdf_par_ascent(c, &p), 0, DOC_LEFT);
+	return y + s->after + 3;
 }
 
 void
@@ -106,7 +115,7 @@ pdf_title_page(struct pdf_ctx *c)
 		const struct pdf_style *s = pdf_style_of(c, PS_H2);
 		y = place(c, "P", PS_H2, x, y, w, d->author) + s->after;
 	}
-	y += 6;
+	y += 12;
 	if (date_ok(d->dated))
 		y = meta_line(c, x, y, pdf_say(c, "Datum", "Date"), date_words(c, d->dated));
 	y = meta_line(c, x, y, pdf_say(c, "Beslut", "Decision"), d->decision);
@@ -120,7 +129,7 @@ pdf_title_page(struct pdf_ctx *c)
 			double lx = pg->w - t->right - lw, ly = pg->h - 62 - lh;
 			el->alt = t->logo->alt;
 			pdf_mark(pg, &c->tree, el);
-			pdf_image_put(c, &pg->front, i, lx, ly, lw, lh);
+			pdf_image_put(c, i, lx, ly, lw, lh);
 			pdf_unmark(pg);
 			el->has_box = true;
 			el->box_page = pg->index;

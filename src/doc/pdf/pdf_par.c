@@ -204,13 +204,10 @@ note_add(struct walk *k, struct run r, const struct doc_node *n)
 	note->label = pdf_elem_new(&c->tree, note->el, "Lbl");
 	pdf_par_init(np, s, note->el);
 	struct walk in = {.c = c, .p = np};
-	struct run nr = {.face = s->face, .color = s->color, .size = s->size, .el = note->label};
-	text_add(&in, &nr, number);
-	in.space = true;
-	nr.el = note->el;
+	struct run nr = {.face = s->face, .color = s->color, .size = s->size, .el = note->el};
 	nodes_add(&in, &nr, n->first);
 	/* Footnotes run over the whole text column; landscape pages are wider still. */
-	pdf_par_break(c, np, c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent);
+	pdf_par_break(c, np, c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent - PDF_NOTE_INDENT);
 	note->par = np;
 	note->lead = s->lead;
 	r.el = ref;

@@ -261,6 +261,8 @@ png_read(struct arena *mem, str data, struct png *out)
 	why = inflate_rows(mem, &r, (str){idat.p, idat.n});
 	if (why != NULL)
 		return why;
+	bool plain = r.depth == 8 && !r.interlaced && (r.type == 0 || r.type == 2) && r.trans.n == 0;
+	out->plain = plain ? (str){idat.p, idat.n} : (str){0};
 	out->px = arena_array(mem, (size_t)out->w * (size_t)out->h * (out->gray ? 1 : 3), unsigned char);
 	unsigned char *raw = r.raw;
 	for (int pass = r.interlaced ? 0 : -1; pass < (r.interlaced ? 7 : 0); pass++) {

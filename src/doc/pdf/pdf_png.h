@@ -7,12 +7,13 @@
 
 #include "base/str.h"
 
-#define PDF_IMAGE_PIXELS_MAX (40 * 1000 * 1000)
+#define PDF_IMAGE_PIXELS_MAX (16 * 1000 * 1000)
 
 struct png {
 	int w, h;
 	bool gray;
 	unsigned char *px; /* w * h * (gray ? 1 : 3), rows from the top */
+	str plain;         /* the packed rows, where readers of PDF take them as they are */
 };
 
 bool png_is(str data);
