@@ -158,7 +158,8 @@ str doc_caption(struct arena *mem, const struct doc_node *n, enum lang lang);
 str doc_source(struct arena *mem, str source, enum lang lang);
 /* The name of a kind in messages and dumps: "heading". */
 const char *doc_kind_name(enum doc_kind k);
-/* An anchor or an absolute address of a harmless kind; nothing else may be a link. */
+/* An anchor, an address within the serving site, or an absolute one of a harmless kind;
+ * nothing else may be a link. */
 bool doc_href_ok(str href);
 /* True when the text holds letters that are written from right to left. */
 bool doc_has_rtl(str s);

@@ -304,6 +304,9 @@ doc_href_ok(str href)
 	for (size_t i = 0; i < href.n; i++)
 		if ((unsigned char)href.p[i] <= ' ' || href.p[i] == '\\')
 			return false;
+	/* "/x" is an address within the server that serves the page; "//x" is another one. */
+	if (str_has_prefix(href, STR("/")))
+		return !str_has_prefix(href, STR("//"));
 	return str_has_prefix(href, STR("#")) || str_has_prefix(href, STR("https://")) ||
 	    str_has_prefix(href, STR("http://")) || str_has_prefix(href, STR("mailto:"));
 }

@@ -1,6 +1,7 @@
 #include "web/http.h"
 
 #include "base/embed.h"
+#include "doc/html/html.h"
 #include "sys/clock.h"
 #include "web/messages.h"
 #include "web/route.h"
@@ -185,6 +186,11 @@ send_asset(struct MHD_Connection *c, const char *name)
 {
 	const char *dot = strrchr(name, '.');
 
+	if (strcmp(name, "report.css") == 0) { /* the writer of documents has its own */
+		struct answer a = {MHD_HTTP_OK, "text/css; charset=utf-8", html_css(), {0}, {0}, 0};
+		header(&a, "Cache-Control", "max-age=3600");
+		return send_answer(c, &a);
+	}
 	for (size_t i = 0; i < asset_n_files; i++) {
 		if (strcmp(asset_files[i].name, name) != 0)
 			continue;

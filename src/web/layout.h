@@ -12,7 +12,7 @@ struct layout_item {
 
 struct layout_view {
 	str lang, title, organisation, body_name, version;
-	struct url css[3], home, other_lang, accessibility, sources;
+	struct url css[4], home, other_lang, accessibility, sources;
 	str other_lang_text, other_lang_code;
 	struct layout_item *menu;
 	size_t n_menu;

@@ -123,6 +123,16 @@ url_fact(const struct req *rq, str fact)
 	return url_with(rq, PAGE_fact, STR(""), STR(""), "namn", fact);
 }
 
+str
+url_fact_base(const struct req *rq)
+{
+	struct sb s;
+	bool first = begin(&s, rq, PAGE_fact, (const str[]){{"", 0}, {"", 0}, {"", 0}});
+
+	sb_str(&s, first ? STR("?namn=") : STR("&namn="));
+	return done(&s).text;
+}
+
 /* This page again, with its own parts and queries. */
 static bool
 again(struct sb *s, const struct req *rq, bool keep_period)

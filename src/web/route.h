@@ -73,6 +73,7 @@ struct url url_to(const struct req *rq, enum page_id id, str a, str b, str c);
 /* The same with one more query parameter. */
 struct url url_with(const struct req *rq, enum page_id id, str a, str b, const char *name, str value);
 struct url url_fact(const struct req *rq, str fact);
+str url_fact_base(const struct req *rq); /* what a fact's encoded name is put after */
 struct url url_csv(const struct req *rq, const char *name); /* this page, one table of it */
 struct url url_period(const struct req *rq, str which);     /* this page in another period */
 struct url url_asset(const struct req *rq, const char *name);

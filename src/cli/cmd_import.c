@@ -1,0 +1,254 @@
+#include "cli/cli.h"
+#include "cli/messages.h"
+#include "fmt/json.h"
+#include "sys/clock.h"
+#include "work/import.h"
+
+#include <stdlib.h>
+
+#define FINDINGS_MAX 200
+#define SHOWN_MAX 60
+
+static str
+who(void)
+{
+	const char *u = getenv("TERTIAL_USER");
+
+	if (u == NULL || *u == '\0')
+		u = getenv("USER");
+	return str_of(u != NULL && *u != '\0' ? u : "okänd");
+}
+
+static str
+kronor(struct arena *mem, int64_t ore, enum lang lang)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, mem, 128);
+	dec_show(&b, ore_as(ore, 2), lang);
+	(void)!sb_done(&b, &out);
+	return out;
+}
+
+static void
+put_change(struct cli *c, const struct import_change *x)
+{
+	static const char mark[] = {[IMPORT_ADDED] = '+', [IMPORT_CHANGED] = '~', [IMPORT_REMOVED] = '-'};
+	struct sb *b = &c->out;
+	str rest = x->key, part;
+	bool first = true;
+
+	sb_printf(b, "%c %s ", mark[x->op], kinds[x->kind].title[c->lang]);
+	while (str_cut(&rest, '\x1f', &part)) {
+		if (part.n == 0)
+			continue;
+		sb_printf(b, "%s%.*s", first ? "" : " / ", STR_ARG(part));
+		first = false;
+	}
+	sb_chr(b, '\n');
+	for (size_t i = 0; i < x->n_field; i++) {
+		str was = x->field[i].before, now = x->field[i].after;
+		if (was.n > 60 || now.n > 60)
+			sb_printf(b, "    %s: %s\n", x->field[i].name,
+			    c->lang == LANG_SV ? "ändrad text" : "changed text");
+		else
+			sb_printf(b, "    %s: %.*s → %.*s\n", x->field[i].name, STR_ARG(was), STR_ARG(now));
+	}
+}
+
+static void
+put_report(struct cli *c, const struct import_report *r, bool dry)
+{
+	bool sv = c->lang == LANG_SV;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < r->n_change; i++)
+		if ((dry || r->change[i].op != IMPORT_ADDED) && shown++ < SHOWN_MAX)
+			put_change(c, &r->change[i]);
+	if (shown > SHOWN_MAX)
+		sb_printf(&c->out, sv ? "... och %zu till\n" : "... and %zu more\n", shown - SHOWN_MAX);
+	for (size_t i = 0; i < r->n_ledger; i++) {
+		const struct ledger_receipt *l = &r->ledger[i];
+		str sum = kronor(c->mem, l->debit_ore, c->lang);
+		if (l->known)
+			sb_printf(&c->out, sv ? "%.*s: oförändrad\n" : "%.*s: unchanged\n",
+			    STR_ARG(r->ledger_file[i]));
+		else
+			sb_printf(&c->out, sv ? "%.*s: %lld verifikationer, %lld rader, debet %.*s kr\n"
+			                      : "%.*s: %lld vouchers, %lld lines, debit SEK %.*s\n",
+			    STR_ARG(r->ledger_file[i]), (long long)l->vouchers, (long long)l->lines,
+			    STR_ARG(sum));
+	}
+	sb_printf(&c->out, sv ? "%zu filer: %zu nya, %zu ändrade, %zu borttagna, %zu oförändrade poster\n"
+	                      : "%zu files: %zu new, %zu changed, %zu removed, %zu unchanged entries\n",
+	    r->files, r->n_added, r->n_changed, r->n_removed, r->unchanged);
+	if (dry)
+		sb_str(&c->out, sv ? STR("Inget är skrivet (--dry-run).\n") : STR("Nothing was written (--dry-run).\n"));
+	else if (r->batch > 0)
+		sb_printf(&c->out, sv ? "Inläsning %lld; återta med: tertial import --undo %lld\n"
+		                      : "Import %lld; take it back with: tertial import --undo %lld\n",
+		    (long long)r->batch, (long long)r->batch);
+	else
+		sb_str(&c->out, sv ? STR("Inget att ändra.\n") : STR("Nothing to change.\n"));
+}
+
+static void
+report_json(struct cli *c, const struct import_report *r)
+{
+	static const char *const op[] = {[IMPORT_ADDED] = "added", [IMPORT_CHANGED] = "changed",
+	    [IMPORT_REMOVED] = "removed"};
+	struct json j;
+
+	json_init(&j, &c->out, true);
+	json_object(&j);
+	const struct { const char *key; int64_t v; } count[] = {{"batch", r->batch},
+	    {"files", (int64_t)r->files}, {"added", (int64_t)r->n_added},
+	    {"changed", (int64_t)r->n_changed}, {"removed", (int64_t)r->n_removed},
+	    {"unchanged", (int64_t)r->unchanged}};
+	for (size_t i = 0; i < COUNTOF(count); i++) {
+		json_key(&j, str_of(count[i].key));
+		json_i64(&j, count[i].v);
+	}
+	json_key(&j, STR("changes"));
+	json_array(&j);
+	for (size_t i = 0; i < r->n_change; i++) {
+		json_object(&j);
+		json_key(&j, STR("kind"));
+		json_str(&j, str_of(kinds[r->change[i].kind].name));
+		json_key(&j, STR("op"));
+		json_str(&j, str_of(op[r->change[i].op]));
+		json_key(&j, STR("key"));
+		json_str(&j, r->change[i].key);
+		json_end(&j);
+	}
+	json_end(&j);
+	json_key(&j, STR("accounts"));
+	json_array(&j);
+	for (size_t i = 0; i < r->n_ledger; i++) {
+		json_object(&j);
+		json_key(&j, STR("file"));
+		json_str(&j, r->ledger_file[i]);
+		json_key(&j, STR("vouchers"));
+		json_i64(&j, r->ledger[i].vouchers);
+		json_key(&j, STR("lines"));
+		json_i64(&j, r->ledger[i].lines);
+		json_key(&j, STR("debit_ore"));
+		json_i64(&j, r->ledger[i].debit_ore);
+		json_end(&j);
+	}
+	json_end(&j);
+	json_end(&j);
+	sb_chr(&c->out, '\n');
+}
+
+static int
+list(struct cli *c, struct err *e)
+{
+	struct db *db;
+	struct batch_info *v;
+	size_t n;
+	struct cli_table t;
+
+	if (!cli_db(c, &db, e) || !db_begin(db, DB_READ, e))
+		return 1;
+	if (!import_list(db, c->org, c->mem, &v, &n, e))
+		return 1;
+	db_rollback(db);
+	cli_table_init(&t, c, 9, "rlllrrrrl");
+	static const char *const head[LANG__COUNT][9] = {
+	    {"nr", "tid", "vem", "källa", "nya", "ändrade", "borta", "rader", ""},
+	    {"no", "time", "who", "source", "new", "changed", "removed", "lines", ""}};
+	for (size_t i = 0; i < 9 && !c->json; i++)
+		cli_cell(&t, str_of(head[c->lang][i]));
+	struct json j;
+	json_init(&j, &c->out, true);
+	if (c->json)
+		json_array(&j);
+	for (size_t i = 0; i < n; i++) {
+		const struct batch_info *b = &v[i];
+		if (c->json) {
+			json_object(&j);
+			const struct { const char *key; int64_t v; } f[] = {{"id", b->id}, {"files", b->files},
+			    {"added", b->added}, {"changed", b->changed}, {"removed", b->removed},
+			    {"lines", b->lines}, {"vouchers", b->vouchers},
+			    {"control_sum_ore", b->control_ore}, {"undone_by", b->undone_by}};
+			for (size_t k = 0; k < COUNTOF(f); k++) {
+				json_key(&j, str_of(f[k].key));
+				json_i64(&j, f[k].v);
+			}
+			json_key(&j, STR("source"));
+			json_str(&j, b->source);
+			json_end(&j);
+			continue;
+		}
+		const int64_t num[] = {b->added, b->changed, b->removed, b->lines};
+		cli_cell(&t, str_fmt(c->mem, "%lld", (long long)b->id));
+		cli_cell(&t, clock_text(c->mem, b->at_us));
+		cli_cell(&t, b->who);
+		cli_cell(&t, str_fmt(c->mem, "%.*s %.*s", STR_ARG(b->kind), STR_ARG(b->source)));
+		for (size_t k = 0; k < COUNTOF(num); k++)
+			cli_cell(&t, str_fmt(c->mem, "%lld", (long long)num[k]));
+		cli_cell(&t, b->undone_by == 0 ? STR("")
+		             : str_fmt(c->mem, c->lang == LANG_SV ? "återtagen av %lld" : "undone by %lld",
+		                   (long long)b->undone_by));
+	}
+	if (c->json) {
+		json_end(&j);
+		sb_chr(&c->out, '\n');
+	} else {
+		cli_table_end(&t);
+	}
+	return 0;
+}
+
+static int
+undo(struct cli *c, str text, struct err *e)
+{
+	struct db *db;
+	struct import_report r;
+	int64_t id;
+
+	if (!str_i64(text, &id))
+		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(text));
+	if (!cli_db(c, &db, e) ||
+	    !import_undo(db, c->org, id, who(), clock_now_us(), c->mem, &r, e))
+		return 1;
+	if (c->json)
+		report_json(c, &r);
+	else
+		put_report(c, &r, false);
+	return 0;
+}
+
+int
+command_import(struct cli *c, struct err *e)
+{
+	struct db *db;
+	struct diag d;
+	struct import_report r;
+	str back = cli_opt(c, "undo");
+	struct import_opts o = {.as = cli_opt(c, "as"), .dry_run = cli_flag(c, "dry-run"),
+	    .prune = cli_flag(c, "prune"), .who = who(), .now_us = clock_now_us(),
+	    .same = cli_flag(c, "replace") ? LEDGER_REPLACE : LEDGER_REFUSE,
+	    .progress = cli_progress, .progress_arg = c};
+
+	if (cli_flag(c, "list"))
+		return list(c, e);
+	if (back.p != NULL)
+		return undo(c, back, e);
+	if (c->n_word == 0)
+		return fail(e, RC_USAGE, MSG_cli_needs, ARG("import"), ARG("PATH"));
+	if (!cli_db(c, &db, e))
+		return 1;
+	diag_init(&d, c->mem, FINDINGS_MAX);
+	bool ok = import_paths(db, c->org, c->word, c->n_word, &o, c->mem, &r, &d, e);
+	cli_complain(c, &d);
+	if (!ok)
+		return 1;
+	if (c->json)
+		report_json(c, &r);
+	else
+		put_report(c, &r, o.dry_run);
+	return 0;
+}

@@ -1,0 +1,40 @@
+/* page.h -- what pages are made of: a document tree, printed as a fragment.
+ *
+ * Pages and reports share the tree, its writer and the report's blocks, so that a
+ * table looks, reads and downloads the same wherever it stands.
+ *
+ * Invariants
+ *   (G1) every table of a page can be downloaded as CSV under its own id. */
+#ifndef TERTIAL_WEB_PAGE_H
+#define TERTIAL_WEB_PAGE_H
+
+#include "core/economy/result.h"
+#include "doc/doc.h"
+#include "web/route.h"
+
+/* An empty document in the reader's language. */
+struct doc *page_doc(struct req *rq);
+/* A document from text in the language of docs/format/template.md, with the report's
+ * blocks, in the request's body and period.  NULL and *e when it cannot be built. */
+struct doc *page_text(struct req *rq, str text, struct err *e);
+/* Print the tree under an <h1>, with download links after its tables; or, when one of
+ * them is asked for (?csv=ID), that table alone as CSV. */
+bool page_put(struct req *rq, struct doc *d, struct html *h, struct err *e) MUST_USE;
+
+/* ---- parts ---- */
+
+struct doc_node *page_link(struct doc *d, struct doc_node *under, struct url to, str text);
+/* A row header that is a link. */
+struct doc_node *page_link_cell(struct doc *d, struct doc_node *row, struct url to, str text);
+struct doc_node *page_head(struct doc *d, struct doc_node *table, const str *text, int n);
+/* A figure cell; a fact's name makes it a link to its derivation. */
+struct doc_node *page_amount(struct doc *d, struct doc_node *row, struct amount a, enum scale scale,
+    str fact);
+struct doc_node *page_ore(struct doc *d, struct doc_node *row, int64_t ore, enum scale scale);
+struct doc_node *page_percent(struct doc *d, struct doc_node *row, struct amount a);
+/* The unit a page is about: ?enhet=, else the body's own. */
+str page_unit(const struct req *rq);
+/* One of two texts, by the reader's language. */
+str page_say(const struct req *rq, const char *sv, const char *en);
+
+#endif
