@@ -35,6 +35,10 @@ struct report_in {
 bool report_build(const struct report_in *in, struct arena *mem, struct doc **out, struct diag *d,
     struct err *e) MUST_USE;
 
+/* A document of one text alone, with the same facts and blocks: a page, a preview. */
+bool report_text_build(const struct report_in *in, str text, struct arena *mem, struct doc **out,
+    struct diag *d, struct err *e) MUST_USE;
+
 /* The report of a body and a period: the same last day and the same body; the
  * exact period first.  NULL when there is none. */
 const struct report *report_find(const struct model *m, str body, period p);

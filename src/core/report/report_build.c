@@ -296,3 +296,26 @@ report_build(const struct report_in *in, struct arena *mem, struct doc **out, st
 	*out = b.doc;
 	return true;
 }
+
+bool
+report_text_build(const struct report_in *in, str text, struct arena *mem, struct doc **out,
+    struct diag *d, struct err *e)
+{
+	struct build b;
+	size_t n_err = d->n_err;
+
+	if (!begin(&b, in, mem, d, e))
+		return false;
+	b.section_title = in->report->title;
+	if (!text_build(&b, b.doc->root, text, STR("")))
+		return false;
+	aim_references(&b);
+	if (d->n_err > n_err)
+		return fail(e, RC_INVALID, MSG_report_faults, ARG((int64_t)(d->n_err - n_err)),
+		    ARG(in->report->id));
+	if (!doc_finish(b.doc, e))
+		return false;
+	fill_references(&b);
+	*out = b.doc;
+	return true;
+}

@@ -1,0 +1,96 @@
+#include "work/report.h"
+
+#include "core/report/report.h"
+#include "doc/html/html.h"
+#include "doc/pdf/pdf.h"
+#include "doc/text/text.h"
+#include "doc/xlsx/xlsx.h"
+#include "sys/file.h"
+#include "work/messages.h"
+#include "work/report_facts.h"
+
+#include "version.h"
+
+#define FILE_MAX ((size_t)256 << 20)
+
+bool
+report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
+    struct diag *d, struct err *e)
+{
+	struct report_in in = {.model = v->model, .facts = v->facts, .economy = v->economy, .lang = lang,
+	    .program = STR("Tertial " TERTIAL_VERSION)};
+
+	in.report = report_find(v->model, v->ctx.body, v->ctx.period);
+	if (in.report == NULL)
+		in.report = report_default(mem, v->model, v->ctx.body, v->ctx.period, lang);
+	return report_build(&in, mem, out, d, e);
+}
+
+static bool
+as_html(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
+{
+	(void)v;
+	(void)e;
+	html_write(d, &(struct html_opts){0}, b);
+	return true;
+}
+
+static bool
+as_pdf(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
+{
+	(void)v;
+	return pdf_write(d, NULL, b, e);
+}
+
+static bool
+as_text(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
+{
+	(void)v;
+	(void)e;
+	text_write(d, 100, b);
+	return true;
+}
+
+static bool
+as_xlsx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
+{
+	(void)v;
+	(void)e;
+	xlsx_write(d, b);
+	return true;
+}
+
+const struct report_format report_formats[] = {
+    {"html", "html", as_html},
+    {"pdf", "pdf", as_pdf},
+    {"xlsx", "xlsx", as_xlsx},
+    {"json", "json", report_facts_json},
+    {"csv", "csv", report_facts_csv},
+    {"txt", "txt", as_text},
+};
+const size_t n_report_formats = COUNTOF(report_formats);
+
+const struct report_format *
+report_format_named(str name)
+{
+	for (size_t i = 0; i < COUNTOF(report_formats); i++)
+		if (str_eq(name, str_of(report_formats[i].name)))
+			return &report_formats[i];
+	return NULL;
+}
+
+bool
+report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
+    str *path, struct err *e)
+{
+	struct sb b;
+	str bytes;
+
+	sb_init(&b, v->mem, FILE_MAX);
+	if (!f->write(v, d, &b, e))
+		return false;
+	*path = path_join(v->mem, dir, str_fmt(v->mem, "%.*s.%s", STR_ARG(d->id), f->ext));
+	if (!sb_done(&b, &bytes))
+		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(*path));
+	return file_write(*path, bytes, e);
+}

@@ -1,0 +1,25 @@
+/* report.h -- the report of a view's body and period, as a tree and as files. */
+#ifndef TERTIAL_WORK_REPORT_H
+#define TERTIAL_WORK_REPORT_H
+
+#include "doc/doc.h"
+#include "work/view.h"
+
+/* The stored report, or the default outline when none is stored. */
+bool report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
+    struct diag *d, struct err *e) MUST_USE;
+
+/* The formats a report is written in: name, file ending, whole file in `b`. */
+struct report_format {
+	const char *name, *ext;
+	bool (*write)(const struct view *v, const struct doc *d, struct sb *b, struct err *e);
+};
+extern const struct report_format report_formats[];
+extern const size_t n_report_formats;
+const struct report_format *report_format_named(str name);
+
+/* Write one format below `dir` as ID.EXT; *path is where it lies. */
+bool report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
+    str *path, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,56 @@
+#include "work/view.h"
+
+#include "work/messages.h"
+
+bool
+view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
+    struct err *e)
+{
+	*out = (struct view){.db = db, .org = org, .mem = mem};
+	if (!db_begin(db, DB_READ, e))
+		return false;
+	bool ok = model_load(db, org, mem, &out->model, e);
+	if (ok && out->model->n_org == 0)
+		ok = fail(e, RC_NOT_FOUND, MSG_view_empty);
+	if (ok) {
+		out->ctx.period = p.kind != PERIOD_NONE ? p : view_default_period(out->model);
+		out->ctx.body = body.n > 0 ? body : view_default_body(out->model);
+		if (body.n > 0 && find_body(out->model, body) == NULL)
+			ok = fail(e, RC_NOT_FOUND, MSG_view_no_body, ARG(body));
+	}
+	if (ok) {
+		int year = period_year_of(out->ctx.period);
+		ok = economy_load(db, org, out->model, year - 2, year, mem, &out->economy, e);
+	}
+	if (ok)
+		out->facts = facts_new(mem, out->model,
+		    facts_money_economy(mem, out->economy, db, org), out->ctx);
+	if (!ok)
+		db_rollback(db);
+	return ok;
+}
+
+void
+view_end(struct view *v)
+{
+	db_rollback(v->db); /* nothing was written */
+}
+
+period
+view_default_period(const struct model *m)
+{
+	period best = period_year(2000);
+
+	for (size_t i = 0; i < m->n_report; i++)
+		if (date_cmp(m->report[i].period.to, best.to) > 0)
+			best = m->report[i].period;
+	return best;
+}
+
+str
+view_default_body(const struct model *m)
+{
+	if (m->n_org > 0 && m->org[0].board.n > 0)
+		return m->org[0].board;
+	return m->n_report > 0 ? m->report[0].body : m->n_body > 0 ? m->body[0].id : STR("");
+}
