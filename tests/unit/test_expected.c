@@ -313,6 +313,7 @@ main(void)
 	investments_are(m, 2025, STR("RS"), "investments-2025-12-RS.json");
 	investments_are(m, 2024, STR("REGION"), "investments-2024-12-REGION.json");
 	status_is(m, period_tertial(2024, 3), "status-2024-T3-RS.json");
+	status_is(m, period_tertial(2025, 2), "status-2025-T2-RS.json");
 	status_is(m, period_tertial(2025, 3), "status-2025-T3-RS.json");
 	db_rollback(db);
 	db_close(db);
