@@ -25,11 +25,14 @@ status_part(struct req *rq, enum doc_status st, str text)
 {
 	struct doc *d = page_doc(rq);
 	struct doc_node *p = doc_add(d, d->root, DOC_PARA);
-	struct html_part out;
+	struct doc_node *n = doc_status(d, p, st, text);
+	struct html_part out = {STR("")};
+	struct err e = {0};
 	struct sb b;
 
+	must(doc_finish(d, &e)); /* a paragraph with one word */
 	sb_init(&b, rq->mem, 65536);
-	html_node(d, doc_status(d, p, st, text), &(struct html_opts){.fragment = true}, &b);
+	html_node(d, n, &(struct html_opts){.fragment = true}, &b);
 	(void)!sb_done(&b, &out.markup);
 	return out;
 }
