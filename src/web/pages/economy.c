@@ -16,6 +16,44 @@ static const struct {
     {COL_FORECAST_VARIANCE, "Prognosavvikelse", "Forecast variance"},
 };
 
+static str
+heading_of(const struct req *rq, enum result_col col)
+{
+	for (size_t i = 0; i < COUNTOF(columns); i++)
+		if (columns[i].col == col)
+			return page_say(rq, columns[i].sv, columns[i].en);
+	return STR("");
+}
+
+static str
+grouped(struct req *rq, int64_t v)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, rq->mem, 64);
+	dec_show(&b, dec_int(v), rq->lang);
+	(void)!sb_done(&b, &out);
+	return out;
+}
+
+/* Rows that miss their printed total by rounding: said, never fudged (R1). */
+static void
+put_notes(struct req *rq, struct doc *d, const struct result *t)
+{
+	struct doc_node *list = t->n_note > 0 ? doc_add(d, d->root, DOC_LIST) : NULL;
+
+	for (size_t i = 0; i < t->n_note; i++) {
+		const struct rounding_note *n = &t->note[i];
+		str rows = grouped(rq, n->rows_sum), total = grouped(rq, n->printed);
+		doc_para(d, doc_add(d, list, DOC_ITEM), str_fmt(rq->mem, rq->lang == LANG_SV ?
+		    "%.*s, %.*s: raderna ger %.*s men summan är %.*s. Skillnaden beror på avrundning." :
+		    "%.*s, %.*s: the rows give %.*s but the total is %.*s. The difference is rounding.",
+		    STR_ARG(t->row[n->row].name), STR_ARG(heading_of(rq, n->col)), STR_ARG(rows),
+		    STR_ARG(total)));
+	}
+}
+
 /* Which columns have anything in them. */
 static int
 used(const struct result *t, int out[COUNTOF(columns)])
@@ -106,12 +144,7 @@ page_economy(struct req *rq, struct html *h, struct err *e)
 	    STR_ARG(result->unit_name));
 	struct doc *d = page_doc(rq);
 	put_result(rq, d, result);
-	for (size_t i = 0; i < result->n_note; i++)
-		doc_para(d, d->root, str_fmt(rq->mem, rq->lang == LANG_SV ?
-		    "%.*s, %s: raderna ger %lld och summan %lld, av avrundning." :
-		    "%.*s, %s: the rows give %lld and the total %lld, by rounding.",
-		    STR_ARG(result->row[result->note[i].row].name), result_col_id[result->note[i].col],
-		    (long long)result->note[i].rows_sum, (long long)result->note[i].printed));
+	put_notes(rq, d, result);
 	if (units->n_row > 1)
 		put_units(rq, d, units);
 	return page_put(rq, d, h, e);

@@ -24,12 +24,12 @@ static struct html_part
 status_part(struct req *rq, enum doc_status st, str text)
 {
 	struct doc *d = page_doc(rq);
-	struct doc_node *p = doc_add(d, d->root, DOC_PARA);
-	struct doc_node *n = doc_status(d, p, st, text);
+	struct doc_node *n = doc_add(d, doc_add(d, d->root, DOC_PARA), DOC_STRONG);
 	struct html_part out = {STR("")};
 	struct err e = {0};
 	struct sb b;
 
+	doc_status(d, n, st, text);
 	must(doc_finish(d, &e)); /* a paragraph with one word */
 	sb_init(&b, rq->mem, 65536);
 	html_node(d, n, &(struct html_opts){.fragment = true}, &b);
