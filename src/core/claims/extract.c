@@ -364,6 +364,14 @@ share_role(const struct work *w, struct claim *c, const struct claim *last, cons
 {
 	const struct model *m = w->m;
 
+	if (last != NULL && c->role == ROLE_LEVEL && last->role == ROLE_TARGET &&
+	    c->figure[0].unit == CLAIMS_PERCENT) {
+		bool verb = false; /* the aim goes on: "… och förbättra … med 20 procent" */
+		for (uint32_t i = p->from; i < p->at; i++)
+			verb |= (word_at(m, i)->flags & W_VERB) != 0;
+		c->role = verb ? c->role : ROLE_TARGET;
+		return;
+	}
 	if (last == NULL || c->role != ROLE_LEVEL || last->figure[0].unit != c->figure[0].unit ||
 	    (last->role != ROLE_VARIANCE && last->role != ROLE_CHANGE))
 		return;

@@ -106,7 +106,7 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
 		return false;
 	if (v->claim < 0)
-		return explicit(x, m, c);
+		return explicit(x, m, c) || (v->old && c->set.n > 0 && c->figure[0].said_year);
 	const struct model *n = v->old ? x->c->old : m;
 	const struct claim *k = &n->claim[v->claim];
 	if (!k->strict || (bare(x, k) && !of_whole_body(n, k)))

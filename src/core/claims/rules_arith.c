@@ -32,7 +32,7 @@ is_amount(const struct claim *c)
 	if (c->n_figure != 1 || c->zero)
 		return false;
 	uint8_t u = c->figure[0].unit;
-	return u == CLAIMS_KR || u == CLAIMS_COUNT || u == CLAIMS_HOURS;
+	return u == CLAIMS_KR || u == CLAIMS_COUNT || u == CLAIMS_HOURS || u == CLAIMS_PLAIN;
 }
 
 static bool
@@ -328,6 +328,32 @@ check_two_parts(struct check *c, size_t at)
 	}
 }
 
+/* "Underskottet på 82 förklaras av 43 och 15": the named parts have room in it. */
+static void
+check_explained(struct check *c, size_t at)
+{
+	struct model *m = c->doc;
+	struct claim *whole = &m->claim[at];
+	int64_t sum = 0;
+	size_t n = 0, next = at + 1;
+
+	if (whole->role != ROLE_VARIANCE || whole->n_figure != 1 || whole->dir == 0)
+		return;
+	for (; next < m->n_claim && m->claim[next].role == ROLE_VARIANCE && m->claim[next].n_figure == 1 &&
+	     m->claim[next].figure[0].unit == whole->figure[0].unit && m->claim[next].dir == whole->dir &&
+	     !m->claim[next].strict && m->claim[next].sentence > whole->sentence;
+	     next++, n++)
+		sum += claims_magnitude(m->claim[next].figure[0].value);
+	if (n < 2 || m->claim[at + 1].sentence != m->claim[next - 1].sentence ||
+	    m->claim[at + 1].block > whole->block + 1)
+		return;
+	struct claims_proof p = proof_of_claim(c, whole);
+	if (sum > claims_magnitude(whole->figure[0].value) + whole->figure[0].half)
+		return;
+	for (size_t i = at + 1; i < next; i++)
+		claim_verify(c, &m->claim[i], 1, &p, MSG_ARGS_(MSG_claims_by_room, ARG(p.text), ARG_END_));
+}
+
 void
 rules_arithmetic(struct check *c)
 {
@@ -344,5 +370,6 @@ rules_arithmetic(struct check *c)
 			check_partition(c, i);
 		check_sexes(c, i, woman, man);
 		check_two_parts(c, i);
+		check_explained(c, i);
 	}
 }

@@ -157,6 +157,32 @@ check_step(struct check *c, struct claim *d)
 	}
 }
 
+/* The other document tells its level and its step: the level here is where that
+ * step began. */
+static void
+check_step_after(struct check *c, const struct claim *d)
+{
+	const struct claim *l = d - 1;
+
+	if (d == c->old->claim || d->role != ROLE_CHANGE || d->n_figure != 1 || l->n_figure != 1 ||
+	    l->sentence != d->sentence || !d->previous || d->dir == 0 || !d->inherited ||
+	    l->role != ROLE_LEVEL || l->figure[0].unit != CLAIMS_PERCENT || l->set.n == 0 ||
+	    (d->figure[0].unit != CLAIMS_PERCENT && d->figure[0].unit != CLAIMS_POINTS))
+		return;
+	for (size_t i = 0; i < c->doc->n_claim; i++) {
+		struct claim *q = &c->doc->claim[i];
+		if (q->role != ROLE_LEVEL || q->n_figure != 1 || !set_eq(&q->set, &l->set) ||
+		    q->figure[0].unit != CLAIMS_PERCENT)
+			continue;
+		int64_t before = l->figure[0].value - d->dir * d->figure[0].value;
+		int64_t slack = l->figure[0].half + d->figure[0].half + q->figure[0].half;
+		struct claims_proof p = proof_of_claim(c, l);
+		if (claims_magnitude(before - q->figure[0].value) < slack)
+			claim_verify(c, q, 3, &p,
+			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+	}
+}
+
 void
 rules_years(struct check *c)
 {
@@ -167,4 +193,6 @@ rules_years(struct check *c)
 		check_unmeasured(c, &c->doc->claim[i]);
 		check_step(c, &c->doc->claim[i]);
 	}
+	for (size_t i = 0; i < c->old->n_claim && c->old->year == c->doc->year + 1; i++)
+		check_step_after(c, &c->old->claim[i]);
 }
