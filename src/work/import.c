@@ -1,24 +1,26 @@
+#include "core/economy/result.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 
 #include "batch.sql.h"
 
-/* Counterparties (motpart) are dimension 20 and up by local choice; the cube keeps
- * projects and the first free dimensions, which result lines may ask for. */
-static const int cube_dims[] = {6, 20, 21};
-
 static bool
 import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
     struct import_report *r, struct err *e)
 {
-	size_t room = 0, room_file = 0;
+	size_t room = 0, room_file = 0, n_dim;
+	int *dim;
 
+	/* The mappings are in place already; a new one may ask more of older files. */
+	if (!economy_cube_dims(db, org, im->mem, &dim, &n_dim, e) ||
+	    !ledger_cube_ensure(db, org, dim, n_dim, e))
+		return false;
 	for (size_t i = 0; i < im->n_src; i++) {
 		struct source *s = &im->src[i];
 		if (!s->accounts)
 			continue;
 		struct ledger_source src = {.batch = batch, .at = im->o->now_us, .name = s->name,
-		    .bytes = s->bytes, .cube_dim = cube_dims, .n_cube_dim = COUNTOF(cube_dims),
+		    .bytes = s->bytes, .cube_dim = dim, .n_cube_dim = n_dim,
 		    .same = im->o->same};
 		size_t n_file = r->n_ledger;
 		arena_grow(im->mem, r->ledger, r->n_ledger, room);

@@ -159,10 +159,8 @@ static inline bool
 made_import(struct db *db, const struct made *m, const char *name, int64_t batch,
     struct arena *mem, struct ledger_receipt *got, struct diag *d, struct err *e)
 {
-	static const int dims[] = {20};
 	struct ledger_import *im;
-	struct ledger_source src = {.batch = batch, .at = 1, .name = str_of(name), .bytes = m->bytes,
-	    .cube_dim = dims, .n_cube_dim = 1};
+	struct ledger_source src = {.batch = batch, .at = 1, .name = str_of(name), .bytes = m->bytes};
 
 	return ledger_import_open(db, 1, &src, mem, d, &im, e) &&
 	    ledger_import_add(im, &m->f, &m->b, NULL, e) && ledger_import_close(im, &m->f, got, e);

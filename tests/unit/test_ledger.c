@@ -271,6 +271,52 @@ tampering(struct db *db)
 	}
 }
 
+/* Counterparties are kept by their dimension's name; another dimension comes into
+ * the cube when it is asked for, and the sums stay. */
+static void
+dimensions(struct db *db)
+{
+	static int64_t want[MADE_ACCOUNTS][MADE_UNITS + 1][13];
+	static const int dim[] = {20};
+	struct made m;
+	struct ledger_receipt got;
+	struct ledger_cell *c;
+	struct ledger_dict *dict;
+	struct diag d;
+	struct err e = {0};
+	size_t n, with = 0, parts = 0;
+	int64_t n_file;
+
+	diag_init(&d, &mem, 100);
+	made_ledger(&m, &mem, &(struct made_opts){.seed = 21, .year = 2022, .month_from = 1,
+	    .month_to = 12, .n_ver = 300, .first_no = 1, .series = "D", .text = ""});
+	memset(want, 0, sizeof want);
+	naive(&m, want);
+	for (size_t i = 0; i < m.n_line; i++)
+		parts += m.line[i].part >= 0;
+	check(parts > 100);
+	m.f.dim[1].name = STR("Verksamhet");
+	check(db_begin(db, DB_WRITE, &e));
+	check(made_import(db, &m, "d.se", 11, &mem, &got, &d, &e));
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_cells(db, 1, 2022, dict, &mem, &c, &n, &e));
+	for (size_t i = 0; i < n; i++)
+		with += c[i].combo != 0;
+	check_i64((int64_t)with, 0);
+	check(ledger_cube_ensure(db, 1, dim, 1, &e));
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_cells(db, 1, 2022, dict, &mem, &c, &n, &e));
+	for (size_t i = 0; i < n; i++)
+		with += c[i].combo != 0;
+	check(with > 100);
+	check(db_commit(db, &e));
+	cube_is(db, 2022, want, &m);
+	verify_finds(db, 0);
+	check(db_begin(db, DB_WRITE, &e));
+	check(ledger_undo(db, 1, 11, &n_file, &e));
+	check(db_commit(db, &e));
+}
+
 static void
 on(const char *url)
 {
@@ -282,6 +328,7 @@ on(const char *url)
 	import_and_read(db);
 	faults(db);
 	tampering(db);
+	dimensions(db);
 	db_close(db);
 }
 

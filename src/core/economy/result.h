@@ -33,6 +33,11 @@
 
 struct economy;
 
+/* The dimensions that the mappings' conditions use: what an import must keep in the
+ * cube, and ledger_cube_ensure add where a mapping came later. */
+bool economy_cube_dims(struct db *db, int64_t org, struct arena *mem, int **out, size_t *n,
+    struct err *e) MUST_USE;
+
 /* Read the sums of the years [year_from, year_to].  Needs a transaction. */
 bool economy_load(struct db *db, int64_t org, const struct model *m, int year_from, int year_to,
     struct arena *mem, struct economy **out, struct err *e) MUST_USE;

@@ -211,6 +211,80 @@ dict_object(struct ledger_dict *d, int dim, str no)
 }
 
 uint32_t
+combo_of_objects(struct ledger_dict *d, const uint32_t *object, size_t n, const int *cube_dim,
+    size_t n_cube_dim)
+{
+	uint32_t id[64];
+	size_t k = 0;
+
+	for (size_t i = 0; i < n && k < COUNTOF(id); i++) {
+		uint32_t o = object[i];
+		size_t at = 0;
+		while (at < n_cube_dim && d->object[o].dim != cube_dim[at])
+			at++;
+		if (at == n_cube_dim)
+			continue;
+		for (at = k++; at > 0 && id[at - 1] > o; at--)
+			id[at] = id[at - 1];
+		id[at] = o;
+	}
+	return dict_combo(d, id, k);
+}
+
+bool
+combos_store(struct db *db, int64_t org, const struct ledger_dict *d, size_t from, struct err *e)
+{
+	struct arena scratch;
+	bool ok = true;
+
+	arena_init(&scratch, (size_t)256 << 20);
+	for (size_t i = from; ok && i < d->n_combo; i++)
+		ok = ledger_combo_put(db, &(struct ledger_combo_put_in){.org = org, .id = (int64_t)i,
+		    .objects = combo_text(&scratch, d->combo[i].object, d->combo[i].n)}, e);
+	arena_end(&scratch);
+	return ok;
+}
+
+str
+dims_text(struct arena *mem, const int *dim, size_t n)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, mem, 4096);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			sb_chr(&b, ' ');
+		sb_i64(&b, dim[i]);
+	}
+	must(sb_done(&b, &out));
+	return n > 0 ? out : STR("");
+}
+
+void
+dims_add(int dim[CUBE_DIMS_MAX], size_t *n, int no)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (dim[i] == no)
+			return;
+	if (*n < CUBE_DIMS_MAX)
+		dim[(*n)++] = no;
+}
+
+size_t
+dims_parse(str text, int out[CUBE_DIMS_MAX])
+{
+	size_t n = 0;
+	int64_t v;
+	str part;
+
+	while (str_cut(&text, ' ', &part))
+		if (str_i64(part, &v) && v >= 0 && v <= INT32_MAX)
+			dims_add(out, &n, (int)v);
+	return n;
+}
+
+uint32_t
 dict_combo(struct ledger_dict *d, const uint32_t *object, size_t n)
 {
 	if (n == 0)

@@ -22,7 +22,8 @@ ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file *
 		(*out)[(*n)++] = (struct ledger_file){.id = r.id, .batch = r.batch, .at = r.at,
 		    .name = r.name, .sha256 = r.sha256, .bytes = r.bytes, .charset = (int)r.charset,
 		    .year_from = (int)r.year_from, .year_to = (int)r.year_to, .vouchers = r.vouchers,
-		    .lines = r.lines, .debit_ore = r.debit, .result_ore = r.result};
+		    .lines = r.lines, .debit_ore = r.debit, .result_ore = r.result,
+		    .cube_dims = r.cube_dims};
 	}
 	return st == DB_DONE;
 }
@@ -168,21 +169,6 @@ store_objects(struct ledger_import *im, const struct sie *f, size_t n_before, st
 bool
 dict_store(struct ledger_import *im, const struct sie *f, struct err *e)
 {
-	if (!store_accounts(im, f, e) || !store_objects(im, f, im->n_object_before, e))
-		return false;
-	for (size_t i = im->n_combo_before; i < im->dict->n_combo; i++) {
-		struct sb b;
-		str text;
-		sb_init(&b, im->mem, (size_t)1 << 16);
-		for (size_t k = 0; k < im->dict->combo[i].n; k++) {
-			if (k > 0)
-				sb_chr(&b, ' ');
-			sb_i64(&b, im->dict->combo[i].object[k]);
-		}
-		must(sb_done(&b, &text));
-		if (!ledger_combo_put(im->db,
-		    &(struct ledger_combo_put_in){.org = im->org, .id = (int64_t)i, .objects = text}, e))
-			return false;
-	}
-	return true;
+	return store_accounts(im, f, e) && store_objects(im, f, im->n_object_before, e) &&
+	    combos_store(im->db, im->org, im->dict, im->n_combo_before, e);
 }

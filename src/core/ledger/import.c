@@ -410,6 +410,23 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 	return rows_put(im, &v, row, v.n_row, e) && (im->n_vou < VBLK_MAX || block_put(im, e));
 }
 
+/* The header has been read when the first batch comes: which dimensions hold
+ * counterparties is known by their names. */
+static void
+begin(struct ledger_import *im, const struct sie *f)
+{
+	if (im->begun)
+		return;
+	im->begun = true;
+	for (size_t i = 0; i < im->src.n_cube_dim; i++)
+		dims_add(im->cube_dim, &im->n_cube_dim, im->src.cube_dim[i]);
+	for (size_t i = 0; i < f->n_dim; i++)
+		if (f->dim[i].no != im->src.unit_dim &&
+		    (str_has_prefix(f->dim[i].name, STR("Motpart")) ||
+		        str_has_prefix(f->dim[i].name, STR("motpart"))))
+			dims_add(im->cube_dim, &im->n_cube_dim, f->dim[i].no);
+}
+
 bool
 ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e)
@@ -419,6 +436,7 @@ ledger_import_add(struct ledger_import *im, const struct sie *f, const struct si
 
 	if (im->got.known)
 		return true;
+	begin(im, f);
 	arena_init(&scratch, (size_t)1 << 30);
 	for (size_t i = 0; ok && i < b->n_ver; i++)
 		ok = vou_add(im, f, b, i, ver_period != NULL ? &ver_period[i] : NULL, &scratch, e);
@@ -445,5 +463,6 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	    .batch = im->src.batch, .at = im->src.at, .name = im->src.name, .sha256 = g->sha256,
 	    .bytes = (int64_t)im->src.bytes.n, .charset = f->set, .year_from = g->year_from,
 	    .year_to = g->year_to, .vouchers = g->vouchers, .lines = g->lines,
-	    .debit = g->debit_ore, .result = g->result_ore}, e);
+	    .debit = g->debit_ore, .result = g->result_ore,
+	    .cube_dims = dims_text(im->mem, im->cube_dim, im->n_cube_dim)}, e);
 }

@@ -75,27 +75,13 @@ flatten(struct ledger_import *im, struct bucket *b)
 static uint32_t
 combo_of(struct ledger_import *im, uint32_t set)
 {
-	uint32_t id[64];
-	size_t n = 0;
+	struct id_set *s = &im->set[set];
 
 	if (set == 0)
 		return 0;
-	if (im->set[set].combo != COMBO_UNKNOWN)
-		return im->set[set].combo;
-	for (size_t i = 0; i < im->set[set].n; i++) {
-		uint32_t o = im->set[set].id[i];
-		for (size_t k = 0; k < im->src.n_cube_dim && n < COUNTOF(id); k++) {
-			if (im->dict->object[o].dim != im->src.cube_dim[k])
-				continue;
-			size_t at = n++;
-			for (; at > 0 && id[at - 1] > o; at--)
-				id[at] = id[at - 1];
-			id[at] = o;
-			break;
-		}
-	}
-	im->set[set].combo = dict_combo(im->dict, id, n);
-	return im->set[set].combo;
+	if (s->combo == COMBO_UNKNOWN)
+		s->combo = combo_of_objects(im->dict, s->id, s->n, im->cube_dim, im->n_cube_dim);
+	return s->combo;
 }
 
 static int

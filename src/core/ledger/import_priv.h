@@ -60,7 +60,9 @@ struct ledger_import {
 	struct ledger_receipt got;
 	struct diag *d;
 	size_t n_fault;
-	bool any_day;
+	bool any_day, begun;
+	int cube_dim[CUBE_DIMS_MAX];
+	size_t n_cube_dim;
 
 	struct account_of {        /* by index in struct sie */
 		uint32_t id;

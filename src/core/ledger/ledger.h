@@ -91,8 +91,8 @@ struct ledger_source {
 	str name;                /* the file, as its user knows it */
 	str bytes;               /* kept, compressed (L4) */
 	int unit_dim;            /* 0: dimension 1 */
-	const int *cube_dim;     /* dimensions the cube keeps beside the unit; motpart among */
-	size_t n_cube_dim;       /*   them for counterparties and elimination */
+	const int *cube_dim;     /* dimensions the cube keeps beside the unit; those that the */
+	size_t n_cube_dim;       /*   file calls "Motpart..." are always kept */
 	str closing_series;      /* vouchers of this series belong to LEDGER_CLOSING */
 	enum ledger_same same;
 	bool accept_unbalanced;
@@ -142,6 +142,7 @@ struct ledger_file {
 	int charset;             /* enum charset of fmt/charset.h: what it was read as */
 	int year_from, year_to;
 	int64_t vouchers, lines, debit_ore, result_ore;
+	str cube_dims;           /* dimensions the cube keeps, "20 21" */
 };
 
 bool ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file **out,
@@ -184,6 +185,11 @@ bool ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict 
 /* The cube as cells, sorted by (unit, account, combo, period), files added up. */
 bool ledger_cells(struct db *db, int64_t org, int year, const struct ledger_dict *d,
     struct arena *mem, struct ledger_cell **out, size_t *n, struct err *e) MUST_USE;
+
+/* Make the cubes again, from the segments, of files whose cube lacks one of these
+ * dimensions.  Needs a write transaction; does nothing where nothing is missing. */
+bool ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim,
+    struct err *e) MUST_USE;
 
 /* ---- lines and vouchers ---- */
 

@@ -54,8 +54,8 @@ INSERT INTO ledger_combo (org, id, objects) VALUES (:org, :id, :objects);
 -- query: ledger_file_list
 -- doc:   Every file, by id.
 -- in:    org:i64
--- out:   id:i64 batch:i64 at:i64 name:str sha256:str bytes:i64 charset:i64 year_from:i64 year_to:i64 vouchers:i64 lines:i64 debit:i64 result:i64
-SELECT id, batch, at, name, sha256, bytes, charset, year_from, year_to, vouchers, lines, debit, result
+-- out:   id:i64 batch:i64 at:i64 name:str sha256:str bytes:i64 charset:i64 year_from:i64 year_to:i64 vouchers:i64 lines:i64 debit:i64 result:i64 cube_dims:str
+SELECT id, batch, at, name, sha256, bytes, charset, year_from, year_to, vouchers, lines, debit, result, cube_dims
   FROM ledger_file WHERE org = :org ORDER BY id;
 
 -- query: ledger_file_by_sha
@@ -72,10 +72,16 @@ SELECT COALESCE(MAX(id), 0) + 1 FROM ledger_file WHERE org = :org;
 
 -- query: ledger_file_put
 -- doc:   Store what is known of a file.
--- in:    org:i64 id:i64 batch:i64 at:i64 name:str sha256:str bytes:i64 charset:i64 year_from:i64 year_to:i64 vouchers:i64 lines:i64 debit:i64 result:i64
+-- in:    org:i64 id:i64 batch:i64 at:i64 name:str sha256:str bytes:i64 charset:i64 year_from:i64 year_to:i64 vouchers:i64 lines:i64 debit:i64 result:i64 cube_dims:str
 -- out:
-INSERT INTO ledger_file (org, id, batch, at, name, sha256, bytes, charset, year_from, year_to, vouchers, lines, debit, result)
-VALUES (:org, :id, :batch, :at, :name, :sha256, :bytes, :charset, :year_from, :year_to, :vouchers, :lines, :debit, :result);
+INSERT INTO ledger_file (org, id, batch, at, name, sha256, bytes, charset, year_from, year_to, vouchers, lines, debit, result, cube_dims)
+VALUES (:org, :id, :batch, :at, :name, :sha256, :bytes, :charset, :year_from, :year_to, :vouchers, :lines, :debit, :result, :cube_dims);
+
+-- query: ledger_file_set_dims
+-- doc:   Say which dimensions a file's cube now keeps.
+-- in:    org:i64 id:i64 cube_dims:str
+-- out:
+UPDATE ledger_file SET cube_dims = :cube_dims WHERE org = :org AND id = :id;
 
 -- query: ledger_original_put
 -- doc:   Store one part of an original.

@@ -14,6 +14,7 @@
 #define SEG_ROWS 4096 /* a segment is closed at the first voucher that ends beyond */
 #define VBLK_MAX 512
 #define ORIGINAL_PART ((size_t)1 << 20) /* bytes of an original in one row */
+#define CUBE_DIMS_MAX 16
 #define CUBE_KEY 4    /* org, year, period, file */
 
 /* One booked line on its way to a segment: a cache line holds two. */
@@ -124,6 +125,17 @@ void cube_put(struct bytes *to, uint32_t *last_unit, uint32_t unit, const struct
 /* Give every unit of a cube row to the fold. */
 bool cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_dict *d,
     const struct ledger_fold *fold, struct err *e) MUST_USE;
+
+/* The combination of those objects that lie in the cube's dimensions. */
+uint32_t combo_of_objects(struct ledger_dict *d, const uint32_t *object, size_t n,
+    const int *cube_dim, size_t n_cube_dim);
+bool combos_store(struct db *db, int64_t org, const struct ledger_dict *d, size_t from,
+    struct err *e) MUST_USE;
+/* "6 20" and back. */
+str dims_text(struct arena *mem, const int *dim, size_t n);
+size_t dims_parse(str text, int out[CUBE_DIMS_MAX]);
+/* Add a dimension where it is not there and there is room. */
+void dims_add(int dim[CUBE_DIMS_MAX], size_t *n, int no);
 
 /* The dictionary while an import gives out ids. */
 uint32_t dict_account(struct ledger_dict *d, str no);

@@ -44,6 +44,7 @@ CREATE TABLE ledger_file (
   lines BIGINT NOT NULL,
   debit BIGINT NOT NULL,
   result BIGINT NOT NULL,
+  cube_dims TEXT NOT NULL,
   PRIMARY KEY (org, id)
 );
 CREATE INDEX ledger_file_sha ON ledger_file (org, sha256);
