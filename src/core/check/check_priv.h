@@ -1,0 +1,60 @@
+/* check_priv.h -- what a rule sees, inside core/check. */
+#ifndef TERTIAL_CORE_CHECK_CHECK_PRIV_H
+#define TERTIAL_CORE_CHECK_CHECK_PRIV_H
+
+#include "core/check/check.h"
+#include "core/check/messages.h"
+#include "core/plan/status.h"
+
+struct check {
+	struct arena *mem;
+	const struct model *m;
+	struct facts *fx;
+	const struct economy *ec;    /* NULL: no ledger */
+	const struct report *report; /* NULL: none for the body and period */
+	str body, unit;
+	period p;
+	int year;
+	bool closed;                 /* the period ends a year: judged, not forecast */
+	struct plan_status plan;
+	const struct check_rule *rule;
+	struct check_list *out;
+};
+
+typedef bool check_fn(struct check *c, struct err *e);
+
+struct found {
+	enum severity sev;
+	str place, file, expected, found, by;
+	int line;
+};
+
+void check_found(struct check *c, const struct found *f, struct msg_args m);
+#define FOUND(c, f, ...) check_found((c), (f), MSG_ARGS_(__VA_ARGS__, ARG_END_))
+
+/* A figure as it is printed, with its unit after a no-break space. */
+str check_figure(struct check *c, dec v, str unit);
+/* Half a unit of the last decimal: what rounding can hide in one printed figure. */
+dec check_slack(dec printed);
+/* "delmal/ID" */
+str check_place(struct check *c, const char *kind, str id);
+/* |a - b| <= slack */
+bool check_within(dec a, dec b, dec slack);
+
+/* A name of a fact in a section's text. */
+struct bound {
+	const struct section *section;
+	str name; /* as written */
+	int line;
+};
+/* Call fn for every fact that the report's sections bind. */
+bool check_bound(struct check *c, bool (*fn)(struct check *c, const struct bound *b, struct err *e),
+    struct err *e) MUST_USE;
+str section_file(struct check *c, const struct section *s);
+str section_place(struct check *c, const struct section *s);
+
+#define RULE(id, ...) check_fn rule_##id;
+#include "core/check/rules.def"
+#undef RULE
+
+#endif
