@@ -157,13 +157,16 @@ put_bar_style(struct out *o, int k)
 }
 
 static void
-put_labels(struct out *o, bool show)
+put_labels(struct out *o, int k)
 {
-	if (!show)
-		return;
-	sb_printf(&o->b, "<c:dLbls><c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/>",
-	    number_format(o->c));
-	if (o->c->kind == CHART_STATUS)
+	enum chart_kind kind = o->c->kind;
+	/* Numbers inside a solid dark bar are white. */
+	bool inside = kind == CHART_STATUS || (kind == CHART_STACK && k % 4 == 0);
+
+	/* A count of none has no place in the bar, and so no number. */
+	sb_printf(&o->b, "<c:dLbls><c:numFmt formatCode=\"%s%s\" sourceLinked=\"0\"/>",
+	    number_format(o->c), kind == CHART_STATUS ? ";;" : "");
+	if (inside)
 		sb_lit(&o->b, "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"1\"><a:solidFill>"
 			      "<a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>");
 	sb_lit(&o->b, "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
@@ -182,7 +185,7 @@ put_series(struct out *o, int k, bool line)
 		put_line_style(o, k, target);
 	} else {
 		put_bar_style(o, k);
-		put_labels(o, true);
+		put_labels(o, k);
 	}
 	put_categories(o);
 	put_values(o, target ? NULL : s->v, k);

@@ -14,13 +14,18 @@ void
 sheet_close(struct book *k, struct sheet s, str before, str data, str after, struct rels *r)
 {
 	int no = (int)k->n + 1;
+	size_t cut;
 	struct sb b;
 	str part;
 
 	sb_init(&b, k->mem, OOXML_PART_MAX);
 	sb_lit(&b, XML_HEAD "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
 	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">");
-	sb_str(&b, before);
+	/* Views, the usual height, then columns: the schema wants this order. */
+	cut = str_find(before, STR("<cols>"), 0);
+	sb_str(&b, str_sub(before, 0, cut));
+	sb_lit(&b, "<sheetFormatPr defaultRowHeight=\"16\" customHeight=\"1\"/>");
+	sb_str(&b, str_sub(before, cut, before.n));
 	sb_lit(&b, "<sheetData>");
 	sb_str(&b, data);
 	sb_lit(&b, "</sheetData>");
@@ -77,7 +82,7 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 
 	sb_init(&g.b, k->mem, OOXML_PART_MAX);
 	sb_init(&links, k->mem, OOXML_PART_MAX);
-	grid_row(&g, 1);
+	grid_row_lines(&g, 1, 2);
 	grid_text(&g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT}, k->d->title);
 	grid_row(&g, 2);
 	grid_text(&g, 0, (struct look){.font = XFONT_MUTED, .align = XALIGN_LEFT}, k->d->author);
@@ -101,12 +106,13 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 	grid_end(&g);
 	if (n_list > 0)
 		sb_lit(&links, "</hyperlinks>");
+	sb_lit(&links, "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
 	if (!sb_done(&g.b, &data) || !sb_done(&links, &after)) {
 		k->pkg.pack.out->full = true;
 		return;
 	}
 	sheet_close(k, (struct sheet){.name = str_of(xlsx_word(lang, "Innehåll", "Contents"))},
-	    STR("<sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\">"
+	    STR("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\">"
 	    "<pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
 	    "<cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"60\" "
 	    "customWidth=\"1\"/><col min=\"3\" max=\"3\" width=\"22\" customWidth=\"1\"/><col min=\"4\" max=\"4\" "
@@ -129,7 +135,7 @@ sheet_facts(struct book *k)
 
 	sb_init(&g.b, k->mem, OOXML_PART_MAX);
 	map_init(&seen, k->mem, 0);
-	grid_row(&g, 1);
+	grid_row_lines(&g, 1, 2);
 	grid_text(&g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT},
 	    str_of(xlsx_word(lang, "Alla uppgifter i dokumentet", "All figures of the document")));
 	grid_row(&g, row);
@@ -161,6 +167,20 @@ sheet_facts(struct book *k)
 	    data, STR(""), NULL);
 }
 
+/* The names of figures are for reading on a screen: they are not printed. */
+static void
+put_print_area(struct book *k, size_t sheet, size_t place, struct sb *b)
+{
+	const struct sheet *s = &k->v[sheet];
+	char col[SHEET_COLUMN_MAX];
+
+	if (s->n_row == 0)
+		return;
+	sheet_column(s->n_col - 1, col);
+	sb_printf(b, "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"%zu\">'%.*s'!$A$1:$%s$%d</definedName>",
+	    place, STR_ARG(s->name), col, XLSX_CHART_ROW + s->n_row - 1);
+}
+
 /* The contents are made last but stand first: order[0] is their number. */
 static void
 put_workbook(struct book *k, bool contents_last)
@@ -186,6 +206,8 @@ put_workbook(struct book *k, bool contents_last)
 			    XLSX_CHART_ROW + sh->head_rows - 1);
 	}
 	sb_lit(&b, "</sheets>");
+	for (size_t i = 0; i < k->n; i++)
+		put_print_area(k, i, contents_last ? (i + 1) % k->n : i, &names);
 	must(sb_done(&names, &n));
 	if (n.n > 0) {
 		sb_lit(&b, "<definedNames>");

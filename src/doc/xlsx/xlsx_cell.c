@@ -1,16 +1,29 @@
 /* xlsx_cell.c -- cells: text as text, numbers exactly. */
 #include "doc/xlsx/xlsx_priv.h"
 
+#define LINE_POINTS 16
+#define LINES_MAX 25   /* 409 points is the tallest row */
 #define TEXT_MAX 32767 /* characters that a cell can hold */
 
 void
-grid_row(struct grid *g, int row)
+grid_row_lines(struct grid *g, int row, int lines)
 {
 	must(row > g->row);
 	if (g->row > 0)
 		sb_lit(&g->b, "</row>");
 	g->row = row;
-	sb_printf(&g->b, "<row r=\"%d\">", row);
+	sb_printf(&g->b, "<row r=\"%d\"", row);
+	/* Not every program measures wrapped text when it opens a file. */
+	if (lines > 1)
+		sb_printf(&g->b, " ht=\"%d\" customHeight=\"1\"",
+		    lines < LINES_MAX ? lines * LINE_POINTS : LINES_MAX * LINE_POINTS);
+	sb_chr(&g->b, '>');
+}
+
+void
+grid_row(struct grid *g, int row)
+{
+	grid_row_lines(g, row, 1);
 }
 
 void

@@ -30,8 +30,7 @@ struct styles {
 struct sheet {
 	str name;
 	str caption, unit, source;
-	int head_rows;
-	bool chart;
+	int head_rows, n_row, n_col; /* of the table, for printing; 0 none */
 };
 
 struct book {
@@ -55,6 +54,8 @@ struct grid {
 	int row;            /* of the row that is open; 0 none */
 };
 void grid_row(struct grid *g, int row);
+/* A row as tall as `lines` of wrapped text. */
+void grid_row_lines(struct grid *g, int row, int lines);
 void grid_text(struct grid *g, int col, struct look l, str s);
 void grid_number(struct grid *g, int col, struct look l, dec v, str formula);
 void grid_end(struct grid *g);

@@ -2,7 +2,7 @@
 #include "doc/xlsx/xlsx_priv.h"
 
 #define HEAD_ROW XLSX_CHART_ROW
-#define WIDTH_MAX 60
+#define WIDTH_MAX 72
 #define SUM_PARTS_MAX 60
 
 struct table {
@@ -14,6 +14,7 @@ struct table {
 	bool *has;            /* which of num are numbers */
 	int n_row, n_col, head_rows;
 	int *width;           /* in characters, of each column */
+	bool chart;           /* the numbers of one: cells without a value are empty */
 	bool facts;           /* a last column names the figures of the row */
 	struct sb merges;
 	int n_merge;
@@ -159,7 +160,7 @@ head_text(const struct table *x, const struct doc_node *cell, int row, int col)
 	struct sb b;
 	str out;
 
-	if (named || row != x->head_rows - 1 || x->t->col[col].align != DOC_RIGHT)
+	if (named || x->chart || row != x->head_rows - 1 || x->t->col[col].align != DOC_RIGHT)
 		return s;
 	sb_init(&b, x->k->mem, s.n + x->t->unit.n + 4);
 	sb_str(&b, s);
@@ -189,19 +190,92 @@ longest_word(str s)
 	return most;
 }
 
+static int
+characters(str s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s.n && n < 1000; n++)
+		utf8_next(s, &i);
+	return n;
+}
+
+static str
+shown_text(const struct table *x, const struct doc_node *cell, int row, int col)
+{
+	return x->row[row]->row_kind == DOC_ROW_HEAD ? head_text(x, cell, row, col)
+	    : doc_plain(x->k->mem, cell);
+}
+
+/* Columns are as wide as their numbers and names; headers wrap. */
+static void
+measure(struct table *x)
+{
+	for (int i = 0; i < x->n_row; i++) {
+		const struct doc_node *r = x->row[i];
+		int col = 0;
+
+		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col; c = c->next) {
+			str s = shown_text(x, c, i, col);
+
+			if (c->span == 1)
+				widen(x, col, r->row_kind == DOC_ROW_HEAD ? longest_word(s) + 2
+				    : characters(s) + 2 + 2 * r->level);
+			col += c->span;
+		}
+	}
+	for (int i = 0; i < x->n_col; i++)
+		widen(x, i, 9);
+}
+
+/* Lines of a text that breaks at its spaces. */
+static int
+wrapped(str s, int room)
+{
+	int lines = 1, at = 0;
+	str word;
+
+	while (str_cut(&s, ' ', &word)) {
+		int n = characters(word);
+
+		if (at > 0 && at + 1 + n > room) {
+			lines++;
+			at = 0;
+		}
+		lines += n / (room + 1);
+		at += (at > 0) + n % (room + 1);
+	}
+	return lines;
+}
+
+static int
+lines_of(const struct table *x, int row)
+{
+	int most = 1, col = 0;
+
+	for (const struct doc_node *c = x->row[row]->first; c != NULL && col < x->n_col; c = c->next) {
+		int room = 0, n;
+
+		for (int i = col; i < col + c->span && i < x->n_col; i++)
+			room += x->width[i] - 1;
+		n = number_at(x, row, col) == NULL && room > 0 ? wrapped(shown_text(x, c, row, col), room) : 1;
+		most = n > most ? n : most;
+		col += c->span;
+	}
+	return most;
+}
+
 static void
 put_cell(struct table *x, const struct doc_node *cell, int row, int col)
 {
 	struct look l = look_of(x, cell, col);
 	const struct shown *v = number_at(x, row, col);
 	bool head = x->row[row]->row_kind == DOC_ROW_HEAD;
-	str text = head ? head_text(x, cell, row, col) : doc_plain(x->k->mem, cell);
+	str text = shown_text(x, cell, row, col);
 
-	if (cell->span == 1)
-		widen(x, col, head || x->row[row]->row_kind == DOC_ROW_GROUP ? longest_word(text) + 2
-		    : (int)(text.n > 1000 ? 1000 : text.n) + 2 + 2 * l.indent);
 	if (v == NULL) {
-		grid_text(&x->g, col, l, text);
+		grid_text(&x->g, col, l, x->chart && x->t->col[col].align == DOC_RIGHT && !head
+		    ? STR("") : text);
 		return;
 	}
 	l.number = true;
@@ -254,9 +328,11 @@ put_rows(struct table *x)
 	for (int i = 0; i < x->n_row; i++) {
 		int col = 0;
 
-		grid_row(&x->g, HEAD_ROW + i);
+		grid_row_lines(&x->g, HEAD_ROW + i, lines_of(x, i));
 		for (const struct doc_node *c = x->row[i]->first; c != NULL && col < x->n_col; c = c->next) {
 			put_cell(x, c, i, col);
+			for (int k = 1; k < c->span && col + k < x->n_col; k++)
+				grid_text(&x->g, col + k, look_of(x, c, col), STR(""));
 			if (c->span > 1 && x->row[i]->row_kind == DOC_ROW_HEAD)
 				put_merge(x, col, c->span);
 			col += c->span;
@@ -275,7 +351,7 @@ put_intro(struct table *x)
 	struct doc_node no_unit = *t;
 
 	no_unit.unit = STR("");
-	grid_row(&x->g, 1);
+	grid_row_lines(&x->g, 1, 2);
 	grid_text(&x->g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT},
 	    doc_caption(x->k->mem, &no_unit, lang));
 	grid_row(&x->g, 2);
@@ -300,7 +376,7 @@ before_data(struct table *x)
 	    HEAD_ROW + x->head_rows - 1, HEAD_ROW + x->head_rows);
 	for (int i = 0; i < x->n_col; i++)
 		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>", i + 1, i + 1,
-		    x->width[i] < 9 ? 9 : x->width[i]);
+		    x->width[i]);
 	if (x->facts)
 		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"40\" customWidth=\"1\"/>", x->n_col + 1,
 		    x->n_col + 1);
@@ -352,8 +428,7 @@ void
 sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c)
 {
 	struct table x = {.k = k, .t = t, .n_col = t->n_col, .g = {.book = k}};
-	struct sheet s = {.name = name, .caption = t->caption, .unit = t->unit, .source = t->source,
-		.chart = c != NULL};
+	struct sheet s = {.name = name, .caption = t->caption, .unit = t->unit, .source = t->source};
 	struct sb after;
 	struct rels r;
 	str merges, rest, data;
@@ -363,7 +438,9 @@ sheet_table(struct book *k, const struct doc_node *t, str name, const struct cha
 	sb_init(&x.merges, k->mem, OOXML_PART_MAX);
 	sb_init(&after, k->mem, OOXML_PART_MAX);
 	rels_init(&r, k->mem);
+	x.chart = c != NULL;
 	read_cells(&x);
+	measure(&x);
 	put_intro(&x);
 	put_rows(&x);
 	grid_end(&x.g);
@@ -375,6 +452,8 @@ sheet_table(struct book *k, const struct doc_node *t, str name, const struct cha
 	if (c != NULL)
 		put_chart(&x, name, c, &r, &after);
 	s.head_rows = x.head_rows;
+	s.n_row = c == NULL ? x.n_row : 0;
+	s.n_col = x.n_col;
 	if (!sb_done(&x.g.b, &data) || !sb_done(&after, &rest)) {
 		k->pkg.pack.out->full = true;
 		return;

@@ -1,0 +1,287 @@
+/* docx.c -- the blocks of a document, its title page and contents. */
+#include "doc/docx/docx.h"
+
+#include "doc/docx/docx_priv.h"
+
+#define TOC_LEVELS 2
+#define LIST_LEVELS 9
+#define BULLETS 1 /* w:num of all bullet lists */
+
+const char *
+docx_word(const struct docx *w, const char *sv, const char *en)
+{
+	return w->d->lang == LANG_SV ? sv : en;
+}
+
+int
+docx_text_width(const struct docx *w)
+{
+	return (w->wide ? PAGE_H : PAGE_W) - 2 * MARGIN;
+}
+
+void
+docx_para(struct docx *w, const struct doc_node *n, const char *style, str extra)
+{
+	bool cell = n->kind == DOC_CELL;
+
+	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%.*s</w:pPr>", style, STR_ARG(extra));
+	docx_open_bookmark(w, cell ? STR("") : n->id);
+	docx_inlines(w, &w->b, n);
+	docx_close_bookmark(w, cell ? STR("") : n->id);
+	sb_lit(&w->b, "</w:p>");
+}
+
+static void
+put_heading(struct docx *w, const struct doc_node *n)
+{
+	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Heading%d\"/></w:pPr>", n->level);
+	docx_open_bookmark(w, n->id);
+	if (n->numbering.n > 0) {
+		docx_run(w, &w->b, n->numbering, "");
+		sb_lit(&w->b, "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
+	}
+	docx_inlines(w, &w->b, n);
+	docx_close_bookmark(w, n->id);
+	sb_lit(&w->b, "</w:p>");
+}
+
+static void put_block(struct docx *w, const struct doc_node *n, const char *style);
+
+static void
+put_item(struct docx *w, const struct doc_node *it, int num)
+{
+	bool first = true;
+	int level = w->list_depth - 1 < LIST_LEVELS ? w->list_depth - 1 : LIST_LEVELS - 1;
+
+	for (const struct doc_node *n = it->first; n != NULL; n = n->next) {
+		if (n->kind != DOC_PARA) {
+			put_block(w, n, "ListParagraph");
+			continue;
+		}
+		docx_para(w, n, "ListParagraph", first
+		    ? str_fmt(w->mem, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%d\"/></w:numPr>", level, num)
+		    : str_fmt(w->mem, "<w:ind w:left=\"%d\"/>", 360 * (level + 1)));
+		first = false;
+	}
+}
+
+static void
+put_list(struct docx *w, const struct doc_node *n)
+{
+	int num = BULLETS;
+
+	if (n->ordered) {
+		num = ++w->n_num;
+		sb_printf(&w->nums, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"1\"/>", num);
+		for (int i = 0; i < LIST_LEVELS; i++)
+			sb_printf(&w->nums, "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"1\"/></w:lvlOverride>", i);
+		sb_lit(&w->nums, "</w:num>");
+	}
+	w->list_depth++;
+	for (const struct doc_node *it = n->first; it != NULL; it = it->next)
+		put_item(w, it, num);
+	w->list_depth--;
+}
+
+static void
+put_defs(struct docx *w, const struct doc_node *n)
+{
+	for (const struct doc_node *t = n->first; t != NULL; t = t->next)
+		docx_para(w, t, t->kind == DOC_TERM ? "Term" : "Desc", STR(""));
+}
+
+/* A wide table lies on its own page, with the headings that stand right above it. */
+static bool
+starts_wide(const struct doc_node *n)
+{
+	while (n != NULL && n->kind == DOC_HEADING)
+		n = n->next;
+	return n != NULL && n->kind == DOC_TABLE && n->landscape;
+}
+
+static void
+turn_page(struct docx *w, bool wide)
+{
+	if (w->wide == wide)
+		return;
+	docx_section(w, &w->b, false);
+	w->wide = wide;
+}
+
+static void
+put_block(struct docx *w, const struct doc_node *n, const char *style)
+{
+	switch (n->kind) {
+	case DOC_HEADING:
+		put_heading(w, n);
+		break;
+	case DOC_PARA:
+		docx_para(w, n, style, STR(""));
+		break;
+	case DOC_LIST:
+		put_list(w, n);
+		break;
+	case DOC_QUOTE:
+		docx_blocks(w, n, "Quote");
+		break;
+	case DOC_NOTICE:
+		docx_blocks(w, n, "Notice");
+		break;
+	case DOC_SECTION:
+		docx_open_bookmark(w, n->id);
+		docx_close_bookmark(w, n->id);
+		docx_blocks(w, n, style);
+		break;
+	case DOC_TABLE:
+		docx_table(w, n);
+		break;
+	case DOC_CHART:
+		docx_chart(w, n);
+		break;
+	case DOC_IMAGE:
+		docx_image(w, n);
+		break;
+	case DOC_DEFS:
+		put_defs(w, n);
+		break;
+	case DOC_PAGE_BREAK:
+		sb_lit(&w->b, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+		break;
+	default:
+		break; /* the contents have their place after the title page */
+	}
+}
+
+void
+docx_blocks(struct docx *w, const struct doc_node *parent, const char *style)
+{
+	bool pages = parent->kind == DOC_ROOT || parent->kind == DOC_SECTION;
+
+	for (const struct doc_node *n = parent->first; n != NULL; n = n->next) {
+		if (pages && n->kind != DOC_SECTION)
+			turn_page(w, starts_wide(n));
+		put_block(w, n, style);
+	}
+}
+
+static void
+put_title_line(struct docx *w, const char *style, str text)
+{
+	if (text.n == 0)
+		return;
+	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+	docx_run(w, &w->b, text, "");
+	sb_lit(&w->b, "</w:p>");
+}
+
+static void
+put_title_page(struct docx *w)
+{
+	const struct doc *d = w->d;
+
+	put_title_line(w, "TitleOrg", d->organisation);
+	put_title_line(w, "Title", d->title);
+	put_title_line(w, "Subtitle", d->subtitle);
+	put_title_line(w, "TitleMeta", d->author);
+	if (date_ok(d->dated))
+		put_title_line(w, "TitleMeta", date_str(w->mem, d->dated));
+	put_title_line(w, "TitleMeta", d->status_line);
+	put_title_line(w, "TitleMeta", d->decision);
+}
+
+/* A contents field whose lines are there already: page numbers come when the
+ * reader's program brings the field up to date. */
+static void
+put_contents(struct docx *w)
+{
+	const struct doc_node *root = w->d->root;
+	bool first = true;
+
+	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/><w:pageBreakBefore/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>",
+	    docx_word(w, "Innehåll", "Contents"));
+	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
+		if (n->kind != DOC_HEADING || n->level > TOC_LEVELS || n->not_in_toc)
+			continue;
+		sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"TOC%d\"/></w:pPr>", n->level);
+		if (first)
+			sb_printf(&w->b, "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
+					 "xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r><w:r>"
+					 "<w:fldChar w:fldCharType=\"separate\"/></w:r>", TOC_LEVELS);
+		first = false;
+		sb_printf(&w->b, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">",
+		    STR_ARG(docx_bookmark(w->mem, n->id)));
+		if (n->numbering.n > 0) {
+			docx_run(w, &w->b, n->numbering, "");
+			sb_lit(&w->b, "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
+		}
+		docx_run(w, &w->b, doc_plain(w->mem, n), "");
+		sb_lit(&w->b, "</w:hyperlink></w:p>");
+	}
+	/* A page that lies begins its own page; any other needs to be told. */
+	if (!first)
+		sb_printf(&w->b, "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>%s</w:p>",
+		    starts_wide(root->first) ? "" : "<w:r><w:br w:type=\"page\"/></w:r>");
+}
+
+void
+docx_section(struct docx *w, struct sb *b, bool last)
+{
+	sb_str(b, last ? STR("") : STR("<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/>"));
+	sb_printf(b, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId%d\"/>"
+		     "<w:footerReference w:type=\"default\" r:id=\"rId%d\"/>", w->wide ? 3 : 1, w->wide ? 4 : 2);
+	sb_printf(b, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/><w:pgMar w:top=\"1417\" w:right=\"%d\" w:bottom=\"1304\" "
+		     "w:left=\"%d\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
+	    w->wide ? PAGE_H : PAGE_W, w->wide ? PAGE_W : PAGE_H, w->wide ? " w:orient=\"landscape\"" : "",
+	    MARGIN, MARGIN, w->n_section++ == 0 ? "<w:titlePg/>" : "");
+	sb_str(b, last ? STR("") : STR("</w:pPr></w:p>"));
+}
+
+static void
+put_document(struct docx *w)
+{
+	str s;
+
+	sb_lit(&w->b, XML_HEAD "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+	    "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+	    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+	    "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\" "
+	    "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><w:body>");
+	put_title_page(w);
+	put_contents(w);
+	docx_blocks(w, w->d->root, "BodyText");
+	docx_section(w, &w->b, true);
+	sb_lit(&w->b, "</w:body></w:document>");
+	if (!sb_done(&w->b, &s)) {
+		w->pkg.pack.out->full = true;
+		return;
+	}
+	pkg_part(&w->pkg, STR("word/document.xml"), "officedocument.wordprocessingml.document.main+xml", s);
+	rels_part(&w->pkg, &w->rels, STR("word/_rels/document.xml.rels"));
+}
+
+void
+docx_write(const struct doc *d, struct sb *b)
+{
+	struct docx w = {.mem = b->mem, .d = d, .n_num = BULLETS};
+
+	must(d->finished);
+	pkg_init(&w.pkg, b);
+	rels_init(&w.rels, b->mem);
+	sb_init(&w.b, b->mem, OOXML_PART_MAX);
+	sb_init(&w.notes, b->mem, OOXML_PART_MAX);
+	sb_init(&w.nums, b->mem, OOXML_PART_MAX);
+	/* docx_section counts on the first four. */
+	rels_add(&w.rels, "header", STR("header1.xml"), false);
+	rels_add(&w.rels, "footer", STR("footer1.xml"), false);
+	rels_add(&w.rels, "header", STR("header2.xml"), false);
+	rels_add(&w.rels, "footer", STR("footer2.xml"), false);
+	rels_add(&w.rels, "styles", STR("styles.xml"), false);
+	rels_add(&w.rels, "numbering", STR("numbering.xml"), false);
+	rels_add(&w.rels, "settings", STR("settings.xml"), false);
+	rels_add(&w.rels, "footnotes", STR("footnotes.xml"), false);
+	put_document(&w);
+	docx_static_parts(&w);
+	pkg_props(&w.pkg, d, STR("word/document.xml"));
+	pkg_end(&w.pkg);
+}
