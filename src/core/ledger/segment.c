@@ -63,8 +63,14 @@ scratch_room(struct arena *mem, uint32_t **at, uint32_t **stamp, size_t *room, s
 	size_t n = *room == 0 ? 1024 : *room;
 	while (n < need)
 		n *= 2;
-	*at = arena_array(mem, n, uint32_t);
-	*stamp = arena_array(mem, n, uint32_t); /* zeroed: no segment's */
+	uint32_t *new_at = arena_array(mem, n, uint32_t);
+	uint32_t *new_stamp = arena_array(mem, n, uint32_t); /* zeroed: no segment's */
+	if (*room > 0) {
+		memcpy(new_at, *at, *room * sizeof **at);
+		memcpy(new_stamp, *stamp, *room * sizeof **stamp);
+	}
+	*at = new_at;
+	*stamp = new_stamp;
 	*room = n;
 }
 
