@@ -197,6 +197,8 @@ chart_last_value(const struct chart *c, int k)
 str
 chart_label(struct canvas *cv, str name, dec v)
 {
+	/* No name is longer than the drawing is wide, however long it is. */
+	name = cv_fit(cv, name, cv->g->w, true);
 	return str_fmt(cv->mem, "%.*s %.*s", STR_ARG(name), STR_ARG(cv_number(cv, v)));
 }
 

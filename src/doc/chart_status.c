@@ -65,14 +65,15 @@ static str
 key_text(struct canvas *cv, int k)
 {
 	const struct chart *c = cv->c;
+	str name = cv_fit(cv, c->series[k].name, cv->g->w, false);
 	dec v = c->series[k].v[0], total = row_total(c, 0), share;
 
 	if (c->n_cat != 1 || !dec_ok(v) || !dec_ok(total))
-		return c->series[k].name;
+		return name;
 	share = dec_div(dec_mul(v, dec_int(100)), total, 0, DEC_HALF_UP);
 	if (!dec_ok(share))
-		return c->series[k].name;
-	return str_fmt(cv->mem, "%.*s %.*s (%.*s\xc2\xa0%%)", STR_ARG(c->series[k].name),
+		return name;
+	return str_fmt(cv->mem, "%.*s %.*s (%.*s\xc2\xa0%%)", STR_ARG(name),
 	    STR_ARG(cv_number(cv, v)), STR_ARG(dec_str(cv->mem, share)));
 }
 

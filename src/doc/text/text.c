@@ -45,6 +45,20 @@ clean(struct out *o, str s)
 	return sb_done(&b, &t) ? t : STR("");
 }
 
+static str
+join(struct out *o, str a, const char *between, str b)
+{
+	struct sb s;
+	str t;
+
+	sb_init(&s, o->b->mem, a.n + b.n + 8);
+	sb_str(&s, a);
+	sb_str(&s, str_of(between));
+	sb_str(&s, b);
+	must(sb_done(&s, &t));
+	return t;
+}
+
 static void
 put_underline(struct out *o, str s, char c)
 {
@@ -61,7 +75,7 @@ put_heading(struct out *o, const struct doc_node *n)
 	str s = text_inlines(o->b->mem, n);
 
 	if (n->numbering.n > 0)
-		s = clean(o, str_fmt(o->b->mem, "%.*s %.*s", STR_ARG(n->numbering), STR_ARG(s)));
+		s = join(o, clean(o, n->numbering), " ", s);
 	blank(o);
 	put_text(o, s);
 	if (n->level <= 2)
@@ -103,7 +117,7 @@ put_defs(struct out *o, const struct doc_node *n)
 {
 	for (const struct doc_node *t = n->first; t != NULL; t = t->next) {
 		if (t->kind == DOC_TERM)
-			o->mark = str_fmt(o->b->mem, "%.*s: ", STR_ARG(text_inlines(o->b->mem, t)));
+			o->mark = join(o, text_inlines(o->b->mem, t), ": ", STR(""));
 		else
 			put_text(o, text_inlines(o->b->mem, t));
 	}
