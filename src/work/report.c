@@ -1,6 +1,7 @@
 #include "work/report.h"
 
 #include "core/report/report.h"
+#include "doc/docx/docx.h"
 #include "doc/html/html.h"
 #include "doc/pdf/pdf.h"
 #include "doc/text/text.h"
@@ -52,6 +53,15 @@ as_text(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 }
 
 static bool
+as_docx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
+{
+	(void)v;
+	(void)e;
+	docx_write(d, b);
+	return true;
+}
+
+static bool
 as_xlsx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 {
 	(void)v;
@@ -63,6 +73,7 @@ as_xlsx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 const struct report_format report_formats[] = {
     {"html", "html", as_html},
     {"pdf", "pdf", as_pdf},
+    {"docx", "docx", as_docx},
     {"xlsx", "xlsx", as_xlsx},
     {"json", "json", report_facts_json},
     {"csv", "csv", report_facts_csv},
