@@ -15,8 +15,9 @@ struct build {
 	size_t nodes;
 };
 
-/* md4c stops when a callback gives this. */
-enum { GO_ON = 0, STOP = 1 };
+/* md4c stops when a callback gives a negative number; some of its paths pass over
+ * a positive one. */
+enum { GO_ON = 0, STOP = -1 };
 
 static struct md_node *
 add(struct build *b, enum md_kind kind)

@@ -25,6 +25,13 @@ place_at(const struct reader *r, size_t i)
 	return (struct place){r->file, r->line, tpl_chars(str_sub(r->text, 0, i)) + 1, STR("")};
 }
 
+/* Where a part of the line stands; an empty one has no place of its own. */
+static struct place
+place_of(const struct reader *r, str part, size_t otherwise)
+{
+	return place_at(r, part.n > 0 ? (size_t)(part.p - r->text.p) : otherwise);
+}
+
 static struct tpl_node *
 add(struct reader *r, enum tpl_kind kind, size_t i)
 {
@@ -231,8 +238,7 @@ tag_if(struct reader *r, str rest, size_t i)
 {
 	open_node(r, TPL_IF, i);
 	struct tpl_node *b = open_node(r, TPL_BRANCH, i);
-	(void)!tpl_expr_read(r->mem, rest, place_at(r, (size_t)(rest.p - r->text.p)), &b->cond,
-	    r->d);
+	(void)!tpl_expr_read(r->mem, rest, place_of(r, rest, i + 2), &b->cond, r->d);
 }
 
 static void
@@ -252,8 +258,7 @@ tag_else(struct reader *r, str rest, size_t i)
 	if (str_eq(tpl_fold(r->mem, word), STR("om")))
 		rest = tail;
 	rest = str_trim(rest);
-	(void)!tpl_expr_read(r->mem, rest, place_at(r, (size_t)(rest.p - r->text.p)), &b->cond,
-	    r->d);
+	(void)!tpl_expr_read(r->mem, rest, place_of(r, rest, i + 2), &b->cond, r->d);
 }
 
 static void

@@ -177,9 +177,9 @@ series_chart(struct build *b, struct doc_node *under, const struct tpl_call *c,
 	struct chart *ch = chart_new(b, c, CHART_LINE, k.now->id, k.now->name, k.now->unit, 12,
 	    1 + (k.base != NULL) + k.has_plan);
 	ch->cat_title = W(b, W_month);
-	ch->series[at++].name = W1(b, accumulated(k.now), year_text(b, b->year));
+	ch->series[at++].name = W1(b, W_col_outcome_year, year_text(b, b->year));
 	if (k.base != NULL)
-		ch->series[at++].name = W1(b, accumulated(k.base), year_text(b, k.base_year));
+		ch->series[at++].name = W1(b, W_col_outcome_year, year_text(b, k.base_year));
 	if (k.has_plan)
 		ch->series[at].name = W1(b, W_col_plan, year_text(b, b->year));
 	for (int m = 1; m <= 12; m++) {

@@ -255,8 +255,8 @@ fill_references(struct build *b)
 
 /* ---- the whole ---- */
 
-static bool
-begin(struct build *b, const struct report_in *in, struct arena *mem, struct diag *d,
+bool
+report_begin(struct build *b, const struct report_in *in, struct arena *mem, struct diag *d,
     struct err *e)
 {
 	*b = (struct build){.in = in, .m = in->model, .mem = mem, .d = d, .e = e,
@@ -280,7 +280,7 @@ report_build(const struct report_in *in, struct arena *mem, struct doc **out, st
 	struct build b;
 	size_t n_err = d->n_err;
 
-	if (!begin(&b, in, mem, d, e))
+	if (!report_begin(&b, in, mem, d, e))
 		return false;
 	made_notice(&b);
 	doc_add(b.doc, b.doc->root, DOC_TOC);

@@ -45,6 +45,7 @@ struct build {
 	str section_title;    /* of the section being built */
 	int level;            /* of the heading that text now stands under */
 	int last_level;       /* of the last heading made */
+	unsigned md_levels;   /* bit n: the text being built has headings of n marks */
 	int plain_headings;   /* inside a box: headings are bold lines */
 	bool landscape;
 	bool did_appendices, did_processing;
@@ -72,6 +73,10 @@ typedef bool view_fn(struct build *b, struct doc_node *under, const struct tpl_c
 
 extern const struct tpl_grammar report_grammar;
 block_fn *block_of(str name);
+
+/* Everything a block needs, before the first section. */
+bool report_begin(struct build *b, const struct report_in *in, struct arena *mem, struct diag *d,
+    struct err *e);
 
 /* ---- report_bind.c: facts and words for the template ---- */
 

@@ -314,9 +314,14 @@ md_heading(struct build *b, struct doc_node *under, const struct md_node *n,
 		inlines(b, doc_add(b->doc, h, DOC_STRONG), n, t);
 		return;
 	}
-	h = heading(b, under, b->level + n->level, STR(""));
-	h->unnumbered = n->level > 1;
-	h->not_in_toc = n->level > 1;
+	/* The largest heading of a text stands one level under its section, whichever
+	 * mark it was written with. */
+	int rank = 1;
+	for (int level = 1; level < n->level; level++)
+		rank += (b->md_levels >> level & 1) != 0;
+	h = heading(b, under, b->level + rank, STR(""));
+	h->unnumbered = true;
+	h->not_in_toc = true;
 	inlines(b, h, n, t);
 }
 
@@ -431,11 +436,20 @@ text_expanded(struct build *b, struct doc_node *under, const struct tpl_text *t)
 {
 	struct md_node *root;
 
+	unsigned keep = b->md_levels;
+	bool ok;
+
 	if (!md_read(b->mem, t->md, &root, b->e)) {
 		bind_fault(b->d, tpl_place_of(t, 0), b->e);
 		return true;
 	}
-	return blocks(b, under, root, t);
+	b->md_levels = 0;
+	for (const struct md_node *n = root->first; n != NULL; n = n->next)
+		if (n->kind == MD_HEADING)
+			b->md_levels |= 1u << n->level;
+	ok = blocks(b, under, root, t);
+	b->md_levels = keep;
+	return ok;
 }
 
 bool
