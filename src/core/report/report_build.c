@@ -273,6 +273,20 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	return plan_status(mem, b->m, in->report->body, b->period, &b->plan, e);
 }
 
+static bool
+finish(struct build *b, size_t n_err, struct doc **out)
+{
+	aim_references(b);
+	if (b->d->n_err > n_err)
+		return fail(b->e, RC_INVALID, MSG_report_faults,
+		    ARG((int64_t)(b->d->n_err - n_err)), ARG(b->in->report->id));
+	if (!doc_finish(b->doc, b->e))
+		return false;
+	fill_references(b);
+	*out = b->doc;
+	return true;
+}
+
 bool
 report_build(const struct report_in *in, struct arena *mem, struct doc **out, struct diag *d,
     struct err *e)
@@ -286,15 +300,7 @@ report_build(const struct report_in *in, struct arena *mem, struct doc **out, st
 	doc_add(b.doc, b.doc->root, DOC_TOC);
 	if (!sections(&b) || !closing(&b))
 		return false;
-	aim_references(&b);
-	if (d->n_err > n_err)
-		return fail(e, RC_INVALID, MSG_report_faults, ARG((int64_t)(d->n_err - n_err)),
-		    ARG(in->report->id));
-	if (!doc_finish(b.doc, e))
-		return false;
-	fill_references(&b);
-	*out = b.doc;
-	return true;
+	return finish(&b, n_err, out);
 }
 
 bool
@@ -304,18 +310,10 @@ report_text_build(const struct report_in *in, str text, struct arena *mem, struc
 	struct build b;
 	size_t n_err = d->n_err;
 
-	if (!begin(&b, in, mem, d, e))
+	if (!report_begin(&b, in, mem, d, e))
 		return false;
 	b.section_title = in->report->title;
 	if (!text_build(&b, b.doc->root, text, STR("")))
 		return false;
-	aim_references(&b);
-	if (d->n_err > n_err)
-		return fail(e, RC_INVALID, MSG_report_faults, ARG((int64_t)(d->n_err - n_err)),
-		    ARG(in->report->id));
-	if (!doc_finish(b.doc, e))
-		return false;
-	fill_references(&b);
-	*out = b.doc;
-	return true;
+	return finish(&b, n_err, out);
 }
