@@ -115,7 +115,11 @@ html_block(struct html *h, const struct doc_node *n)
 		put_notice(h, n);
 		break;
 	case DOC_SECTION:
-		put_container(h, n, "section", "section");
+		/* Only what has a heading is a section to a reader who jumps between them. */
+		if (n->first != NULL && n->first->kind == DOC_HEADING)
+			put_container(h, n, "section", "section");
+		else
+			put_container(h, n, "div class=\"part\"", "div");
 		break;
 	case DOC_TABLE:
 		html_table(h, n);

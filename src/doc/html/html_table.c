@@ -1,9 +1,6 @@
 /* html_table.c -- tables: caption, header cells with scope, aligned figures. */
 #include "doc/html/html_priv.h"
 
-/* A table with more columns than this may be wider than a telephone. */
-#define NARROW_COLS 2
-
 static bool
 is_empty(const struct doc_node *cell)
 {
@@ -116,14 +113,10 @@ html_table(struct html *h, const struct doc_node *n)
 {
 	sb_printf(h->b, "<div class=\"tbl%s\"", n->landscape ? " wide" : "");
 	html_attrs(h, n);
-	sb_lit(h->b, ">\n<div class=\"scroll\"");
-	if (n->n_col > NARROW_COLS) {
-		/* What may scroll must be reachable by keyboard, and so needs a name. */
-		sb_lit(h->b, " tabindex=\"0\" role=\"group\" aria-labelledby=\"");
-		html_text(h->b, n->id);
-		sb_lit(h->b, "_c\"");
-	}
-	sb_lit(h->b, ">\n<table>\n");
+	/* What may scroll must be reachable by keyboard, and so needs a name. */
+	sb_lit(h->b, ">\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
+	html_text(h->b, n->id);
+	sb_lit(h->b, "_c\">\n<table>\n");
 	put_caption(h, n);
 	put_rows(h, n);
 	sb_lit(h->b, "</table>\n</div>\n");
