@@ -4,6 +4,7 @@
  * nothing recurses (S1). */
 #include "fmt/sie4.h"
 
+#include "fmt/sie4_fast.h"
 #include "fmt/sie4_priv.h"
 #include "fmt/sie4_sum.h"
 
@@ -315,6 +316,23 @@ one_line(struct sie4 *r)
 }
 
 static bool
+all_lines(struct sie4 *r)
+{
+	bool general = r->o->general_only || r->eol != '\n';
+	struct sie4_fast *x = general ? NULL : sie4_fast_new(r);
+
+	for (;;) {
+		/* The check sum needs every field, so it goes the general way. */
+		if (x != NULL && !r->sum_on && !sie4_fast_lines(x, r))
+			return false;
+		if (!next_line(r))
+			return true;
+		if (!one_line(r))
+			return false;
+	}
+}
+
+static bool
 finish(struct sie4 *r)
 {
 	struct sie *f = r->b.f;
@@ -357,7 +375,7 @@ sie4_read(struct arena *mem, str bytes, const struct sie4_opts *o, const struct 
     struct sie *out, struct diag *d, struct err *e)
 {
 	struct sie4 *r = arena_new(mem, struct sie4);
-	bool ok = true;
+	bool ok;
 
 	*out = (struct sie){.flag = -1, .type = 1, .bytes = bytes.n};
 	if (!sie4_sniff(bytes))
@@ -371,9 +389,7 @@ sie4_read(struct arena *mem, str bytes, const struct sie4_opts *o, const struct 
 	r->eol = find_eol(bytes);
 	sie_build_init(&r->b, mem, out, str_hash(str_sub(bytes, 0, 4096), bytes.n));
 	decide_charset(r, o);
-	while (ok && next_line(r))
-		ok = one_line(r);
-	ok = ok && finish(r);
+	ok = all_lines(r) && finish(r);
 	sie_build_free(&r->b);
 	return ok;
 }

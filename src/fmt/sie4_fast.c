@@ -1,0 +1,539 @@
+#include "fmt/sie4_fast.h"
+
+#include "fmt/sie4_value.h"
+
+#include <string.h>
+
+enum {
+	ACCOUNT_SLOTS = 4096,
+	OBJECT_SLOTS = 8192,
+	DATE_SLOTS = 1024,
+	SERIES_SLOTS = 64,
+	INDENT_MAX = 8,
+	OBJECTS = 8,      /* of a row that takes the short way */
+	ROOM_ROWS = 1024  /* asked for at a time */
+};
+
+/* Codes of at most 8 bytes (objects: 16) as numbers; a slot that is not in use
+ * has lo == 0, which no code has. */
+struct short_slot {
+	uint64_t lo;
+	uint32_t index;
+};
+
+struct object_slot {
+	uint64_t lo, hi;
+	uint32_t dim, index;
+};
+
+struct date_slot {
+	uint64_t digits;
+	date day;
+};
+
+struct sie4_fast {
+	sie4_scan *scan;
+	struct short_slot account[ACCOUNT_SLOTS];
+	struct short_slot series[SERIES_SLOTS];
+	struct object_slot object[OBJECT_SLOTS];
+	struct date_slot date[DATE_SLOTS];
+};
+
+struct sie4_fast *
+sie4_fast_new(struct sie4 *r)
+{
+	struct sie4_fast *x = arena_new(r->b.mem, struct sie4_fast);
+
+	x->scan = sie4_scan_for(r->o->no_wide);
+	return x;
+}
+
+/* Eight bytes, the first one lowest; compilers make it one load. */
+static uint64_t
+load8(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* The first n bytes of p as a number, n of 1..8. */
+static uint64_t
+code8(const char *p, unsigned n)
+{
+	return load8(p) & (~(uint64_t)0 >> (64 - 8 * n));
+}
+
+static size_t
+slot_of(uint64_t key, size_t slots)
+{
+	return (size_t)((key * 0x9e3779b97f4a7c15u) >> 40) & (slots - 1);
+}
+
+/* The first bit at or after i, or 64; i <= 64. */
+static unsigned
+bit_from(uint64_t mask, unsigned i)
+{
+	uint64_t rest = i < 64 ? mask >> i : 0;
+
+	return rest != 0 ? i + (unsigned)__builtin_ctzll(rest) : 64;
+}
+
+/* The bits of [from, to), both <= 64. */
+static uint64_t
+span(uint64_t mask, unsigned from, unsigned to)
+{
+	if (from >= to)
+		return 0;
+	return (mask >> from) & (~(uint64_t)0 >> (64 - (to - from)));
+}
+
+/* The line ends at i (LF or CR LF); *next is where the next one begins. */
+static bool
+ends_line(const char *p, unsigned i, unsigned *next)
+{
+	if (p[i] == '\n') {
+		*next = i + 1;
+		return true;
+	}
+	*next = i + 2;
+	return p[i] == '\r' && p[i + 1] == '\n';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Eight digits, the first in the lowest byte; each 0..9 after the xor with '0'. */
+static bool
+digits8(uint64_t v, uint64_t *out)
+{
+	if (((v & 0xf0f0f0f0f0f0f0f0u) | ((v + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u)) != 0)
+		return false;
+	v = v * 10 + (v >> 8);
+	*out = (((v & 0x000000ff000000ffu) * 0x000f424000000064u) +
+	           (((v >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u)) >>
+	    32;
+	*out &= 0xffffffffu;
+	return true;
+}
+
+/* -?d{1,8}.dd directly; any other spelling that is VALUE_OK by the general way.
+ * At least 8 bytes stand before p. */
+static bool
+amount(const char *p, unsigned n, int64_t *ore)
+{
+	unsigned neg = p[0] == '-', whole;
+	const char *q = p + neg;
+	uint64_t v, units;
+
+	if (n < neg + 4 || n > neg + 11 || p[n - 3] != '.' || !is_digit(p[n - 2]) ||
+	    !is_digit(p[n - 1]))
+		return sie4_amount((str){p, n}, ore) == VALUE_OK;
+	whole = n - neg - 3;
+	v = load8(q + whole - 8) ^ 0x3030303030303030u;
+	v = v >> (64 - 8 * whole) << (64 - 8 * whole);
+	if (!digits8(v, &units))
+		return sie4_amount((str){p, n}, ore) == VALUE_OK;
+	*ore = (int64_t)units * 100 + (p[n - 2] - '0') * 10 + (p[n - 1] - '0');
+	if (neg)
+		*ore = -*ore;
+	return true;
+}
+
+/* YYYYMMDD; false for anything that is not plainly a date. */
+static bool
+day(struct sie4_fast *x, const char *p, date *out)
+{
+	uint64_t key = load8(p); /* never 0 when p[0] is a digit */
+	struct date_slot *s = &x->date[slot_of(key, DATE_SLOTS)];
+
+	if (!is_digit(p[0]))
+		return false;
+	if (s->digits != key) {
+		date d;
+
+		if (sie4_date((str){p, 8}, &d) != VALUE_OK)
+			return false;
+		*s = (struct date_slot){key, d};
+	}
+	*out = s->day;
+	return true;
+}
+
+static bool
+find_account(struct sie4_fast *x, struct sie4 *r, str no, uint32_t *out)
+{
+	uint64_t key = code8(no.p, (unsigned)no.n);
+	struct short_slot *s = &x->account[slot_of(key, ACCOUNT_SLOTS)];
+
+	if (s->lo != key) {
+		if (!sie4_used_account(r, no, out))
+			return false;
+		*s = (struct short_slot){key, *out};
+	}
+	*out = s->index;
+	return true;
+}
+
+static bool
+find_series(struct sie4_fast *x, struct sie4 *r, str name, uint32_t *out)
+{
+	uint64_t key = name.n > 0 ? code8(name.p, (unsigned)name.n) : 0;
+	struct short_slot *s = &x->series[slot_of(key, SERIES_SLOTS)];
+
+	if (s->lo != key || key == 0) {
+		*out = 0;
+		if (!sie_build_series(&r->b, name, out))
+			return false;
+		*s = (struct short_slot){key, *out};
+	}
+	*out = s->index;
+	return true;
+}
+
+static bool
+find_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t *out)
+{
+	unsigned n = (unsigned)no.n;
+	uint64_t lo = code8(no.p, n < 8 ? n : 8), hi = n > 8 ? code8(no.p + 8, n - 8) : 0;
+	struct object_slot *s = &x->object[slot_of(lo + hi * 31 + dim, OBJECT_SLOTS)];
+	uint32_t d;
+
+	if (s->lo != lo || s->hi != hi || s->dim != dim) {
+		if (!sie_build_dim(&r->b, (int)dim, r->line, &d) ||
+		    !sie_build_object(&r->b, d, no, r->line, out))
+			return false;
+		*s = (struct object_slot){lo, hi, dim, *out};
+	}
+	*out = s->index;
+	return true;
+}
+
+/* A row taken apart; positions are in the window. */
+struct shape {
+	const char *p;      /* after "#TRANS " */
+	struct sie4_masks m;
+	unsigned account_n;
+	unsigned n_obj;
+	struct {
+		uint32_t dim;
+		str no;
+	} obj[OBJECTS];
+	unsigned amount_at, amount_end;
+	date day;
+	struct sie4_field text;
+	unsigned end;  /* of the record */
+	unsigned next; /* of the next line */
+};
+
+/* The number of a dimension, up to three digits and the blank after them. */
+static bool
+dim_number(const char *p, unsigned *i, uint32_t *dim)
+{
+	unsigned k = *i;
+
+	*dim = 0;
+	while (k < *i + 3 && is_digit(p[k]))
+		*dim = *dim * 10 + (uint32_t)(p[k++] - '0');
+	if (*dim == 0 || p[k] != ' ')
+		return false;
+	*i = k + 1;
+	return true;
+}
+
+/* {} or {1 "a"} or {1 a 6 "b"} ...; *i is at the brace, then after its end. */
+static bool
+object_list(struct shape *s, unsigned *i)
+{
+	const char *p = s->p;
+	unsigned k = *i + 1;
+
+	s->n_obj = 0;
+	while (k < 48 && p[k] != '}') {
+		bool quoted;
+		unsigned end;
+
+		if (s->n_obj == OBJECTS || !dim_number(p, &k, &s->obj[s->n_obj].dim))
+			return false;
+		quoted = p[k] == '"';
+		k += quoted;
+		end = bit_from(quoted ? s->m.quote : s->m.blank | s->m.brace | s->m.quote, k);
+		if (end - k - 1 >= 16 || end + 2 >= 64 || span(s->m.blank, k, end) != 0)
+			return false;
+		s->obj[s->n_obj++].no = (str){p + k, end - k};
+		k = end + quoted;
+		/* A quote inside a bare code, or text after a closing quote. */
+		if (p[k] == ' ')
+			k++;
+		else if (p[k] != '}')
+			return false;
+	}
+	*i = k + 1;
+	return k < 48;
+}
+
+/* After the amount: nothing, or a date or "" and perhaps a text. */
+static bool
+row_tail(struct sie4_fast *x, struct shape *s)
+{
+	const char *p = s->p;
+	unsigned k = s->amount_end, end;
+
+	s->day = (date){0};
+	s->text = (struct sie4_field){.raw = {"", 0}};
+	s->end = k;
+	if (ends_line(p, k, &s->next))
+		return true;
+	if (k > 40 || p[k] != ' ')
+		return false;
+	if (p[k + 1] == '"' && p[k + 2] == '"') {
+		k += 3;
+	} else {
+		if (!day(x, p + k + 1, &s->day))
+			return false;
+		k += 9;
+	}
+	s->end = k;
+	if (ends_line(p, k, &s->next))
+		return true;
+	if (p[k] != ' ' || p[k + 1] != '"')
+		return false;
+	k += 2;
+	end = bit_from(s->m.quote, k);
+	if (end >= 62 || memchr(p + k, '\\', end - k) != NULL)
+		return false;
+	s->text.raw = (str){p + k, end - k};
+	s->end = end + 1;
+	return ends_line(p, end + 1, &s->next);
+}
+
+static bool
+row_shape(struct sie4_fast *x, struct shape *s)
+{
+	unsigned i;
+
+	x->scan(s->p, &s->m);
+	s->account_n = bit_from(s->m.blank, 0);
+	if (s->account_n - 1 >= 8 || s->p[0] == '{' || s->p[s->account_n] != ' ' ||
+	    s->p[s->account_n + 1] != '{')
+		return false;
+	i = s->account_n + 1;
+	if (!object_list(s, &i) || s->p[i] != ' ')
+		return false;
+	s->amount_at = i + 1;
+	s->amount_end = bit_from(s->m.blank, s->amount_at);
+	/* Codes and amounts are plain ASCII without quotes, or else not for us. */
+	if (s->amount_end >= 62 || s->amount_end == s->amount_at ||
+	    span(s->m.odd, 0, s->amount_end) != 0 || span(s->m.quote, 0, s->account_n) != 0)
+		return false;
+	return row_tail(x, s);
+}
+
+/* Put the row into the columns. */
+static bool
+add_row(struct sie4_fast *x, struct sie4 *r, const struct shape *s, int64_t ore, uint64_t at,
+    uint32_t len)
+{
+	struct sie_cols *c = &r->b.c;
+	size_t i = c->n_row;
+	uint32_t obj;
+
+	c->row_obj[i] = (uint32_t)c->n_obj;
+	if (!find_account(x, r, (str){s->p, s->account_n}, &c->row_account[i]))
+		return false;
+	for (unsigned k = 0; k < s->n_obj; k++) {
+		if (!find_object(x, r, s->obj[k].dim, s->obj[k].no, &obj))
+			return false;
+		c->obj[c->n_obj++] = obj;
+	}
+	c->row_obj[i + 1] = (uint32_t)c->n_obj;
+	c->row_kind[i] = SIE_TRANS;
+	c->row_ore[i] = ore;
+	c->row_day[i] = s->day;
+	c->row_text[i] = s->text.raw.n == 0 ? STR("") : sie4_batch_text(r, &s->text);
+	c->row_line[i] = r->line;
+	c->row_at[i] = at;
+	c->row_len[i] = len;
+	c->n_row++;
+	r->b.f->n_row[SIE_TRANS]++;
+	sie_build_moved(&r->b, c->row_account[i], ore);
+	return true;
+}
+
+enum outcome { LEFT, TAKEN, FAILED };
+
+static enum outcome
+trans(struct sie4_fast *x, struct sie4 *r, const char *q)
+{
+	struct sie_cols *c = &r->b.c;
+	struct shape s = {.p = q + 7};
+	uint64_t at = (uint64_t)(q - r->s.p);
+	int64_t ore;
+
+	if (!row_shape(x, &s) || !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
+	    c->n_row - c->ver_row[c->n_ver] >= SIE_VER_ROWS_MAX ||
+	    r->b.text_bytes > SIE_VER_TEXT_MAX)
+		return LEFT;
+	if (c->n_row + 2 > c->room_row || c->n_obj + OBJECTS > c->room_obj)
+		sie_build_room(&r->b, ROOM_ROWS, ROOM_ROWS);
+	r->line++;
+	r->ver_end = (uint64_t)(s.p - r->s.p) + s.end;
+	if (!add_row(x, r, &s, ore, at, (uint32_t)(r->ver_end - at)))
+		return FAILED;
+	r->b.f->n_record++;
+	r->b.f->n_fast++;
+	r->next = (size_t)(s.p - r->s.p) + s.next;
+	return TAKEN;
+}
+
+/* A field of a #VER record at *k, bare or quoted; then *k is at what follows. */
+static bool
+ver_field(const char *p, const struct sie4_masks *m, unsigned *k, str *out)
+{
+	bool quoted = p[*k] == '"';
+	unsigned from = *k + quoted, end = bit_from(quoted ? m->quote : m->blank, from);
+
+	if (end >= 62)
+		return false;
+	/* Blanks before a field, lists and stray quotes are not for us. */
+	if (!quoted && (end == from || p[from] == '{' || span(m->quote | m->brace, from, end) != 0))
+		return false;
+	*out = (str){p + from, end - from};
+	*k = end + quoted;
+	return p[*k] == ' ' || p[*k] == '\n' || p[*k] == '\r';
+}
+
+/* No blanks and no control characters, which would have to become blanks. */
+static bool
+is_code(str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (sie4_is_blank(s.p[i]))
+			return false;
+	return true;
+}
+
+/* series number date ["text" [date [sign]]], all within the window. */
+static bool
+ver_shape(struct sie4_fast *x, const char *p, const struct sie4_masks *m, struct sie_ver *v,
+    str *text, unsigned *end, unsigned *next)
+{
+	str field;
+	unsigned k = 0;
+
+	if (!ver_field(p, m, &k, &v->series) || p[k++] != ' ' || !ver_field(p, m, &k, &v->no) ||
+	    p[k++] != ' ' || !ver_field(p, m, &k, &field) || field.n != 8 ||
+	    !day(x, field.p, &v->day))
+		return false;
+	if (v->series.n > 8 || v->no.n == 0 || span(m->odd, 0, k) != 0 || !is_code(v->series) ||
+	    !is_code(v->no))
+		return false;
+	if (p[k] == ' ') {
+		k++;
+		if (!ver_field(p, m, &k, text))
+			return false;
+	}
+	if (p[k] == ' ') {
+		k++;
+		if (!ver_field(p, m, &k, &field) || field.n != 8 || !day(x, field.p, &v->reg))
+			return false;
+	}
+	if (p[k] == ' ') {
+		unsigned from = k++;
+
+		if (!ver_field(p, m, &k, &v->sign) || span(m->odd, from, k) != 0 ||
+		    !is_code(v->sign))
+			return false;
+	}
+	*end = k;
+	return ends_line(p, k, next);
+}
+
+static enum outcome
+ver(struct sie4_fast *x, struct sie4 *r, const char *q)
+{
+	const char *p = q + 5;
+	struct sie_ver v = {.at = (uint64_t)(q - r->s.p), .sign = STR("")};
+	struct sie4_field text = {.raw = {"", 0}};
+	struct sie4_masks m;
+	uint32_t series;
+	unsigned end, next;
+
+	x->scan(p, &m);
+	if (!ver_shape(x, p, &m, &v, &text.raw, &end, &next) ||
+	    memchr(text.raw.p, '\\', text.raw.n) != NULL)
+		return LEFT;
+	v.line = ++r->line;
+	v.text = text.raw.n == 0 ? STR("") : sie4_batch_text(r, &text);
+	if (!find_series(x, r, v.series, &series))
+		return FAILED;
+	v.series = r->b.f->series[series];
+	if (!sie_build_ver(&r->b, &v))
+		return FAILED;
+	r->where = SIE4_VER_MET;
+	r->ver_end = (uint64_t)(p - r->s.p) + end;
+	r->b.f->n_record++;
+	r->next = (size_t)(p - r->s.p) + next;
+	return TAKEN;
+}
+
+/* A brace alone on its line. */
+static enum outcome
+brace(struct sie4 *r, const char *q)
+{
+	unsigned next;
+
+	if (!ends_line(q, 1, &next))
+		return LEFT;
+	if (q[0] == '{' ? r->where != SIE4_VER_MET : r->where != SIE4_IN_VER)
+		return LEFT;
+	r->line++;
+	r->ver_end = (uint64_t)(q - r->s.p) + 1;
+	r->next = (size_t)(q - r->s.p) + next;
+	if (q[0] == '{') {
+		r->where = SIE4_IN_VER;
+		return TAKEN;
+	}
+	r->where = SIE4_OUTSIDE;
+	r->mirror_due = false;
+	return sie_build_ver_end(&r->b, r->ver_end) ? TAKEN : FAILED;
+}
+
+#define LABEL_TRANS 0x20534e41525423u /* "#TRANS " */
+#define LABEL_VER 0x2052455623u       /* "#VER " */
+
+static enum outcome
+line(struct sie4_fast *x, struct sie4 *r)
+{
+	const char *q = r->s.p + r->next;
+	uint64_t head;
+
+	for (int i = 0; i < INDENT_MAX && (*q == ' ' || *q == '\t'); i++)
+		q++;
+	head = load8(q);
+	if ((head & 0xffffffffffffffu) == LABEL_TRANS) {
+		if (r->where != SIE4_IN_VER || r->mirror_due)
+			return LEFT;
+		return trans(x, r, q);
+	}
+	if (*q == '{' || *q == '}')
+		return brace(r, q);
+	if ((head & 0xffffffffffu) == LABEL_VER && r->where == SIE4_OUTSIDE)
+		return ver(x, r, q);
+	return LEFT;
+}
+
+bool
+sie4_fast_lines(struct sie4_fast *x, struct sie4 *r)
+{
+	enum outcome o = TAKEN;
+
+	while (o == TAKEN && r->s.n - r->next >= SIE4_GUARD && r->next < r->s.n)
+		o = line(x, r);
+	return o != FAILED;
+}
