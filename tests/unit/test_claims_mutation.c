@@ -341,8 +341,8 @@ sites_of_text_2025(void)
 	    {682, "204"}, {754, "15"}, {756, "27"}, {758, "21"}};
 	for (size_t i = 0; i < sizeof u / sizeof *u; i++)
 		unit_word(1, u[i].line, u[i].line, u[i].digits, "unit");
-	add_word(1, 687, 687, "Belopp i miljoner kronor", "Belopp i tkr", "unit");
-	add_word(1, 744, 744, "Investeringar 2025, Mkr", "Investeringar 2025, tkr", "unit");
+	add_word(1, 687, 696, "Belopp i miljoner kronor", "Belopp i tkr", "unit");
+	add_word(1, 744, 752, "Investeringar 2025, Mkr", "Investeringar 2025, tkr", "unit");
 }
 
 /* The labelled statements of the earlier report that agree with another printed figure. */

@@ -283,6 +283,32 @@ evid_proof(const struct evids *e, const struct evid *x)
 	return p;
 }
 
+/* Totals of tables that say their unit, and are these totals in this scale. */
+static int
+agreeing_totals(struct evids *e, struct model *m, const struct evids *trial)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < trial->n; i++) {
+		const struct evid *a = &trial->v[i];
+		if (!a->grand || a->value == 0)
+			continue;
+		for (size_t k = 0; k < m->n_table && k < 200; k++) {
+			const struct table *t = &m->table[k];
+			if (t->unit != CLAIMS_KR || (int)k == a->table)
+				continue;
+			for (int r = 0; r < t->n_row; r++)
+				for (int c = 1; c < t->n_col && t->row[r].grand; c++) {
+					struct evid b;
+					if (make_cell(e, m, (int)k, r, c, &b) && b.role == a->role &&
+					    b.year == a->year && b.investing == a->investing && b.unit == a->unit)
+						n += evid_agrees(a, &b, false);
+				}
+		}
+	}
+	return n;
+}
+
 /* How many sentences agree with the table when its figures are in this scale. */
 static int
 agreeing(struct evids *e, struct model *m, int table, int scale)
@@ -311,6 +337,7 @@ agreeing(struct evids *e, struct model *m, int table, int scale)
 				break;
 			}
 	}
+	n += agreeing_totals(e, m, &trial);
 	t->scale = -1;
 	t->unit = CLAIMS_PLAIN;
 	return n;

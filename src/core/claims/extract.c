@@ -224,6 +224,44 @@ is_label(const struct model *m, const struct set *s)
 	return false;
 }
 
+/* Every name stands before the verb: "X har en positiv avvikelse". */
+static bool
+names_before_verb(const struct model *m, uint32_t from, uint32_t to)
+{
+	bool verb = false, any = false;
+
+	for (uint32_t i = from; i < to; i++) {
+		if (word_at(m, i)->flags & W_VERB)
+			verb = true;
+		else if (names(m, i) && verb)
+			return false;
+		any |= names(m, i);
+	}
+	return verb && any;
+}
+
+/* "Inom området X finns …, vilket bidragit till en avvikelse": of X. */
+static bool
+topic_of(const struct model *m, struct span p, struct set *out)
+{
+	uint32_t verb = p.from + 1, which = 0;
+
+	if (!word_is(m, p.from, "inom") && !word_is(m, p.from, "för") && !word_is(m, p.from, "i"))
+		return false;
+	while (verb < p.at && !(word_at(m, verb)->flags & W_VERB))
+		verb++;
+	for (uint32_t i = verb; i < p.at; i++)
+		if (word_is(m, i, "vilket"))
+			which = i;
+	if (which == 0)
+		return false;
+	for (uint32_t i = which; i < p.at; i++)
+		if (names(m, i))
+			return false;
+	add_names(m, out, p.from, verb);
+	return out->n > 0;
+}
+
 /* Subject of a variance: what follows "avvikelse för", else the names of the clause. */
 static void
 subject_of_variance(struct work *w, struct claim *c, struct span p)
@@ -243,11 +281,16 @@ subject_of_variance(struct work *w, struct claim *c, struct span p)
 			add_names(m, &after, i + 1, p.at);
 			break;
 		}
+	bool plain = false;
 	if (after.n > 0) {
 		c->set = after;
-	} else {
+	} else if (!topic_of(m, p, &c->set)) {
 		add_names_around(m, &c->set, p.from, p.at);
-		add_names(m, &c->set, p.after, p.to);
+		plain = names_before_verb(m, p.from, noun);
+		if (c->set.n == 0)
+			add_names(m, &c->set, p.after, p.to);
+	} else {
+		plain = true;
 	}
 	struct set bare = c->set;
 	for (int i = 0; i < bare.n; i++)
@@ -259,7 +302,7 @@ subject_of_variance(struct work *w, struct claim *c, struct span p)
 			bare = sorted;
 			break;
 		}
-	c->strict = bare.n == 0 || is_label(m, &bare);
+	c->strict = bare.n == 0 || plain || is_label(m, &bare);
 }
 
 /* The section, block or sentence speaks of investments. */

@@ -23,6 +23,11 @@ comparative(struct check *c, struct evids *e, const struct evid *a, const struct
 	r->f.found = x->text;
 	r->f.expected = want;
 	found_proof(r, &p);
+	/* A total that repeats the last of a cumulative series: both rows say it. */
+	const struct row *above = cell->row > 0 ? &t->row[cell->row - 1] : NULL;
+	if (above != NULL && above->cell[cell->col].kind == CELL_NUMBER &&
+	    above->cell[cell->col].value == x->value)
+		r->f.line = above->line;
 }
 
 static void

@@ -1,0 +1,300 @@
+/* write_html.c -- the document as a page on which every figure is marked by its
+ * verdict, in colour, shape and word, with a link to the proof.
+ *
+ * One file without scripts: the styles are its own, links are to places in it. */
+#include "core/claims/claims.h"
+#include "doc/html/html_esc.h"
+
+/* A stretch of the text that is marked, and the claim it belongs to. */
+struct stretch {
+	size_t off, end, claim;
+};
+
+struct page {
+	struct sb *b;
+	const struct claims_result *r;
+	enum lang lang;
+	struct stretch *s;
+	size_t n_s, at;
+	bool *linked; /* claims with a place on the page */
+	size_t section;
+};
+
+static const char style[] =
+    "body{font:1rem/1.6 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:52rem;"
+    "margin:2rem auto;padding:0 1rem}"
+    "a.k{color:#1b1b1b;text-decoration:none;border-bottom:.2rem solid;padding:0 .1rem}"
+    "a.k:focus,a:focus{outline:.2rem solid #005a9c;outline-offset:.1rem}"
+    "a.verified{background:#e3f4e1;border-color:#1d6f17}"
+    "a.rounding{background:#e6f0fa;border-color:#1f5c99}"
+    "a.suspicious{background:#fff1cc;border-color:#8a5a00}"
+    "a.contradicted{background:#fde2e0;border-color:#a3160c;font-weight:700}"
+    "a.unverified{border-color:#767676;border-bottom-style:dotted}"
+    ".vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}"
+    "td{border:1px solid #c8c8c8;padding:.2rem .5rem;vertical-align:top}"
+    "li{margin:.4rem 0}.sum td,.sum th{text-align:right;border:1px solid #c8c8c8;padding:.2rem .5rem}"
+    ".sum th{text-align:left;font-weight:400}.sum thead th{font-weight:700}"
+    "@media print{a.k{border-bottom-width:.1rem}}";
+
+static const char *
+shape(enum claims_verdict v)
+{
+	static const char *const sign[CLAIMS__VERDICTS] = {
+		[CLAIMS_UNVERIFIED] = "○",
+		[CLAIMS_VERIFIED] = "✓",
+		[CLAIMS_ROUNDING] = "≈",
+		[CLAIMS_SUSPICIOUS] = "▲",
+		[CLAIMS_CONTRADICTED] = "✗",
+	};
+
+	return sign[v];
+}
+
+/* The figures of all claims in the order of the text, none inside another. */
+static void
+stretches(struct page *p, struct arena *mem)
+{
+	const struct claims_result *r = p->r;
+	size_t n = 0, room = 0, last = 0;
+
+	for (size_t i = 0; i < r->n_claim; i++) {
+		const struct claims_claim *c = &r->claim[i];
+		for (int f = 0; f < c->n_figure || (f == 0 && c->n_figure == 0); f++) {
+			size_t off = c->n_figure > 0 ? c->figure[f].off : c->off;
+			size_t end = c->n_figure > 0 ? c->figure[f].end : c->end;
+			if (c->n_figure == 0 && c->verdict != CLAIMS_CONTRADICTED && c->verdict != CLAIMS_SUSPICIOUS)
+				break;
+			if (off < last || end <= off)
+				continue;
+			arena_grow(mem, p->s, n, room);
+			p->s[n++] = (struct stretch){off, end, i};
+			last = end;
+		}
+	}
+	p->n_s = n;
+}
+
+static void
+put_mark(struct page *p, size_t i)
+{
+	const struct stretch *s = &p->s[i];
+	const struct claims_claim *c = &p->r->claim[s->claim];
+
+	sb_lit(p->b, "<a class=\"k ");
+	sb_printf(p->b, "%s\" href=\"#b%zu\"", claims_verdict_name(c->verdict), s->claim + 1);
+	if (!p->linked[s->claim])
+		sb_printf(p->b, " id=\"m%zu\"", s->claim + 1);
+	p->linked[s->claim] = true;
+	sb_chr(p->b, '>');
+	html_text(p->b, str_sub(p->r->doc.text, s->off, s->end));
+	sb_printf(p->b, "<span aria-hidden=\"true\"> %s</span><span class=\"vh\"> (", shape(c->verdict));
+	html_text(p->b, claims_verdict_word(c->verdict, p->lang));
+	sb_lit(p->b, ")</span></a>");
+}
+
+/* The text [from, to) with its marks. */
+static void
+put_marked(struct page *p, size_t from, size_t to)
+{
+	while (p->at < p->n_s && p->s[p->at].off < from)
+		p->at++;
+	while (p->at < p->n_s && p->s[p->at].off < to) {
+		const struct stretch *s = &p->s[p->at];
+		html_text(p->b, str_sub(p->r->doc.text, from, s->off));
+		put_mark(p, p->at);
+		from = s->end;
+		p->at++;
+	}
+	if (from < to)
+		html_text(p->b, str_sub(p->r->doc.text, from, to));
+}
+
+static bool
+is_blank(str s)
+{
+	return str_trim(s).n == 0;
+}
+
+/* A table row: cells parted by tabs. */
+static void
+put_row(struct page *p, size_t from, size_t to)
+{
+	sb_lit(p->b, "<tr>");
+	for (;;) {
+		size_t end = str_find_byte(str_sub(p->r->doc.text, 0, to), '\t', from);
+		sb_lit(p->b, "<td>");
+		put_marked(p, from, end);
+		sb_lit(p->b, "</td>");
+		if (end >= to)
+			break;
+		from = end + 1;
+	}
+	sb_lit(p->b, "</tr>\n");
+}
+
+enum open { OPEN_NOTHING, OPEN_PARA, OPEN_TABLE };
+
+static enum open
+turn(struct page *p, enum open was, enum open now)
+{
+	if (was == now)
+		return now;
+	if (was == OPEN_PARA)
+		sb_lit(p->b, "</p>\n");
+	if (was == OPEN_TABLE)
+		sb_lit(p->b, "</tbody></table>\n");
+	if (now == OPEN_PARA)
+		sb_lit(p->b, "<p>");
+	if (now == OPEN_TABLE)
+		sb_lit(p->b, "<table tabindex=\"0\"><tbody>\n");
+	return now;
+}
+
+static void
+put_text(struct page *p)
+{
+	str t = p->r->doc.text;
+	enum open open = OPEN_NOTHING;
+	int line = 1;
+
+	for (size_t from = 0; from < t.n; line++) {
+		size_t end = str_find_byte(t, '\n', from);
+		str s = str_sub(t, from, end);
+		while (p->section + 1 < p->r->n_section && p->r->section[p->section + 1].line < line)
+			p->section++;
+		bool heading = p->section + 1 < p->r->n_section && p->r->section[p->section + 1].line == line;
+		if (is_blank(s)) {
+			open = turn(p, open, OPEN_NOTHING);
+		} else if (str_find_byte(s, '\t', 0) < s.n) {
+			open = turn(p, open, OPEN_TABLE);
+			put_row(p, from, end);
+		} else if (heading) {
+			open = turn(p, open, OPEN_NOTHING);
+			sb_lit(p->b, "<h2>");
+			put_marked(p, from, end);
+			sb_lit(p->b, "</h2>\n");
+			p->section++;
+		} else {
+			open = turn(p, open, OPEN_PARA);
+			put_marked(p, from, end);
+			sb_chr(p->b, '\n');
+		}
+		from = end + 1;
+	}
+	turn(p, open, OPEN_NOTHING);
+}
+
+static void
+put_proofs(struct page *p, const struct claims_proof *by, int n)
+{
+	if (n == 0)
+		return;
+	sb_lit(p->b, "<ul>");
+	for (int i = 0; i < n; i++) {
+		sb_lit(p->b, "<li>");
+		if (by[i].other) {
+			html_text(p->b, p->r->other);
+			sb_lit(p->b, ", ");
+		}
+		sb_printf(p->b, "%s %d: ", p->lang == LANG_SV ? "rad" : "line", by[i].line);
+		html_text(p->b, by[i].text);
+		sb_lit(p->b, "</li>");
+	}
+	sb_lit(p->b, "</ul>");
+}
+
+static void
+put_claims(struct page *p)
+{
+	sb_str(p->b, p->lang == LANG_SV ? STR("<h2>Underlag för varje uppgift</h2>\n<ul>\n")
+	                                : STR("<h2>Proof of each figure</h2>\n<ul>\n"));
+	for (size_t i = 0; i < p->r->n_claim; i++) {
+		const struct claims_claim *c = &p->r->claim[i];
+		if (!p->linked[i])
+			continue;
+		sb_printf(p->b, "<li id=\"b%zu\"><a href=\"#m%zu\">%s %d</a> %s ", i + 1, i + 1,
+		    p->lang == LANG_SV ? "Rad" : "Line", c->line, shape(c->verdict));
+		html_text(p->b, claims_verdict_word(c->verdict, p->lang));
+		sb_lit(p->b, ": ”");
+		html_text(p->b, c->quote);
+		sb_lit(p->b, "” ");
+		html_text(p->b, c->why[p->lang]);
+		put_proofs(p, c->by, c->n_by);
+		sb_lit(p->b, "</li>\n");
+	}
+	sb_lit(p->b, "</ul>\n");
+}
+
+static void
+put_findings(struct page *p)
+{
+	static const char *const word[][LANG__COUNT] = {
+		[SEV_NOTE] = {"Notis", "Note"}, [SEV_WARNING] = {"Varning", "Warning"},
+		[SEV_ERROR] = {"Fel", "Error"}};
+
+	sb_str(p->b, p->lang == LANG_SV ? STR("<h2>Anmärkningar</h2>\n") : STR("<h2>Findings</h2>\n"));
+	if (p->r->n_finding == 0) {
+		sb_str(p->b, p->lang == LANG_SV ? STR("<p>Inga.</p>\n") : STR("<p>None.</p>\n"));
+		return;
+	}
+	sb_lit(p->b, "<ul>\n");
+	for (int sev = SEV_ERROR; sev >= SEV_NOTE; sev--)
+		for (size_t i = 0; i < p->r->n_finding; i++) {
+			const struct claims_finding *f = &p->r->finding[i];
+			if ((int)f->sev != sev)
+				continue;
+			sb_printf(p->b, "<li><strong>%s</strong>, %s %d: ", word[f->sev][p->lang],
+			    p->lang == LANG_SV ? "rad" : "line", f->line);
+			html_text(p->b, f->message[p->lang]);
+			put_proofs(p, f->by, f->n_by);
+			sb_lit(p->b, "</li>\n");
+		}
+	sb_lit(p->b, "</ul>\n");
+}
+
+static void
+put_summary(struct page *p)
+{
+	size_t n[CLAIMS__VERDICTS] = {0};
+
+	for (size_t i = 0; i < p->r->n_claim; i++)
+		n[p->r->claim[i].verdict]++;
+	sb_str(p->b, p->lang == LANG_SV
+	    ? STR("<table class=\"sum\"><caption>Uppgifter efter utfall</caption><thead><tr>"
+	          "<th scope=\"col\">Utfall</th><th scope=\"col\">Antal</th></tr></thead><tbody>\n")
+	    : STR("<table class=\"sum\"><caption>Figures by verdict</caption><thead><tr>"
+	          "<th scope=\"col\">Verdict</th><th scope=\"col\">Number</th></tr></thead><tbody>\n"));
+	for (int v = 0; v < CLAIMS__VERDICTS; v++) {
+		sb_printf(p->b, "<tr><th scope=\"row\">%s ", shape((enum claims_verdict)v));
+		html_text(p->b, claims_verdict_word((enum claims_verdict)v, p->lang));
+		sb_printf(p->b, "</th><td>%zu</td></tr>\n", n[v]);
+	}
+	sb_lit(p->b, "</tbody></table>\n");
+}
+
+void
+claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang)
+{
+	struct page p = {.b = b, .r = r, .lang = lang};
+
+	p.linked = arena_array(b->mem, r->n_claim + 1, bool);
+	stretches(&p, b->mem);
+	sb_printf(b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+	    lang == LANG_SV ? "sv" : "en");
+	str title = lang == LANG_SV ? STR("Kontroll av ") : STR("Check of ");
+	html_text(b, title);
+	html_text(b, r->doc.name);
+	sb_printf(b, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n<h1>", style);
+	html_text(b, title);
+	html_text(b, r->doc.name);
+	sb_lit(b, "</h1>\n");
+	put_summary(&p);
+	put_findings(&p);
+	sb_str(b, lang == LANG_SV ? STR("<hr>\n<div lang=\"sv\">\n") : STR("<hr>\n<div lang=\"sv\">\n"));
+	put_text(&p);
+	sb_lit(b, "</div>\n<hr>\n");
+	put_claims(&p);
+	sb_lit(b, "</main>\n</body>\n</html>\n");
+}
