@@ -48,6 +48,44 @@ check_within(dec a, dec b, dec slack)
 }
 
 str
+check_line(struct check *c, str text)
+{
+	struct sb b;
+	str out;
+	bool blank = false;
+
+	sb_init(&b, c->mem, text.n + 8);
+	for (size_t i = 0; i < text.n; i++) {
+		if (strchr(" \t\r\n", text.p[i]) != NULL) {
+			blank = b.n > 0;
+			continue;
+		}
+		if (blank)
+			sb_chr(&b, ' ');
+		blank = false;
+		sb_chr(&b, text.p[i]);
+	}
+	must(sb_done(&b, &out));
+	return out;
+}
+
+str
+check_group(struct check *c, const struct staff *s)
+{
+	static const char *const sexes[] = {[SEX_alla] = "", [SEX_kvinna] = ", kvinnor",
+	    [SEX_man] = ", män"};
+	const struct unit *u = find_unit(c->m, s->unit);
+	str name = u != NULL ? u->name : s->unit;
+
+	name = str_fmt(c->mem, "%.*s%s", STR_ARG(name), sexes[s->sex]);
+	if (s->age.n > 0)
+		name = str_fmt(c->mem, "%.*s, ålder %.*s", STR_ARG(name), STR_ARG(s->age));
+	if (s->length.n > 0)
+		name = str_fmt(c->mem, "%.*s, dag %.*s", STR_ARG(name), STR_ARG(s->length));
+	return name;
+}
+
+str
 check_place(struct check *c, const char *kind, str id)
 {
 	return str_fmt(c->mem, "%s/%.*s", kind, STR_ARG(id));

@@ -36,6 +36,10 @@ void check_found(struct check *c, const struct found *f, struct msg_args m);
 str check_figure(struct check *c, dec v, str unit);
 /* Half a unit of the last decimal: what rounding can hide in one printed figure. */
 dec check_slack(dec printed);
+/* A text of many lines as one. */
+str check_line(struct check *c, str text);
+/* "Regionstyrelsen, män, ålder 30-49" */
+str check_group(struct check *c, const struct staff *s);
 /* "delmal/ID" */
 str check_place(struct check *c, const char *kind, str id);
 /* |a - b| <= slack */

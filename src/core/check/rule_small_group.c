@@ -25,7 +25,6 @@ rule_small_group(struct check *c, struct err *e)
 	(void)e;
 	for (size_t i = 0; i < c->m->n_staff; i++) {
 		const struct staff *s = &c->m->staff[i];
-		const struct unit *u = find_unit(c->m, s->unit);
 		struct staff_group g = {.unit = s->unit, .sex = s->sex, .age = s->age};
 		int64_t n = 0;
 		if (!dec_ok(s->value) || s->period.to.y != c->year || date_cmp(s->period.to, c->p.to) > 0 ||
@@ -35,7 +34,7 @@ rule_small_group(struct check *c, struct err *e)
 		    .place = str_fmt(c->mem, "personal/%.*s/%s/%.*s", STR_ARG(s->unit),
 		        enum_name(sex_names, (int)s->sex), STR_ARG(s->age)),
 		    .file = STR("personal/personal.csv")};
-		str name = u != NULL ? u->name : s->unit;
+		str name = check_group(c, s);
 		switch (staff_disclosure(c->m, &g, c->p)) {
 		case DISCLOSE_SMALL:
 			FOUND(c, &at, MSG_check_small_group, ARG(name));

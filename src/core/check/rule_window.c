@@ -75,7 +75,7 @@ rule_window(struct check *c, struct err *e)
 		    .file = STR("personal/personal.csv"),
 		    .found = period_show(c->mem, s->period, LANG_SV),
 		    .expected = period_show(c->mem, period_month(c->year, c->p.to.m), LANG_SV)};
-		FOUND(c, &at, MSG_check_window, ARG(s->unit), ARG(at.found), ARG(at.expected));
+		FOUND(c, &at, MSG_check_window, ARG(check_group(c, s)), ARG(at.found), ARG(at.expected));
 	}
 	return check_bound(c, bound, e);
 }
