@@ -114,6 +114,23 @@ items_of(struct arena *mem, const struct model *m, enum kind_id k, str parent, s
 
 /* ---- YAML ---- */
 
+/* A value as a person would write it: numbers and years without quotes. */
+static void
+put_value(struct yaml_out *o, const struct field_desc *f, str text)
+{
+	int64_t whole;
+	dec d;
+
+	yaml_put_key(o, str_of(f->name));
+	bool number = f->type == FT_INT || f->type == FT_YEAR || f->type == FT_ORE || f->type == FT_PERIOD;
+	if (number && str_i64(text, &whole))
+		yaml_put_i64(o, whole);
+	else if (f->type == FT_DEC && dec_parse(text, '.', &d))
+		yaml_put_dec(o, d);
+	else
+		yaml_put_str(o, text);
+}
+
 /* Kinds nest at most four deep in the declaration, so this recursion is shallow. */
 static void
 put_row(struct arena *mem, const struct model *m, struct yaml_out *o, enum kind_id k, const void *row)
@@ -127,7 +144,7 @@ put_row(struct arena *mem, const struct model *m, struct yaml_out *o, enum kind_
 		if (f->type == FT_ENUM && str_eq(t, str_of(f->enum_text[0])))
 			continue;
 		if (t.n > 0)
-			yaml_put_pair(o, str_of(f->name), t);
+			put_value(o, f, t);
 	}
 	for (int c = 0; c < KIND__COUNT; c++) {
 		size_t n;
@@ -262,7 +279,7 @@ put_md_file(struct out *o, enum kind_id k, const struct item *it)
 		if (d->type == FT_MD)
 			body = t;
 		else if (t.n > 0)
-			yaml_put_pair(&y, str_of(d->name), t);
+			put_value(&y, d, t);
 	}
 	yaml_put_end(&y);
 	must(sb_done(&meta, &text) && yaml_read(o->mem, text, it->file, 0, &tree, &e));

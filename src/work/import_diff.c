@@ -77,8 +77,8 @@ in_imported_file(struct import *im, enum kind_id k, const void *row)
 	str file = export_file_of(im->mem, im->old, k, row);
 
 	for (size_t i = 0; i < im->n_src; i++)
-		if (str_eq(im->src[i].name, file) ||
-		    str_has_suffix(im->src[i].name, str_fmt(im->mem, "/%.*s", STR_ARG(file))))
+		if (str_eq(im->src[i].path, file) ||
+		    str_has_suffix(im->src[i].path, str_fmt(im->mem, "/%.*s", STR_ARG(file))))
 			return true;
 	return false;
 }

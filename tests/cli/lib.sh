@@ -1,0 +1,67 @@
+# lib.sh -- what the command line's tests share.  Source it: . tests/cli/lib.sh
+#
+# for_each_database FUNCTION calls it once with DB set to a fresh SQLite file and,
+# where tests/run.sh has started PostgreSQL, once with a fresh database there.
+cd "$(dirname "$0")/../.."
+T=${TERTIAL:-build/tertial}
+tmp=$(mktemp -d "${TERTIAL_TMP:-/tmp}/cli.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+fresh_n=0
+unset TERTIAL_DB TERTIAL_LANG
+
+die() {
+	echo "FAILED: $*" >&2
+	exit 1
+}
+
+# expect CODE COMMAND... -- run it, keep its output in $tmp/out and $tmp/err
+expect() {
+	want=$1
+	shift
+	code=0
+	"$@" >"$tmp/out" 2>"$tmp/err" || code=$?
+	[ "$code" -eq "$want" ] || {
+		cat "$tmp/out" "$tmp/err" >&2
+		die "exit $code, wanted $want: $*"
+	}
+}
+
+# says FILE TEXT -- the file holds the text
+says() {
+	grep -q -e "$2" "$1" || {
+		cat "$1" >&2
+		die "does not say \"$2\""
+	}
+}
+
+fresh_sqlite() {
+	fresh_n=$((fresh_n + 1))
+	DB=$tmp/db$fresh_n.db
+}
+
+fresh_pg() {
+	fresh_n=$((fresh_n + 1))
+	name=cli_$$_$fresh_n
+	psql -q -d "$TERTIAL_TEST_PG" -c "CREATE DATABASE $name" || die "no database"
+	DB=${TERTIAL_TEST_PG%/*}/$name
+}
+
+for_each_database() {
+	fresh=fresh_sqlite
+	$fresh
+	"$1"
+	if [ -n "${TERTIAL_TEST_PG:-}" ]; then
+		fresh=fresh_pg
+		$fresh
+		"$1"
+	else
+		echo "PostgreSQL left out: TERTIAL_TEST_PG is not set"
+	fi
+}
+
+# everything the database holds, as one text
+state() {
+	rm -rf "$tmp/state"
+	"$T" --db "$DB" export "$tmp/state" >/dev/null
+	(cd "$tmp/state" && find . -type f | LC_ALL=C sort | xargs sha256sum)
+}

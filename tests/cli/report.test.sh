@@ -1,0 +1,43 @@
+#!/bin/sh
+# Reports: the same bytes each time and on both databases; PDF that qpdf finds no fault
+# with and that shows its structure; words that follow the period.
+set -eu
+. tests/cli/lib.sh
+
+make_reports() {
+	out=$tmp/$1
+	for p in 2024-T3 2025-T2 2025-T3; do
+		expect 0 "$T" --db "$DB" report --period "$p" --body RS --out "$out" \
+			--format html,pdf,xlsx,json,csv,txt
+	done
+}
+
+check_reports() {
+	expect 0 "$T" init "$DB"
+	expect 0 "$T" --db "$DB" import examples/vasterbotten
+	make_reports "$fresh-1"
+	make_reports "$fresh-2"
+	diff -r "$tmp/$fresh-1" "$tmp/$fresh-2"
+	[ ! -d "$tmp/fresh_sqlite-1" ] || diff -r "$tmp/fresh_sqlite-1" "$tmp/$fresh-1"
+}
+
+for_each_database check_reports
+
+r=$tmp/fresh_sqlite-1
+for f in "$r"/*.pdf; do
+	qpdf --check "$f" >"$tmp/qpdf" 2>&1 || { cat "$tmp/qpdf"; die "qpdf: $f"; }
+	grep -i warning "$tmp/qpdf" && die "qpdf warns: $f"
+	pdfinfo -struct-text "$f" >"$tmp/struct" 2>/dev/null
+	for tag in H1 H2 P Table TH TD Figure Caption; do
+		grep -q "$tag" "$tmp/struct" || die "$f has no $tag"
+	done
+	pdfinfo "$f" 2>/dev/null | grep -q 'Tagged: *yes' || die "$f is not tagged"
+done
+says "$r/rs-2025-t2.txt" 'bedöms uppfyllas'
+says "$r/rs-2025-t2.txt" 'rognos'
+grep -q 'bedöms uppfyllas' "$r/rs-2025-t3.txt" && die "an annual report forecasts"
+says "$r/rs-2025-t3.txt" '1 009'
+says "$r/rs-2025-t3.html" 'lang="sv"'
+expect 2 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/x" --format odt
+expect 2 "$T" --db "$DB" report --period 2025-T9 --body RS --out "$tmp/x"
+echo ok
