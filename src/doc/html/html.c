@@ -7,8 +7,9 @@
 /* report.css, put into the binary by the build. */
 extern const struct embedded doc_style_files[];
 
-/* Two levels lead far enough; a third makes the list longer than the screen. */
-#define TOC_LEVELS 2
+/* As many levels as make a list that the eye takes in. */
+#define TOC_LEVELS_MAX 3
+#define TOC_LINES_MAX 40
 
 static const struct html_opts no_opts = {.fragment = false};
 
@@ -89,6 +90,12 @@ put_meta(struct html *h, enum html_word label, str value)
 	sb_lit(h->b, "</dd></div>\n");
 }
 
+static str
+long_date(struct html *h, date day)
+{
+	return period_show(h->b->mem, (period){.kind = PERIOD_DAY, .from = day, .to = day}, h->lang);
+}
+
 static void
 put_cover(struct html *h)
 {
@@ -112,7 +119,7 @@ put_cover(struct html *h)
 	if (meta) {
 		sb_lit(h->b, "<dl>\n");
 		put_meta(h, HW_BODY, d->author);
-		put_meta(h, HW_DATED, date_ok(d->dated) ? date_str(h->b->mem, d->dated) : STR(""));
+		put_meta(h, HW_DATED, date_ok(d->dated) ? long_date(h, d->dated) : STR(""));
 		put_meta(h, HW_STATE, d->status_line);
 		put_meta(h, HW_DECISION, d->decision);
 		sb_lit(h->b, "</dl>\n");
@@ -121,9 +128,23 @@ put_cover(struct html *h)
 }
 
 static bool
-in_contents(const struct doc_node *n)
+in_contents(const struct doc_node *n, int levels)
 {
-	return n->kind == DOC_HEADING && n->level <= TOC_LEVELS && !n->not_in_toc;
+	return n->kind == DOC_HEADING && n->level <= levels && !n->not_in_toc;
+}
+
+static int
+contents_levels(const struct doc_node *root)
+{
+	for (int levels = TOC_LEVELS_MAX; levels > 1; levels--) {
+		int n_line = 0;
+
+		for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root))
+			n_line += in_contents(n, levels);
+		if (n_line <= TOC_LINES_MAX)
+			return levels;
+	}
+	return 1;
 }
 
 static void
@@ -145,10 +166,10 @@ static void
 put_contents(struct html *h)
 {
 	const struct doc_node *root = h->d->root;
-	int open = 0;
+	int open = 0, levels = contents_levels(root);
 
 	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
-		if (!in_contents(n))
+		if (!in_contents(n, levels))
 			continue;
 		if (open == 0)
 			sb_printf(h->b, "<nav class=\"toc\" aria-labelledby=\"toc_h\">\n"

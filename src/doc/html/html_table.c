@@ -1,6 +1,9 @@
 /* html_table.c -- tables: caption, header cells with scope, aligned figures. */
 #include "doc/html/html_priv.h"
 
+#define WIDE_COLS 7     /* from here on a table is packed closer */
+#define NUMBER_MAX 24   /* bytes; more than this in a column of numbers is words */
+
 static bool
 is_empty(const struct doc_node *cell)
 {
@@ -19,13 +22,13 @@ scope_of(const struct doc_node *row, const struct doc_node *cell)
 }
 
 static const char *
-align_class(const struct doc_node *table, const struct doc_node *cell, int col)
+align_class(struct html *h, const struct doc_node *table, const struct doc_node *cell, int col)
 {
 	if (cell->span > 1 && cell->span < table->n_col)
 		return "c";
 	switch (table->col[col].align) {
 	case DOC_RIGHT:
-		return "n";
+		return doc_plain(h->b->mem, cell).n > NUMBER_MAX ? "n w" : "n";
 	case DOC_CENTER:
 		return "c";
 	default:
@@ -39,7 +42,7 @@ put_cell(struct html *h, const struct doc_node *table, const struct doc_node *ce
 	const struct doc_node *row = cell->parent;
 	bool header = (cell->header || row->row_kind == DOC_ROW_HEAD ||
 			  (row->row_kind == DOC_ROW_GROUP && col == 0)) && !is_empty(cell);
-	const char *align = align_class(table, cell, col);
+	const char *align = align_class(h, table, cell, col);
 
 	sb_str(h->b, header ? STR("<th") : STR("<td"));
 	if (header)
@@ -111,7 +114,7 @@ put_caption(struct html *h, const struct doc_node *n)
 void
 html_table(struct html *h, const struct doc_node *n)
 {
-	sb_printf(h->b, "<div class=\"tbl%s\"", n->landscape ? " wide" : "");
+	sb_printf(h->b, "<div class=\"tbl%s\"", n->landscape || n->n_col >= WIDE_COLS ? " wide" : "");
 	html_attrs(h, n);
 	/* What may scroll must be reachable by keyboard, and so needs a name. */
 	sb_lit(h->b, ">\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
