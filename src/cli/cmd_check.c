@@ -1,9 +1,12 @@
-/* cmd_check.c -- prove the figures of a finished document. */
+/* cmd_check.c -- the rules over the database, or the figures of a finished document. */
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "core/check/check.h"
 #include "core/claims/claims.h"
+#include "fmt/json.h"
 #include "sys/file.h"
 #include "sys/process.h"
+#include "work/view.h"
 
 #define PDF_TIMEOUT_MS 60000
 
@@ -53,6 +56,83 @@ write_html(struct cli *c, const struct claims_result *r, str path, struct err *e
 	return file_write(path, page, e);
 }
 
+static int
+list_rules(struct cli *c)
+{
+	struct json j;
+
+	json_init(&j, &c->out, true);
+	if (c->json)
+		json_array(&j);
+	for (size_t i = 0; i < check_rules_n; i++) {
+		const struct check_rule *r = &check_rules[i];
+		if (!c->json) {
+			sb_printf(&c->out, "%-20s %s\n%21s%s\n", r->id, r->title[c->lang], "", r->source);
+			continue;
+		}
+		json_object(&j);
+		json_key(&j, STR("id"));
+		json_str(&j, str_of(r->id));
+		json_key(&j, STR("title"));
+		json_str(&j, str_of(r->title[c->lang]));
+		json_key(&j, STR("source"));
+		json_str(&j, str_of(r->source));
+		json_key(&j, STR("example"));
+		json_str(&j, str_of(r->example));
+		json_end(&j);
+	}
+	if (c->json) {
+		json_end(&j);
+		sb_chr(&c->out, '\n');
+	}
+	return 0;
+}
+
+static void
+put_summary(struct cli *c, const struct check_list *l)
+{
+	sb_str(&c->out, check_text(c->mem, l, c->lang));
+	sb_printf(&c->out,
+	    c->lang == LANG_SV ? "%zu fel, %zu varningar, %zu notiser, %zu godkända avsteg\n"
+	                       : "%zu errors, %zu warnings, %zu notes, %zu waived\n",
+	    l->count[SEV_ERROR], l->count[SEV_WARNING], l->count[SEV_NOTE],
+	    l->n_waived);
+}
+
+/* The rules over the database, in the context of one body and period. */
+static int
+check_database(struct cli *c, struct err *e)
+{
+	str body = cli_opt(c, "body"), rule = cli_opt(c, "rule");
+	struct check_list l;
+	struct check_ask ask = {0};
+	struct db *db;
+	struct view v;
+	period p = {0};
+
+	if (cli_flag(c, "rules"))
+		return list_rules(c);
+	if (cli_flag(c, "period") && !cli_period(c, "period", &p, e))
+		return 2;
+	if (!cli_db(c, &db, e) ||
+	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
+		return 1;
+	ask.facts = v.facts;
+	ask.economy = v.economy;
+	ask.rule = rule.p != NULL ? str_z(c->mem, rule) : NULL;
+	bool ok = check_run(c->mem, &ask, &l, e);
+	if (ok && c->json) {
+		struct json j;
+		json_init(&j, &c->out, true);
+		check_json(&j, &l, c->lang);
+		sb_chr(&c->out, '\n');
+	} else if (ok) {
+		put_summary(c, &l);
+	}
+	view_end(&v);
+	return !ok ? 1 : l.count[SEV_ERROR] > 0 ? CLI_FINDINGS : 0;
+}
+
 int
 command_check(struct cli *c, struct err *e)
 {
@@ -60,6 +140,8 @@ command_check(struct cli *c, struct err *e)
 	struct claims_result r;
 	str against = cli_opt(c, "against-document"), html = cli_opt(c, "html");
 
+	if (c->n_word == 0)
+		return check_database(c, e);
 	if (c->n_word != 1)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("check"), ARG("FILE"));
 	if (!read_doc(c, c->word[0], &doc, e) || (against.p != NULL && !read_doc(c, against, &old, e)) ||
