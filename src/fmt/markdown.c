@@ -6,9 +6,14 @@
 #include <md4c.h>
 #include <string.h>
 
+/* md4c looks a few bytes past the end of a text that ends inside a link, and may
+ * give them back: it reads a copy with a line end and zeros after it, and what it
+ * gives is cut at the text's end. */
+#define SLACK 64
+
 struct build {
 	struct arena *mem;
-	str text;
+	str text; /* the copy, with its line end */
 	struct md_node *top;
 	struct err *e;
 	int depth;
@@ -46,9 +51,16 @@ enter(struct build *b, enum md_kind kind)
 static void
 leave(struct build *b)
 {
-	must(b->top->parent != NULL);
 	b->top = b->top->parent;
 	b->depth--;
+}
+
+/* md4c does not always pair its events: a span that it gave up may be left
+ * without having been entered, and the other way round. */
+static bool
+in_span(const struct build *b)
+{
+	return b->top->kind > MD_TEXT && b->top->kind != MD_BREAK;
 }
 
 static int
@@ -65,6 +77,10 @@ static str
 clean(struct build *b, const char *p, size_t n)
 {
 	struct sb s;
+	uintptr_t from = (uintptr_t)b->text.p, end = from + b->text.n, at = (uintptr_t)p;
+
+	if (at >= from && at < end + SLACK)
+		n = at >= end ? 0 : n > end - at ? end - at : n;
 	str out = {p, n};
 
 	if (memchr(p, 0, n) == NULL && utf8_ok(out))
@@ -166,7 +182,11 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	struct build *b = ctx;
 
 	(void)detail;
-	if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)
+	if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
+		return GO_ON;
+	while (in_span(b))
+		leave(b);
+	if (b->top->parent != NULL)
 		leave(b);
 	return GO_ON;
 }
@@ -206,7 +226,8 @@ leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
 	(void)type;
 	(void)detail;
-	leave(ctx);
+	if (in_span(ctx))
+		leave(ctx);
 	return GO_ON;
 }
 
@@ -302,16 +323,19 @@ md_read(struct arena *mem, str text, struct md_node **out, struct err *e)
 	    .text = on_text,
 	};
 	struct md_node *root = arena_new(mem, struct md_node);
-	struct build b = {.mem = mem, .text = text, .top = root, .e = e};
+	struct build b = {.mem = mem, .top = root, .e = e};
 
 	*out = root;
 	if (text.n > MD_TEXT_MAX)
 		return fail(e, RC_LIMIT, MSG_md_long, ARG((int64_t)MD_TEXT_MAX));
 	if (text.n == 0)
 		return true;
-	if (md_parse(text.p, (MD_SIZE)text.n, &parser, &b) != 0)
+	char *copy = arena_array(mem, text.n + SLACK, char);
+	memcpy(copy, text.p, text.n);
+	copy[text.n] = '\n';
+	b.text = (str){copy, text.n + 1};
+	if (md_parse(copy, (MD_SIZE)b.text.n, &parser, &b) != 0)
 		return e->rc != RC_OK ? false : fail(e, RC_LIMIT, MSG_md_memory);
-	must(b.top == root);
 	fill_tables(&b, root);
 	return true;
 }

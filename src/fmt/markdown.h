@@ -2,7 +2,7 @@
  *
  * CommonMark and tables, by md4c.  Raw HTML is plain text, never markup.
  *
- * Ownership: everything lies in the arena; texts borrow from the input where they can.
+ * Ownership: everything lies in the arena, the texts too.
  *
  * Invariants
  *   (MD1) input <= MD_TEXT_MAX, depth <= MD_DEPTH_MAX, nodes <= MD_NODES_MAX.
