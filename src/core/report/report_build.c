@@ -61,6 +61,8 @@ state_text(const struct build *b)
 
 	if (r->state < REPORT_STATE_beslutad || !date_ok(r->decided))
 		return w;
+	if (r->state == REPORT_STATE_beslutad)
+		return W1(b, W_state_decided_on, show_date(b, r->decided));
 	return W2(b, W_state_on, w, show_date(b, r->decided));
 }
 

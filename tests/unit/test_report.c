@@ -1,0 +1,315 @@
+/* The report tree: a made-up region against a golden text, wording by period,
+ * references, faults; and the example's three reports whole. */
+#include "check.h"
+#include "core/report/outline.h"
+#include "db/migrate.h"
+#include "doc/text/text.h"
+#include "report_made.h"
+#include "sys/file.h"
+#include "work/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct arena mem;
+static struct diag d;
+static struct err e;
+
+static struct model *
+with_section(const char *report, const char *body)
+{
+	struct model *m = made_region(&mem);
+
+	put(m, KIND_section, "report", report, "id", "ett", "level", "1", "title", "Första", "body",
+	    body);
+	built(m);
+	return m;
+}
+
+static bool
+build(const struct model *m, const char *report, enum lang lang, struct doc **doc)
+{
+	const struct report *r = find_report(m, str_of(report));
+	struct report_in in = {.model = m, .report = r, .lang = lang,
+	    .facts = facts_new(&mem, m, &made_money, (struct fact_context){r->body, r->period}),
+	    .program = STR("Tertial")};
+
+	diag_init(&d, &mem, 50);
+	e = (struct err){0};
+	return report_build(&in, &mem, doc, &d, &e);
+}
+
+static str
+as_text(const struct doc *doc)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, &mem, (size_t)16 << 20);
+	text_write(doc, 100, &b);
+	check(sb_done(&b, &out));
+	return out;
+}
+
+static str
+as_tree(const struct doc *doc)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, &mem, (size_t)64 << 20);
+	tree_json(doc, &b);
+	check(sb_done(&b, &out));
+	return out;
+}
+
+static void
+why_not(void)
+{
+	fprintf(stderr, "%s\n", e.text[LANG_SV]);
+	for (size_t i = 0; i < d.n; i++)
+		fprintf(stderr, "  %.*s:%d:%d %.*s\n", STR_ARG(d.v[i].file), d.v[i].line, d.v[i].col,
+		    STR_ARG(d.v[i].text[LANG_SV]));
+}
+
+/* The text with that section, or "" after a failed check. */
+static str
+text_of(const char *report, const char *body, enum lang lang)
+{
+	struct doc *doc;
+
+	bool ok = build(with_section(report, body), report, lang, &doc);
+	if (!ok)
+		why_not();
+	check(ok);
+	return ok ? as_text(doc) : STR("");
+}
+
+static bool
+has(str text, const char *part)
+{
+	bool there = str_find(text, str_of(part), 0) < text.n;
+
+	if (!there)
+		fprintf(stderr, "not there: %s\n", part);
+	return there;
+}
+
+static const char all_blocks[] =
+    "Netto {{ekonomi.nettokostnad | mkr}}, se {{se tabell malsammanfattning}} och "
+    "{{se diagram resor-2025}}.{{not}}En not med {{rapport.ar}}.{{slut}}\n\n"
+    "# Mål\n\n::: diagram malstatus\n\n::: tabell malsammanfattning\n\n::: tabell bedomningsskala\n\n"
+    "::: mal 1\n\n# Uppdrag\n\n::: uppdrag\n\n# Ekonomi\n\n::: avvikelser\n\n::: forklaringar\n\n"
+    "::: atgarder\n\n::: tabell investeringar enhet=REGION\n\n::: diagram investeringar\n\n"
+    "# Personal\n\n::: tabell sjukfranvaro\n\n::: diagram sjukfranvaro\n\n::: tabell sjuktal\n\n"
+    "::: ruta \"Rubrik\" typ=varning\nI rutan.\n\n# Fet\n:::\n\n"
+    "Tabell: Egna tal\n\n| Post | Tal |\n|---|---|\n| a | 1 |\n| Summa | 1 |\n\n"
+    "::: tabell uppgifter visa=\"ekonomi.nettokostnad uppgift.saknad\"\n\n"
+    "::: tabell nyckeltal visa=\"ekonomi.nettokostnad\"\n\n::: omrakningar\n\n::: portfolj\n\n"
+    "::: hallbarhet\n\n::: tabell serie id=resor-2025\n";
+
+static void
+golden(void)
+{
+	static const char file[] = "tests/golden/report/annual.txt";
+	struct doc *doc, *again;
+	str want = STR("");
+
+	bool ok = build(with_section("RS-2025-T3", all_blocks), "RS-2025-T3", LANG_SV, &doc) &&
+	    build(with_section("RS-2025-T3", all_blocks), "RS-2025-T3", LANG_SV, &again);
+	if (!ok)
+		why_not();
+	check(ok);
+	if (!ok)
+		return;
+	check(str_eq(as_tree(doc), as_tree(again))); /* (RP1) */
+	str got = as_text(doc);
+	if (getenv("TERTIAL_UPDATE") != NULL)
+		check(file_write(STR("tests/golden/report/annual.txt"), got, &e));
+	check(file_read(&mem, str_of(file), (size_t)1 << 20, &want, &e));
+	if (!str_eq(got, want)) {
+		const char *dir = getenv("TERTIAL_BUILD");
+		str kept = str_fmt(&mem, "%s/annual.txt", dir != NULL ? dir : ".");
+		check(file_write(kept, got, &e));
+		fprintf(stderr, "the report is not as %s; see %.*s\n", file, STR_ARG(kept));
+	}
+	check(str_eq(got, want));
+}
+
+static void
+wording(void)
+{
+	str t = text_of("RS-2025-T3", "::: tabell malsammanfattning\n", LANG_SV);
+	check(has(t, "Uppfylls delvis") && has(t, "Bedömning av delmål 2025"));
+	check(has(t, "Beslutad 4\xc2\xa0mars") && has(t, "Diarienummer RS 2026-12"));
+	check(has(t, "Bilaga 1. Ekonomiska tabeller")); /* placed though no section did */
+	t = text_of("RS-2025-T2", "::: tabell malsammanfattning\n", LANG_SV);
+	check(has(t, "Bedöms uppfyllas delvis") && has(t, "januari–augusti 2025"));
+	check(has(t, "Konstruerad rapport"));
+	t = text_of("RS-2025-T2", "::: tabell malsammanfattning\n\n::: uppdrag\n", LANG_EN);
+	check(has(t, "Expected to be partly met") && has(t, "Made-up report"));
+	check(has(t, "About the report"));
+	t = text_of("RS-2025-T3", "{{rapport.titel}} {{rapport.uppnas | versal}} {{rapport.beslut}} "
+	    "{{rapport.foregaende_ar}} {{rapport.manad}}\n", LANG_SV);
+	check(has(t, "Årsrapport 2025 Uppnås 4\xc2\xa0mars\xc2\xa0" "2026, §\xc2\xa0" "17 2024 december"));
+}
+
+/* Each gives no document and a finding of that rule. */
+static void
+faults(void)
+{
+	static const struct {
+		const char *body, *rule;
+	} cases[] = {
+		{"{{ekonomi.netokostnad}}", "report_fact"},
+		{"{{rapport.titell}}", "report_own_name"},
+		{"{{ekonomi.nettokostnad | procent}}", "report_fact"},
+		{"{{riktning a b c}}", "report_direction_form"},
+		{"{{avvikelse a b}}", "report_variance_form"},
+		{"{{riktning uppgift.saknad}}", "report_word_missing"},
+		{"{{se tabel x}}", "report_reference_form"},
+		{"{{se tabell borta}}", "report_reference"},
+		{"{{se tabell malsammanfatning}}\n\n::: tabell malsammanfattning",
+		    "report_reference_near"},
+		{"::: tabell resultat", "report_no_economy"},
+		{"::: tabell reslutat", "report_view_near"},
+		{"::: diagram qqqqqqqq", "report_view"},
+		{"::: tabell sjuktal enhet=RX", "report_unit_near"},
+		{"::: delmal d99", "report_objective"},
+		{"::: mal 9", "report_goal"},
+		{"::: uppdrag id=u9", "report_assignment"},
+		{"::: tabell serie id=resor-2024", "report_series"},
+		{"::: tabell uppgifter", "report_show_missing"},
+		{"::: ruta typ=rosa\n:::", "report_box"},
+		{"::: infoga etta", "report_section_near"},
+		{"[x](javascript:alert)", "report_link"},
+		{"[x](https://a.se/{{rapport.ar}})", "report_link"},
+		{"a{{not}}\n- lista\n{{slut}}", "report_note_form"},
+		{"::: tabell sjuktal id=x\n\n::: tabell anstallda id=x", "report_id_twice"},
+	};
+	struct doc *doc = NULL;
+
+	for (size_t i = 0; i < COUNTOF(cases); i++) {
+		check(!build(with_section("RS-2025-T3", cases[i].body), "RS-2025-T3", LANG_SV,
+		    &doc));
+		check(doc == NULL && e.rc == RC_INVALID);
+		bool found = false;
+		for (size_t k = 0; k < d.n; k++)
+			found |= d.v[k].sev == SEV_ERROR && strcmp(d.v[k].rule, cases[i].rule) == 0 &&
+			    d.v[k].line > 0;
+		if (!found) {
+			fprintf(stderr, "no %s in: %s\n", cases[i].rule, cases[i].body);
+			why_not();
+		}
+		check(found);
+	}
+}
+
+static void
+missing(void)
+{
+	str t = text_of("RS-2025-T3", "Talet är {{uppgift.saknad}}.\n", LANG_SV);
+
+	check(has(t, "Talet är uppgift saknas."));
+	check(d.n_err == 0 && d.n == 1 && d.v[0].sev == SEV_WARNING);
+}
+
+static void
+hostile(void)
+{
+	struct model *m = made_region(&mem);
+	struct doc *doc;
+
+	put(m, KIND_section, "report", "RS-2025-T3", "id", "x", "level", "6", "title",
+	    "<b>*T*</b> \xe2\x80\xae", "body", "###### djup\n\n# grund\n\n<script>1</script>\n");
+	put(m, KIND_section, "report", "RS-2025-T3", "id", "X", "level", "-3", "title", "Å/Ä: \"?", "body",
+	    "text");
+	built(m);
+	bool ok = build(m, "RS-2025-T3", LANG_SV, &doc);
+	if (!ok)
+		why_not();
+	check(ok);
+}
+
+/* ---- the example ---- */
+
+static const char *database;
+
+static bool
+example(struct db **db, struct model **m)
+{
+	struct import_opts o = {.as = STR(""), .who = STR("test"), .now_us = 1};
+	struct import_report rep;
+	str path = STR("examples/vasterbotten");
+
+	return db_open(db, database, true, &e) && db_migrate(*db, &e) &&
+	    import_paths(*db, 1, &path, 1, &o, &mem, &rep, &d, &e) && db_begin(*db, DB_READ, &e) &&
+	    model_load(*db, 1, &mem, m, &e);
+}
+
+static str
+example_report(const struct model *m, const struct economy *ec, const struct report *r,
+    enum lang lang)
+{
+	struct report_in in = {.model = m, .report = r, .lang = lang, .economy = ec,
+	    .facts = facts_new(&mem, m, facts_money_economy(&mem, ec, NULL, 1),
+		(struct fact_context){r->body, r->period}), .program = STR("Tertial")};
+	struct doc *doc;
+
+	diag_init(&d, &mem, 50);
+	bool ok = report_build(&in, &mem, &doc, &d, &e);
+	if (!ok)
+		why_not();
+	check(ok);
+	return ok ? as_text(doc) : STR("");
+}
+
+static void
+whole_example(void)
+{
+	struct db *db = NULL;
+	struct model *m = NULL;
+	struct economy *ec = NULL;
+
+	database = str_fmt(&mem, "/tmp/tertial-test-report-%d.db", (int)getpid()).p;
+	diag_init(&d, &mem, 100);
+	e = (struct err){0};
+	bool ok = example(&db, &m) && economy_load(db, 1, m, 2023, 2025, &mem, &ec, &e);
+	if (!ok)
+		why_not();
+	check(ok);
+	if (ok) {
+		str t = example_report(m, ec, report_find(m, STR("RS"), per("2025-T3")), LANG_SV);
+		check(has(t, "−4\xc2\xa0" "831\xc2\xa0" "299") && has(t, "Uppfylls delvis"));
+		check(has(t, "87,4\xc2\xa0%") && has(t, "Summa Regionstyrelsen"));
+		check(has(t, "Ingen uppföljning är redovisad.") && has(t, "Kan inte visas"));
+		t = example_report(m, ec, report_find(m, STR("RS"), per("2025-T2")), LANG_SV);
+		check(has(t, "Bedöms uppfyllas helt") && has(t, "Helårsprognos"));
+		t = example_report(m, ec, report_find(m, STR("RS"), per("2024-T3")), LANG_SV);
+		check(has(t, "179\xc2\xa0" "500") && has(t, "Uppfylls inte"));
+		/* no sections: the outlines */
+		t = example_report(m, ec,
+		    report_default(&mem, m, STR("RS"), per("2025"), LANG_EN), LANG_EN);
+		check(has(t, "Annual report 2025") && has(t, "Operating accounts"));
+		t = example_report(m, ec,
+		    report_default(&mem, m, STR("RS"), per("2025-10"), LANG_SV), LANG_SV);
+		check(has(t, "Månadsrapport oktober 2025"));
+	}
+	db_close(db);
+	(void)unlink(database);
+}
+
+int
+main(void)
+{
+	arena_init(&mem, (size_t)4 << 30);
+	golden();
+	wording();
+	faults();
+	missing();
+	hostile();
+	whole_example();
+	arena_end(&mem);
+	return check_done();
+}
