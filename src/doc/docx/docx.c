@@ -5,6 +5,9 @@
 
 #define TOC_LEVELS 2
 #define LIST_LEVELS 9
+#define TEXT_PT 10.5
+#define TERM_MIN 1700  /* the column of labels */
+#define TERM_MAX 5400
 #define BULLETS 1 /* w:num of all bullet lists */
 
 const char *
@@ -83,11 +86,45 @@ put_list(struct docx *w, const struct doc_node *n)
 	w->list_depth--;
 }
 
+/* As wide as the longest label, within reason. */
+static int
+term_width(struct docx *w, const struct doc_node *defs)
+{
+	int most = TERM_MIN;
+
+	for (const struct doc_node *t = defs->first; t != NULL; t = t->next) {
+		double wide = t->kind == DOC_TERM
+		    ? chart_text_width(doc_plain(w->mem, t), TEXT_PT, false) * 20 + 240 : 0;
+
+		if (wide > most)
+			most = wide > TERM_MAX ? TERM_MAX : (int)wide;
+	}
+	return most;
+}
+
+/* Label and value on one line, the values under each other. */
 static void
 put_defs(struct docx *w, const struct doc_node *n)
 {
-	for (const struct doc_node *t = n->first; t != NULL; t = t->next)
-		docx_para(w, t, t->kind == DOC_TERM ? "Term" : "Desc", STR(""));
+	int column = term_width(w, n);
+	bool open = false;
+
+	for (const struct doc_node *t = n->first; t != NULL; t = t->next) {
+		if (open && t->kind == DOC_TERM)
+			sb_lit(&w->b, "</w:p>");
+		if (t->kind == DOC_DESC && open)
+			sb_lit(&w->b, "<w:r><w:tab/></w:r>");
+		else
+			sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Term\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"%d\"/>"
+					 "</w:tabs><w:ind w:left=\"%d\" w:hanging=\"%d\"/></w:pPr>", column, column,
+			    t->kind == DOC_TERM ? column : 0);
+		docx_inlines(w, &w->b, t);
+		open = t->kind == DOC_TERM;
+		if (!open)
+			sb_lit(&w->b, "</w:p>");
+	}
+	if (open)
+		sb_lit(&w->b, "</w:p>");
 }
 
 /* A wide table lies on its own page, with the headings that stand right above it. */
@@ -184,7 +221,8 @@ put_title_page(struct docx *w)
 	put_title_line(w, "Subtitle", d->subtitle);
 	put_title_line(w, "TitleMeta", d->author);
 	if (date_ok(d->dated))
-		put_title_line(w, "TitleMeta", date_str(w->mem, d->dated));
+		put_title_line(w, "TitleMeta", period_show(w->mem,
+		    (period){.kind = PERIOD_DAY, .from = d->dated, .to = d->dated}, d->lang));
 	put_title_line(w, "TitleMeta", d->status_line);
 	put_title_line(w, "TitleMeta", d->decision);
 }

@@ -44,8 +44,7 @@ static const struct para_style para_style[] = {
 	{"Notice", "Notice", "Normal", NULL,
 		"<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"8A5A00\"/></w:pBdr>"
 		"<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF1D6\"/>" SPACE(60, 140) "<w:ind w:left=\"240\" w:right=\"120\"/>", ""},
-	{"Term", "Term", "Normal", "Desc", "<w:keepNext/>" SPACE(40, 0), SIZE(18) COLOR("4C5967")},
-	{"Desc", "Term Value", "Normal", "Term", SPACE(0, 100), "<w:b/>" SIZE(24)},
+	{"Term", "Term", "Normal", NULL, SPACE(0, 60), ""},
 	{"Caption", "caption", "Normal", "BodyText", SPACE(240, 80), "<w:b/>" SIZE(20)},
 	{"Source", "Source", "Normal", "BodyText", SPACE(60, 200), SIZE(17) COLOR("4C5967")},
 	{"Description", "Figure Description", "Normal", "BodyText", SPACE(40, 160), SIZE(18) COLOR("4C5967")},

@@ -5,6 +5,7 @@
 #define SIZE_PT 9.0       /* of text in tables; smaller where the table is wide */
 #define SIZE_WIDE_PT 8.0
 #define TEXT_LEAST 900
+#define SMALL_COLS 7
 #define STATUS_MARK 330   /* the shape before a status, and its bold word */
 
 void
@@ -59,6 +60,13 @@ longest_word_twips(str s, bool wide)
 	return most;
 }
 
+/* Many columns on an upright page need the smaller letters too. */
+static bool
+is_small(const struct doc_node *t)
+{
+	return t->landscape || t->n_col >= SMALL_COLS;
+}
+
 static bool
 holds_status(const struct doc_node *c)
 {
@@ -81,8 +89,8 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 			str s = doc_plain(w->mem, c);
 			int in = (col == 0 ? r->level * 200 : 0) + (holds_status(c) ? STATUS_MARK : 0);
 			bool number = t->col[col].align == DOC_RIGHT && r->row_kind != DOC_ROW_HEAD;
-			int word = longest_word_twips(s, t->landscape) + CELL_PAD + in;
-			int all = text_twips(s, t->landscape) + CELL_PAD + in;
+			int word = longest_word_twips(s, is_small(t)) + CELL_PAD + in;
+			int all = text_twips(s, is_small(t)) + CELL_PAD + in;
 
 			if (r->row_kind == DOC_ROW_HEAD && t->col[col].align == DOC_RIGHT)
 				all = word;
@@ -145,9 +153,8 @@ static void
 put_cell(struct docx *w, const struct doc_node *t, const struct doc_node *c, int col, int width)
 {
 	const struct doc_node *r = c->parent;
-	bool bold = r->row_kind != DOC_ROW_BODY;
-	const char *style = bold ? t->landscape ? "CellWideStrong" : "CellStrong"
-	    : t->landscape ? "CellWide" : "Cell";
+	bool bold = r->row_kind != DOC_ROW_BODY, small = is_small(t);
+	const char *style = bold ? small ? "CellWideStrong" : "CellStrong" : small ? "CellWide" : "Cell";
 	enum doc_align align = c->span > 1 && c->span < t->n_col ? DOC_CENTER : t->col[col].align;
 	struct sb b;
 	str extra;
