@@ -1,0 +1,110 @@
+// The pages in a real browser, as a new user meets them: overview, drill-down to a
+// voucher, a figure's derivation, the report; axe-core in light, dark and forced
+// colours; no sideways scroll at 320 px; keyboard; without JavaScript.
+//
+//   node browser.mjs http://127.0.0.1:PORT REPORT.html
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const [base, reportFile] = process.argv.slice(2);
+const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const pages = ['/', '/mal', '/mal/2025-M1.2', '/indikator/2025-M1.2.I1', '/uppdrag', '/uppdrag/2025-U6',
+  '/ekonomi', '/ekonomi/rad/personal', '/ekonomi/rad/personal/konto/4011', '/verifikation/2025/L/1',
+  '/investeringar', '/personal', '/rapport', '/kontroller', '/uppgift?namn=ekonomi.nettokostnad',
+  '/tillganglighet', '/kallor', '/finns-inte'];
+let checks = 0, failed = 0;
+
+function check(ok, what) {
+  checks++;
+  if (!ok) {
+    failed++;
+    console.log('failed: ' + what);
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+async function axeOn(url, options, name) {
+  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  for (const v of result.violations)
+    console.log(`  ${name} ${url}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+  check(result.violations.length === 0, `axe ${name} ${url}`);
+  await context.close();
+}
+
+// axe: every page in light; a few in dark and in forced colours
+for (const p of pages)
+  await axeOn(base + p, {}, 'light');
+for (const p of ['/', '/ekonomi', '/uppdrag/2025-U6', '/rapport', '/kontroller']) {
+  await axeOn(base + p, { colorScheme: 'dark' }, 'dark');
+  await axeOn(base + p, { forcedColors: 'active' }, 'forced colours');
+}
+await axeOn('file://' + reportFile, {}, 'report file');
+await axeOn('file://' + reportFile, { colorScheme: 'dark' }, 'report file, dark');
+
+// 320 px wide: nothing scrolls sideways but tables within their own box
+for (const p of pages) {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  await page.goto(base + p);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(wide <= 320, `320 px: ${p} is ${wide} wide`);
+  await page.close();
+}
+
+// without JavaScript, by clicking: overview -> figure -> derivation; economy -> voucher
+const context = await browser.newContext({ javaScriptEnabled: false });
+const page = await context.newPage();
+await page.goto(base + '/');
+check((await page.title()).includes('Regionstyrelsen'), 'the overview names the board');
+await page.click('.key >> nth=0');
+check((await page.textContent('h1')).includes('Nettokostnad'), 'a key figure opens its derivation');
+check((await page.textContent('main')).includes('konto'), 'the derivation reaches accounts');
+await page.click('nav.side >> text=Ekonomi');
+check((await page.textContent('table')).includes('−4\u00a0076\u00a0171'), 'the net cost is in the table');
+await page.click('main table >> text=Personal >> nth=0');
+check((await page.textContent('h1')).startsWith('Personal'), 'a line opens');
+await page.click('main table >> text=4011');
+check((await page.textContent('h1')).includes('4011'), 'an account opens');
+await page.click('main table tbody a >> nth=0');
+check((await page.textContent('h1')).startsWith('Verifikation'), 'a voucher opens');
+check((await page.textContent('main')).includes('#TRANS'), 'with its original lines');
+await page.click('nav.side >> text=Rapport');
+check((await page.textContent('main')).includes('Sammanfattning'), 'the report is read on the page');
+await page.locator('main a[href*="/uppgift"]').first().click();
+check((await page.textContent('main')).includes('Underlag'), 'a figure of the report opens its derivation');
+await page.goto(base + '/');
+await page.click('nav.tabs >> text=tertial 2 2025');
+check((await page.textContent('h1')).includes('tertial 2'), 'another period');
+await page.click('header >> text=In English');
+check((await page.getAttribute('html', 'lang')) === 'en', 'in English');
+check((await page.textContent('nav.side')).includes('Overview'), 'the menu too');
+
+// by keyboard: the first stop skips to the content
+const keys = await browser.newPage();
+await keys.goto(base + '/');
+await keys.keyboard.press('Tab');
+check((await keys.evaluate(() => document.activeElement.getAttribute('href'))) === '#main', 'skip link first');
+await keys.keyboard.press('Enter');
+check((await keys.evaluate(() => document.activeElement.id)) === 'main', 'and it moves the focus');
+
+// the report file needs nothing from elsewhere, and prints
+const offline = await browser.newContext({ offline: true });
+const report = await offline.newPage();
+const asked = [];
+report.on('request', (r) => asked.push(r.url()));
+await report.goto('file://' + reportFile);
+check(asked.length === 1, 'the report file asks for nothing else: ' + asked.slice(1, 4).join(' '));
+await report.emulateMedia({ media: 'print' });
+check((await report.pdf({ format: 'A4' })).length > 10000, 'it prints');
+
+await browser.close();
+console.log(`${checks} checks, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
