@@ -248,9 +248,31 @@ static void
 fold_block(void *arg, const struct ledger_block *b)
 {
 	struct filling *f = arg;
+	struct economy *ec = f->ec;
+	uint32_t unit = ec->unit_of[b->unit];
+	size_t month = (size_t)(b->period > 12 ? 12 : b->period) - 1, n_line = ec->m->n_result_line;
 
+	if (unit != NO_INDEX) {
+		/* The cells that have one line whatever their objects, which is nearly all. */
+		int64_t *to = f->y->actual.ore + unit * n_line * 12 + month;
+		uint16_t *has = f->y->actual.has + unit * n_line, bit = (uint16_t)(1u << month);
+		bool bad = false, rest = false;
+		for (size_t i = 0; i < b->n; i++) {
+			uint32_t line = f->y->line_of[b->account[i]];
+			if (line >= n_line) {
+				rest = true;
+				continue;
+			}
+			bad |= __builtin_sub_overflow(to[line * 12], b->ore[i], &to[line * 12]);
+			has[line] |= b->ore[i] != 0 ? bit : 0;
+		}
+		ec->bad |= bad;
+		if (!rest)
+			return;
+	}
 	for (size_t i = 0; i < b->n; i++)
-		add_cell(f->ec, f->y, &(struct ledger_cell){b->unit, b->account[i], b->combo[i],
+		if (unit == NO_INDEX || f->y->line_of[b->account[i]] >= n_line)
+				add_cell(ec, f->y, &(struct ledger_cell){b->unit, b->account[i], b->combo[i],
 		    b->period, b->ore[i]});
 }
 

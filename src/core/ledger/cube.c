@@ -38,6 +38,7 @@ struct columns {
 	uint32_t *account, *combo;
 	int64_t *ore;
 	size_t room;
+	bool plain; /* combo is all zero */
 };
 
 bool
@@ -58,6 +59,7 @@ cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_di
 			c.account = arena_array(mem, c.room, uint32_t);
 			c.combo = arena_array(mem, c.room, uint32_t);
 			c.ore = arena_array(mem, c.room, int64_t);
+			c.plain = true;
 		}
 		uint64_t account = 0;
 		for (size_t i = 0; i < b.n; i++) {
@@ -65,8 +67,11 @@ cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_di
 			u->bad |= account >= d->n_account;
 			c.account[i] = (uint32_t)account;
 		}
-		for (size_t i = 0; i < b.n; i++)
-			c.combo[i] = any ? get_below(u, d->n_combo) : 0;
+		if (any || !c.plain) {
+			for (size_t i = 0; i < b.n; i++)
+				c.combo[i] = any ? get_below(u, d->n_combo) : 0;
+			c.plain = false;
+		}
 		for (size_t i = 0; i < b.n; i++)
 			c.ore[i] = get_zig(u);
 		if (u->bad)

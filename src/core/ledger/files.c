@@ -28,60 +28,6 @@ ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file *
 	return st == DB_DONE;
 }
 
-/* The original in parts that can be read on their own, so that a voucher's own
- * lines are found without unpacking the whole file. */
-bool
-original_put(struct ledger_import *im, struct err *e)
-{
-	str left = im->src.bytes;
-
-	for (int64_t part = 0; left.n > 0; part++) {
-		str raw = str_sub(left, 0, ORIGINAL_PART);
-		str data = squeeze(&im->z, (const unsigned char *)raw.p, raw.n);
-		const int64_t key[] = {im->org, im->file, part};
-		if (!ledger_original_put(im->db, &(struct ledger_original_put_in){.org = im->org,
-		    .file = im->file, .part = part, .crc = key_crc(key, COUNTOF(key), data, STR("")),
-		    .data = data}, e))
-			return false;
-		im->got.original_bytes += (int64_t)data.n;
-		left = str_sub(left, raw.n, left.n);
-	}
-	return true;
-}
-
-bool
-original_parts(struct db *db, int64_t org, int64_t file, int64_t from, int64_t to,
-    struct arena *mem, str *out, struct err *e)
-{
-	struct ledger_original_parts_row r;
-	struct packer z;
-	struct bytes b = {.mem = mem};
-	struct db_run *q = ledger_original_parts(db, mem,
-	    &(struct ledger_original_parts_in){org, file, from, to}, e);
-	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
-
-	packer_init(&z, mem);
-	while (st == DB_ROW && (st = ledger_original_parts_next(q, &r, e)) == DB_ROW) {
-		struct unpack u;
-		const int64_t key[] = {org, file, r.part};
-		if (r.crc != key_crc(key, COUNTOF(key), r.data, STR("")) ||
-		    !unsqueeze(&z, mem, r.data, &u))
-			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_original"));
-		bytes_put(&b, u.p, (size_t)(u.end - u.p));
-	}
-	*out = (str){b.p != NULL ? (const char *)b.p : "", b.n};
-	return st == DB_DONE;
-}
-
-bool
-ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem, str *out,
-    struct err *e)
-{
-	if (!original_parts(db, org, file, 0, INT64_MAX, mem, out, e))
-		return false;
-	return out->n > 0 || fail(e, RC_NOT_FOUND, MSG_ledger_no_file, ARG(file));
-}
-
 bool
 file_remove(struct db *db, int64_t org, int64_t file, struct err *e)
 {

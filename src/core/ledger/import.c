@@ -35,6 +35,7 @@ import_end(void *arg)
 	struct ledger_import *im = arg;
 
 	arena_end(&im->vou_mem);
+	arena_end(&im->job->mem);
 }
 
 /* Room for what a single import may need; a larger file is refused by the reader. */
@@ -52,7 +53,33 @@ import_init(struct ledger_import *im)
 	im->n_set = 1; /* set 0 is empty */
 	im->vou_first = 1;
 	arena_init(&im->vou_mem, (size_t)1 << 30);
+	im->job = arena_new(im->mem, struct original_job);
+	im->job->bytes = im->src.bytes;
+	arena_init(&im->job->mem, (size_t)8 << 30);
 	arena_defer(im->mem, import_end, im);
+}
+
+/* Is it stored already?  Only a file of the same size can be. */
+static bool
+find_known(struct ledger_import *im, struct err *e)
+{
+	struct ledger_file_same_size_row size;
+	struct ledger_file_by_sha_row known;
+
+	if (ledger_file_same_size_one(im->db, im->mem,
+	    &(struct ledger_file_same_size_in){im->org, (int64_t)im->src.bytes.n}, &size, e) != DB_ROW)
+		return false;
+	if (size.n == 0)
+		return true;
+	im->got.sha256 = sha256_hex(im->mem, im->src.bytes);
+	enum db_step st = ledger_file_by_sha_one(im->db, im->mem,
+	    &(struct ledger_file_by_sha_in){im->org, im->got.sha256}, &known, e);
+	if (st != DB_ROW)
+		return st == DB_DONE;
+	im->got.known = true;
+	im->got.file = known.id;
+	im->got.known_batch = known.batch;
+	return true;
 }
 
 bool
@@ -60,25 +87,17 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
     struct diag *d, struct ledger_import **out, struct err *e)
 {
 	struct ledger_import *im = arena_new(mem, struct ledger_import);
-	struct ledger_file_by_sha_row known;
 	struct ledger_file_next_row next;
 
 	*im = (struct ledger_import){.db = db, .org = org, .src = *src, .mem = mem, .d = d};
 	if (im->src.unit_dim == 0)
 		im->src.unit_dim = 1;
 	import_init(im);
-	im->got.sha256 = sha256_hex(mem, src->bytes);
-	enum db_step st = ledger_file_by_sha_one(db, mem,
-	    &(struct ledger_file_by_sha_in){org, im->got.sha256}, &known, e);
-	if (st == DB_FAIL)
-		return false;
 	*out = im;
-	if (st == DB_ROW) {
-		im->got.known = true;
-		im->got.file = known.id;
-		im->got.known_batch = known.batch;
+	if (!find_known(im, e))
+		return false;
+	if (im->got.known)
 		return true;
-	}
 	if (!take_back_same_name(im, e) || ledger_file_next_one(db, mem,
 	    &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
 		return false;
@@ -384,7 +403,7 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 
 	if (!vou_period(im, f, &v, month) || !vou_check(im, &v, b->ver_sum_ore[i], b->ver_flags[i]))
 		return true; /* a fault: reported when the import closes */
-	struct seen *s = seen_of(im, v.year, v.series, e);
+	struct seen *s = seen_of(im, v.year, b->ver_series[i], v.series, e);
 	if (s == NULL)
 		return false;
 	if (v.no.n == 0)
@@ -455,9 +474,12 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		return true;
 	if (im->n_fault > 0)
 		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
+	if (!im->job->done)
+		original_job_run(im->job);
 	if (!block_put(im, e) || !buckets_finish(im, e) || !dict_store(im, f, e) ||
-	    !original_put(im, e))
+	    !original_put(im, im->job, e))
 		return false;
+	g->sha256 = str_dup(im->mem, im->job->sha256);
 	*out = *g;
 	return ledger_file_put(im->db, &(struct ledger_file_put_in){.org = im->org, .id = im->file,
 	    .batch = im->src.batch, .at = im->src.at, .name = im->src.name, .sha256 = g->sha256,

@@ -48,6 +48,8 @@ struct seen {
 	bool block_other;
 };
 
+struct original_job;
+
 struct ledger_import {
 	struct db *db;
 	int64_t org, file;
@@ -58,6 +60,7 @@ struct ledger_import {
 	size_t n_object_before, n_combo_before; /* what the database has */
 	struct packer z;
 	struct ledger_receipt got;
+	struct original_job *job;  /* ended with the import's arena */
 	struct diag *d;
 	size_t n_fault;
 	bool any_day, begun;
@@ -101,13 +104,18 @@ struct ledger_import {
 	struct arena vou_mem;      /* texts of the block being filled */
 	struct bytes blob;
 
+	struct seen **by_series;   /* by index in struct sie + 1, of one year */
+	size_t n_by_series, by_series_room;
+	int by_series_year;
+
 	struct seen **seen;
 	size_t n_seen, seen_room;
 	struct map seen_key;
 };
 
 /* import_seen.c */
-struct seen *seen_of(struct ledger_import *im, int year, str series, struct err *e);
+/* at: the series' index in struct sie, or SIE_NONE. */
+struct seen *seen_of(struct ledger_import *im, int year, uint32_t at, str series, struct err *e);
 /* What to do with a voucher: *store is false when it is stored already. */
 bool seen_check(struct ledger_import *im, struct seen *s, const struct vou *v, bool *store,
     struct err *e) MUST_USE;
@@ -120,9 +128,22 @@ bool bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r,
     struct err *e) MUST_USE;
 bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
+/* original.c: the fingerprint and the compressed parts of the original, which need
+ * nothing of the import and can therefore be made beside it. */
+struct original_job {
+	struct arena mem;        /* its own: the job may run in a thread */
+	str bytes;
+	str sha256;
+	str *part;
+	size_t n_part;
+	bool done;
+};
+void original_job_run(struct original_job *j);
+bool original_put(struct ledger_import *im, const struct original_job *j,
+    struct err *e) MUST_USE;
+
 /* files.c */
 bool file_remove(struct db *db, int64_t org, int64_t file, struct err *e) MUST_USE;
-bool original_put(struct ledger_import *im, struct err *e) MUST_USE;
 bool dict_store(struct ledger_import *im, const struct sie *f, struct err *e) MUST_USE;
 
 #endif

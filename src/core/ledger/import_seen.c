@@ -30,8 +30,8 @@ load_ranges(struct ledger_import *im, struct seen *s, struct err *e)
 	return st == DB_DONE;
 }
 
-struct seen *
-seen_of(struct ledger_import *im, int year, str series, struct err *e)
+static struct seen *
+seen_find(struct ledger_import *im, int year, str series, struct err *e)
 {
 	struct arena scratch;
 
@@ -51,6 +51,25 @@ seen_of(struct ledger_import *im, int year, str series, struct err *e)
 	}
 	arena_end(&scratch);
 	return at < im->n_seen ? im->seen[at] : NULL;
+}
+
+/* A voucher's series is nearly always one that was met in the same year. */
+struct seen *
+seen_of(struct ledger_import *im, int year, uint32_t at, str series, struct err *e)
+{
+	size_t k = at == SIE_NONE ? 0 : (size_t)at + 1;
+
+	if (year != im->by_series_year) {
+		im->by_series_year = year;
+		im->n_by_series = 0;
+	}
+	while (im->n_by_series <= k) {
+		arena_grow(im->mem, im->by_series, im->n_by_series, im->by_series_room);
+		im->by_series[im->n_by_series++] = NULL;
+	}
+	if (im->by_series[k] == NULL)
+		im->by_series[k] = seen_find(im, year, series, e);
+	return im->by_series[k];
 }
 
 /* True when the number was not there; it is now. */

@@ -64,6 +64,12 @@ SELECT id, batch, at, name, sha256, bytes, charset, year_from, year_to, vouchers
 -- out:   id:i64 batch:i64
 SELECT id, batch FROM ledger_file WHERE org = :org AND sha256 = :sha256 ORDER BY id;
 
+-- query: ledger_file_same_size
+-- doc:   How many files have this many bytes: with none, the fingerprint need not be awaited.
+-- in:    org:i64 bytes:i64
+-- out:   n:i64
+SELECT COUNT(*) FROM ledger_file WHERE org = :org AND bytes = :bytes;
+
 -- query: ledger_file_next
 -- doc:   The id of the next file; ids of undone files may come again.
 -- in:    org:i64
