@@ -8,6 +8,16 @@
 #include <string.h>
 
 bool
+seg_texts(struct packer *z, struct arena *mem, const struct ledger_segs_of_unit_row *r,
+    struct seg *out, struct err *e)
+{
+	struct unpack u;
+
+	return (unsqueeze(z, mem, r->texts, &u) && seg_decode_texts(mem, &u, out)) ||
+	    fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
+}
+
+bool
 seg_open(struct packer *z, struct arena *mem, int64_t org,
     const struct ledger_segs_of_unit_row *r, bool texts, struct seg *out, struct err *e)
 {
@@ -18,11 +28,7 @@ seg_open(struct packer *z, struct arena *mem, int64_t org,
 	    !unsqueeze(z, mem, r->data, &u) || r->first <= 0 || r->first > UINT32_MAX ||
 	    !seg_decode(mem, &u, (uint32_t)r->first, out) || out->n != (size_t)r->n)
 		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
-	if (!texts)
-		return true;
-	if (!unsqueeze(z, mem, r->texts, &u) || !seg_decode_texts(mem, &u, out))
-		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
-	return true;
+	return !texts || seg_texts(z, mem, r, out, e);
 }
 
 bool
@@ -38,55 +44,87 @@ vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
 	return true;
 }
 
-/* Voucher blocks that a query has met, so that each is read once. */
+/* Voucher blocks that a query has met, so that each is read once.  All blocks of a
+ * file but its last are full: a voucher's block is known by its number. */
+struct block {
+	struct vou *vou;
+	size_t n;
+};
+struct file_blocks {
+	int64_t file;
+	struct block *block;
+	size_t n_block;
+	uint8_t *match;   /* by voucher, where the query has a text: its text holds it */
+	size_t n_voucher;
+};
 struct blocks {
 	struct db *db;
 	int64_t org;
 	struct arena *mem;
 	struct packer *z;
-	struct block {
-		int64_t file, first;
-		struct vou *vou;
-		size_t n;
-	} *v;
-	size_t n, room, last;
+	struct file_blocks *v;
+	size_t n;
 };
 
-static const struct vou *
-in_block(const struct block *b, int64_t file, uint32_t voucher)
+static struct file_blocks *
+blocks_of(struct blocks *c, int64_t file)
 {
-	if (b->file != file || voucher < b->first || voucher >= b->first + (int64_t)b->n)
-		return NULL;
-	return &b->vou[voucher - b->first];
+	for (size_t i = 0; i < c->n; i++)
+		if (c->v[i].file == file)
+			return &c->v[i];
+	return NULL;
+}
+
+static bool
+blocks_init(struct blocks *c, struct err *e)
+{
+	struct ledger_file *f;
+	size_t n;
+
+	if (!ledger_files(c->db, c->org, c->mem, &f, &n, e))
+		return false;
+	c->v = arena_array(c->mem, n + 1, struct file_blocks);
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].vouchers < 0 || f[i].vouchers > UINT32_MAX)
+			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_file"));
+		size_t n_block = ((size_t)f[i].vouchers + VBLK_MAX - 1) / VBLK_MAX;
+		c->v[c->n++] = (struct file_blocks){.file = f[i].id, .n_block = n_block,
+		    .block = arena_array(c->mem, n_block + 1, struct block),
+		    .n_voucher = (size_t)f[i].vouchers};
+	}
+	return true;
 }
 
 static const struct vou *
 voucher_at(struct blocks *c, int64_t file, uint32_t voucher, struct err *e)
 {
-	struct ledger_vblk_at_row r = {0};
-	const struct vou *v;
+	struct file_blocks *f = blocks_of(c, file);
+	size_t at = ((size_t)voucher - 1) / VBLK_MAX, in = ((size_t)voucher - 1) % VBLK_MAX;
 
-	if (c->n > 0 && (v = in_block(&c->v[c->last], file, voucher)) != NULL)
-		return v;
-	for (c->last = 0; c->last < c->n; c->last++)
-		if ((v = in_block(&c->v[c->last], file, voucher)) != NULL)
-			return v;
-	arena_grow(c->mem, c->v, c->n, c->room);
-	struct block *b = &c->v[c->n];
-	*b = (struct block){.file = file};
-	enum db_step st = ledger_vblk_at_one(c->db, c->mem,
-	    &(struct ledger_vblk_at_in){c->org, file, voucher}, &r, e);
-	if (st == DB_FAIL)
-		return NULL;
-	struct ledger_vblks_row row = {.first = r.first, .n = r.n, .crc = r.crc, .data = r.data};
-	if (st == DB_ROW && !vblk_open(c->z, c->mem, c->org, file, &row, &b->vou, &b->n, e))
-		return NULL;
-	b->first = st == DB_ROW ? r.first : 0;
-	c->last = c->n++;
-	v = in_block(b, file, voucher);
-	if (v == NULL)
+	if (f == NULL || voucher == 0 || at >= f->n_block) {
 		fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-	return v;
+		return NULL;
+	}
+	struct block *b = &f->block[at];
+	if (b->vou == NULL) {
+		struct ledger_vblk_at_row r = {0};
+		enum db_step st = ledger_vblk_at_one(c->db, c->mem,
+		    &(struct ledger_vblk_at_in){c->org, file, voucher}, &r, e);
+		struct ledger_vblks_row row = {r.first, r.n, r.crc, r.data};
+		if (st == DB_FAIL)
+			return NULL;
+		if (st != DB_ROW || r.first != (int64_t)(at * VBLK_MAX + 1)) {
+			fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+			return NULL;
+		}
+		if (!vblk_open(c->z, c->mem, c->org, file, &row, &b->vou, &b->n, e))
+			return NULL;
+	}
+	if (in >= b->n) {
+		fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+		return NULL;
+	}
+	return &b->vou[in];
 }
 
 /* A query while it runs. */
@@ -101,7 +139,7 @@ struct search {
 	bool *account, *object; /* by id, where the query names some */
 	str needle;             /* folded */
 	bool (*hit)(struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g,
-	    size_t i, const struct vou *v, struct err *e);
+	    size_t i, struct err *e);
 	void *arg;
 };
 
@@ -176,7 +214,69 @@ line_matches(const struct search *s, uint32_t unit, const struct seg *g, size_t 
 	return false;
 }
 
-/* The lines of one segment that match; vouchers are read where they are asked for. */
+/* Which vouchers of the files have the text: asked once, before the lines. */
+static bool
+match_vouchers(struct search *s, struct err *e)
+{
+	for (size_t i = 0; i < s->blocks.n; i++) {
+		struct file_blocks *f = &s->blocks.v[i];
+		struct ledger_vblks_row r;
+		struct db_run *q = ledger_vblks(s->db, s->mem,
+		    &(struct ledger_vblks_in){s->org, f->file}, e);
+		enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
+		f->match = arena_array(s->mem, f->n_voucher + 1, uint8_t);
+		while (st == DB_ROW && (st = ledger_vblks_next(q, &r, e)) == DB_ROW) {
+			struct arena one;
+			struct vou *v;
+			size_t n;
+			arena_init(&one, (size_t)256 << 20);
+			bool ok = vblk_open(&s->z, &one, s->org, f->file, &r, &v, &n, e);
+			for (size_t k = 0; ok && k < n; k++)
+				if (r.first > 0 && (size_t)r.first + k <= f->n_voucher)
+					f->match[(size_t)r.first + k] = v[k].year == s->q->year &&
+					    has_text(v[k].text, s->needle);
+			arena_end(&one);
+			if (!ok)
+				return false;
+		}
+		if (st != DB_DONE)
+			return false;
+	}
+	return true;
+}
+
+/* Can any line of the segment have the text?  The texts lie in one piece. */
+static bool
+text_possible(struct search *s, struct arena *mem, const struct ledger_segs_of_unit_row *r,
+    const struct seg *g, struct err *e, bool *possible)
+{
+	const struct file_blocks *f = blocks_of(&s->blocks, r->file);
+	struct unpack u;
+
+	*possible = false;
+	for (size_t i = 0; f != NULL && i < g->n && !*possible; i++)
+		*possible = g->voucher[i] <= f->n_voucher && f->match[g->voucher[i]];
+	if (*possible)
+		return true;
+	if (!unsqueeze(&s->z, mem, r->texts, &u))
+		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
+	*possible = has_text((str){(const char *)u.p, (size_t)(u.end - u.p)}, s->needle);
+	return true;
+}
+
+static bool
+has_needle(const struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g,
+    size_t i)
+{
+	struct blocks c = s->blocks;
+	const struct file_blocks *f = blocks_of(&c, r->file);
+
+	if (f != NULL && g->voucher[i] <= f->n_voucher && f->match[g->voucher[i]])
+		return true;
+	return has_text(g->text[i], s->needle);
+}
+
+/* The lines of one segment that match. */
 static bool
 search_segment(struct search *s, struct arena *mem, const struct ledger_segs_of_unit_row *r,
     bool texts, struct err *e)
@@ -186,26 +286,19 @@ search_segment(struct search *s, struct arena *mem, const struct ledger_segs_of_
 
 	if (!seg_open(&s->z, mem, s->org, r, false, &g, e))
 		return false;
+	if (s->needle.n > 0 && (!text_possible(s, mem, r, &g, e, &any) || !any))
+		return e->rc == RC_OK;
+	any = false;
 	for (size_t i = 0; i < g.n && !any; i++)
 		any = line_matches(s, (uint32_t)r->unit, &g, i);
 	if (!any)
 		return true;
-	if (texts && !seg_open(&s->z, mem, s->org, r, true, &g, e))
+	if (texts && !seg_texts(&s->z, mem, r, &g, e))
 		return false;
-	for (size_t i = 0; i < g.n; i++) {
-		const struct vou *v = NULL;
-		if (!line_matches(s, (uint32_t)r->unit, &g, i))
-			continue;
-		if (s->needle.n > 0 && !has_text(g.text[i], s->needle)) {
-			v = voucher_at(&s->blocks, r->file, g.voucher[i], e);
-			if (v == NULL)
-				return false;
-			if (!has_text(v->text, s->needle))
-				continue;
-		}
-		if (!s->hit(s, r, &g, i, v, e))
+	for (size_t i = 0; i < g.n; i++)
+		if (line_matches(s, (uint32_t)r->unit, &g, i) &&
+		    (s->needle.n == 0 || has_needle(s, r, &g, i)) && !s->hit(s, r, &g, i, e))
 			return false;
-	}
 	return true;
 }
 
@@ -238,6 +331,8 @@ search_run(struct search *s, bool texts, struct err *e)
 	    !flags_of(s->mem, q->object, q->n_object, s->d->n_object, &s->object))
 		return false;
 	s->needle = q->text;
+	if (!blocks_init(&s->blocks, e) || (s->needle.n > 0 && !match_vouchers(s, e)))
+		return false;
 	if (q->n_unit == 0) {
 		/* Same columns as segs_of_unit, so its reader serves both. */
 		struct db_run *run = ledger_segs_of_period(s->db, s->mem,
@@ -282,7 +377,7 @@ struct hits {
 
 static bool
 hit_line(struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
-    const struct vou *v, struct err *e)
+    struct err *e)
 {
 	struct hits *h = s->arg;
 	size_t at = h->out->n_all++;
@@ -292,7 +387,8 @@ hit_line(struct search *s, const struct ledger_segs_of_unit_row *r, const struct
 		    ARG("ledger_seg"));
 	if (at < s->q->skip || at - s->q->skip >= s->q->max)
 		return true;
-	if (v == NULL && (v = voucher_at(&s->blocks, r->file, g->voucher[i], e)) == NULL)
+	const struct vou *v = voucher_at(&s->blocks, r->file, g->voucher[i], e);
+	if (v == NULL)
 		return false;
 	arena_grow(h->mem, h->out->line, h->out->n, h->room);
 	h->out->line[h->out->n++] = line_of(h->mem, r, g, i, v);
@@ -322,14 +418,13 @@ struct shares {
 
 static bool
 hit_share(struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
-    const struct vou *v, struct err *e)
+    struct err *e)
 {
 	struct shares *h = s->arg;
 	const struct id_set *x = &g->sets[g->set[i]];
 	uint32_t o = 0;
 
 	(void)r;
-	(void)v;
 	for (size_t k = 0; k < x->n && o == 0; k++)
 		if (x->id[k] < s->d->n_object && s->d->object[x->id[k]].dim == h->dim)
 			o = x->id[k];

@@ -13,7 +13,7 @@
 
 #define SEG_ROWS 4096 /* a segment is closed at the first voucher that ends beyond */
 #define VBLK_MAX 512
-#define ORIGINAL_PART ((size_t)1 << 20) /* bytes of an original in one row */
+#define ORIGINAL_PART ((size_t)256 << 10) /* bytes of an original in one row */
 #define CUBE_DIMS_MAX 16
 #define CUBE_KEY 4    /* org, year, period, file */
 
@@ -151,6 +151,9 @@ bool original_parts(struct db *db, int64_t org, int64_t file, int64_t from, int6
 struct ledger_segs_of_unit_row;
 bool seg_open(struct packer *z, struct arena *mem, int64_t org,
     const struct ledger_segs_of_unit_row *r, bool texts, struct seg *out, struct err *e) MUST_USE;
+/* The texts of a segment that was opened without. */
+bool seg_texts(struct packer *z, struct arena *mem, const struct ledger_segs_of_unit_row *r,
+    struct seg *out, struct err *e) MUST_USE;
 struct ledger_vblks_row;
 bool vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
     const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct err *e) MUST_USE;
