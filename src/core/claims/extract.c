@@ -49,6 +49,11 @@ names(const struct model *m, uint32_t i)
 		return false;
 	if (w->stem == m->body)
 		return false;
+	/* "Hälso- och sjukvårdsnämnden" is one name. */
+	if (i + 3 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN && m->tok.v[i + 1].c == '-' &&
+	    m->tok.v[i + 1].off == k->end && word_is(m, i + 2, "och") && m->tok.v[i + 3].kind == TOK_WORD &&
+	    word_at(m, i + 3)->stem == m->body)
+		return false;
 	return !(i > 0 && k->cap && word_is(m, i - 1, "region"));
 }
 
@@ -80,6 +85,16 @@ struct seen {
 	int8_t dir_variance, dir_change, dir_signed;
 };
 
+/* "steg från 70 till 72" is the verb, "nästa steg" is not. */
+static bool
+rises(const struct model *m, uint32_t i, uint32_t to)
+{
+	if (!word_is(m, i, "steg") || i + 1 >= to + 1 || i + 1 >= m->tok.n)
+		return false;
+	return word_is(m, i + 1, "från") || word_is(m, i + 1, "med") || word_is(m, i + 1, "till") ||
+	    word_is(m, i + 1, "kraftigt") || word_is(m, i + 1, "något");
+}
+
 static struct seen
 look(const struct model *m, uint32_t from, uint32_t to)
 {
@@ -97,6 +112,10 @@ look(const struct model *m, uint32_t from, uint32_t to)
 			x.dir_change = w->dir;
 			x.up |= w->dir > 0;
 			x.down |= w->dir < 0;
+		}
+		if (rises(m, i, to)) {
+			x.change = x.up = true;
+			x.dir_change = 1;
 		}
 		if (f & W_SIGNED) {
 			x.signed_ = true;
@@ -478,11 +497,17 @@ static void
 direction_of_move(struct work *w, struct claim *c, uint32_t from, uint32_t at, uint32_t to, uint32_t end)
 {
 	struct seen x = look(w->m, from, to);
+	uint32_t clause = at, after = to;
 
+	/* The word may stand before an earlier figure or after these, in one clause. */
+	while (clause > w->s->tok && !is_break(w->m, clause - 1))
+		clause--;
+	while (after < end && !is_break(w->m, after) && w->m->tok.v[after].kind != TOK_NUMBER)
+		after++;
 	if (!x.change)
-		x = look(w->m, w->s->tok, at);
+		x = look(w->m, clause, at);
 	if (!x.change)
-		x = look(w->m, to, end);
+		x = look(w->m, to, after);
 	c->dir = x.dir_change;
 	c->dir_mixed = x.up && x.down;
 	if (c->dir_mixed)
@@ -733,7 +758,8 @@ extract_partition(struct work *w)
 	struct model *m = w->m;
 	uint32_t from = w->s->tok, end = from + w->s->n_tok;
 
-	if (w->s->n_tok < 8 || !word_is(m, from, "av") || !is_count(m, from + 2) || !names(m, from + 3))
+	if (w->s->n_tok < 8 || !word_is(m, from, "av") || !is_count(m, from + 2) ||
+	    m->tok.v[from + 3].kind != TOK_WORD || (word_at(m, from + 3)->flags & W_UNIT))
 		return false;
 	uint32_t at[16], n = 0;
 	for (uint32_t i = from + 4; i < end && n < COUNTOF(at); i++)

@@ -56,7 +56,21 @@ year_of(const struct model *m)
 	return count[best] > 0 ? best + 1900 : 0;
 }
 
-/* The board or committee whose document it is: the one most spoken of. */
+/* A name with figures of its own in a table is a part, not the body. */
+static bool
+is_row(const struct model *m, uint32_t stem)
+{
+	for (size_t i = 0; i < m->n_table; i++) {
+		const struct table *t = &m->table[i];
+		for (int r = 0; r < t->n_row; r++)
+			if (t->row[r].n_number > 0 && !t->row[r].header && set_has(&t->row[r].set, stem))
+				return true;
+	}
+	return false;
+}
+
+/* The board or committee whose document it is: the one most spoken of, or the one
+ * that the first lines name. */
 static uint32_t
 body_of(const struct model *m)
 {
@@ -72,7 +86,8 @@ body_of(const struct model *m)
 		if (!board || (w->flags & (W_BODY | W_VERB)) || str_has_suffix(s, STR("er")) ||
 		    str_find(s, STR("nämndplan"), 0) < s.n)
 			continue;
-		if (++count[w->stem] > most) {
+		count[w->stem] += m->tok.v[i].line <= 15 ? 2 : 1;
+		if (count[w->stem] > most && !is_row(m, w->stem)) {
 			most = count[w->stem];
 			best = w->stem;
 		}

@@ -186,8 +186,27 @@ only_years(const struct row *r, int n_col)
 	return true;
 }
 
+/* One line as a row; false for a line of rules. */
+static bool
+add_row(struct model *m, struct table *t, int l, const struct pieces *model)
+{
+	struct pieces p;
+	str line = line_text(m, l);
+
+	if (ruled(line))
+		return false;
+	struct row *r = &t->row[t->n_row++];
+	r->line = l;
+	r->cell = arena_array(m->mem, (size_t)t->n_col, struct cell);
+	layout_of(line, m->line_off[l - 1], &p);
+	fill_row(r, &p, model, t->n_col);
+	for (int i = 1; i < t->n_col; i++)
+		r->n_number += r->cell[i].kind == CELL_NUMBER ? 1 : 0;
+	return true;
+}
+
 static void
-fill_rows(struct model *m, struct table *t, enum layout how)
+fill_rows(struct model *m, struct table *t, enum layout how, int head)
 {
 	struct pieces p, model = {.n = 0};
 
@@ -201,19 +220,15 @@ fill_rows(struct model *m, struct table *t, enum layout how)
 	}
 	if (how == LAYOUT_SPACES && model.n > 0)
 		t->n_col = model.n;
-	t->row = arena_array(m->mem, (size_t)(t->last - t->line + 1), struct row);
+	t->row = arena_array(m->mem, (size_t)(t->last - t->line + 2), struct row);
 	bool body = false;
+	const struct pieces *by = how == LAYOUT_SPACES ? &model : NULL;
+	if (head > 0 && add_row(m, t, head, by))
+		t->row[0].header = true;
 	for (int l = t->line; l <= t->last; l++) {
-		str line = line_text(m, l);
-		if (ruled(line))
+		if (!add_row(m, t, l, by))
 			continue;
-		struct row *r = &t->row[t->n_row++];
-		r->line = l;
-		r->cell = arena_array(m->mem, (size_t)t->n_col, struct cell);
-		layout_of(line, m->line_off[l - 1], &p);
-		fill_row(r, &p, how == LAYOUT_SPACES ? &model : NULL, t->n_col);
-		for (int i = 1; i < t->n_col; i++)
-			r->n_number += r->cell[i].kind == CELL_NUMBER ? 1 : 0;
+		struct row *r = &t->row[t->n_row - 1];
 		if (!body && (r->n_number == 0 || only_years(r, t->n_col)))
 			r->header = true;
 		else
@@ -249,6 +264,20 @@ spaced(struct model *m, int first, int last, int *end)
 	return n_figures >= 2 && n_cells * 10 >= n * 6;
 }
 
+/* A line of headers that a blank line parts from its rows; 0 when there is none. */
+static int
+header_above(struct model *m, int line, enum layout how)
+{
+	struct pieces p;
+
+	layout_of(line_text(m, line), 0, &p);
+	if (line < 3 || numbers_in(&p) == 0 || strip(line_text(m, line - 1)).n > 0)
+		return 0;
+	if (layout_of(line_text(m, line - 2), 0, &p) != how || p.n < 2 || numbers_in(&p) > 0)
+		return 0;
+	return line - 2;
+}
+
 /* The first table in a run of lines without a blank one. */
 bool
 table_find(struct model *m, int first, int last, struct table *out)
@@ -272,7 +301,7 @@ table_find(struct model *m, int first, int last, struct table *out)
 		}
 		out->line = l;
 		out->last = end;
-		fill_rows(m, out, how);
+		fill_rows(m, out, how, header_above(m, l, how));
 		table_columns(m, out);
 		return true;
 	}

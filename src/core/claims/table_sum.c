@@ -8,6 +8,7 @@
 
 struct vote {
 	int holds, fails, telling;
+	int exact; /* hold so tightly that chance is out of the question */
 };
 
 struct list {
@@ -54,6 +55,7 @@ ballot(const struct table *t, int total, const struct list *l)
 		bool ok = column_adds(t, total, l, c, &sum, &filled);
 		v.holds += ok && filled > 0;
 		v.fails += !ok;
+		v.exact += ok && filled >= 2 && magnitude(x->value) / 200 >= (l->n + 1) * x->step;
 		v.telling += ok && filled >= 2 && magnitude(x->value) >= (l->n + 1) * 3 * x->step;
 	}
 	return v;
@@ -112,7 +114,7 @@ parts_above(const struct table *t, int r, const struct list *open, struct vote *
 		struct list l = {.n = k};
 		memcpy(l.row, open->row + open->n - k, (size_t)k * sizeof(int));
 		struct vote v = ballot(t, r, &l);
-		if (k >= 2 && v.holds > 0 && v.holds - v.fails > best->holds - best->fails) {
+		if (k >= 2 && v.holds > 0 && 2 * v.holds - v.fails > 2 * best->holds - best->fails) {
 			*best = v;
 			n = k;
 		}
@@ -171,6 +173,7 @@ take_total(struct relations *rs, int r, struct list *open)
 	if (n == 0 || holds_part_of(t, open, n))
 		return 0;
 	bool firm = v.telling >= 2 && v.fails <= 1 && v.holds > v.fails;
+	firm = firm || (t->row[r].total && v.exact >= 1 && v.fails <= v.holds);
 	if (t->row[r].total ? v.holds == 0 : !firm || v.holds < 3)
 		return 0;
 	if (v.fails > 0 && !firm && v.fails >= v.holds)
