@@ -142,6 +142,20 @@ method_text(const struct build *b, const struct attainment *a)
 	return W2(b, W_method_arithmetic, method_word(a->in.method, b->lang), how);
 }
 
+/* "minst 40" of percentages is "minst 40 %"; an answer has no unit. */
+static str
+with_unit(const struct build *b, str target, const struct indicator *i)
+{
+	str unit = i->unit;
+
+	if (target.n == 0 || unit.n == 0 || str_eq(unit, STR("antal")) ||
+	    i->kind == VALUE_KIND_yesno || i->kind == VALUE_KIND_text)
+		return target;
+	if (str_eq(unit, STR("procent")))
+		unit = STR("%");
+	return str_fmt(b->mem, "%.*s\xc2\xa0%.*s", STR_ARG(target), STR_ARG(unit));
+}
+
 static bool
 answered_in_words(const struct objective_status *s)
 {
@@ -189,7 +203,7 @@ indicator_row(struct build *b, struct doc_node *t, const struct indicator_status
 	if (s->target != NULL && s->target->text.n > 0)
 		target = s->target->text;
 	else
-		target = attain_target(b->mem, &s->a, b->lang);
+		target = with_unit(b, attain_target(b->mem, &s->a, b->lang), s->indicator);
 	text_cell(b, row, target.n > 0 ? target : MISSING_WORD(b));
 	status_cell(b, row, verdict_mark(s->a.verdict),
 	    s->a.verdict == VERDICT_MET      ? status_text(b, STATUS_helt)

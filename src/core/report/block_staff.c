@@ -315,6 +315,17 @@ known_months(const struct build *b, str unit, period month[MONTHS_BACK])
 	return n;
 }
 
+static bool
+row_any(const struct build *b, str unit, const struct line *l, const period *month, int n)
+{
+	for (int i = 0; i < n; i++) {
+		const struct staff *s = row_of(b, unit, l, month[i]);
+		if (s != NULL && dec_ok(s->value))
+			return true;
+	}
+	return false;
+}
+
 bool
 chart_sick_leave(struct build *b, struct doc_node *under, const struct tpl_call *c)
 {
@@ -326,11 +337,14 @@ chart_sick_leave(struct build *b, struct doc_node *under, const struct tpl_call 
 		note_under(b, under, W(b, W_no_sick_leave));
 		return true;
 	}
+	int n_series = row_any(b, unit, &sick_leave[1], month, n) ||
+		row_any(b, unit, &sick_leave[2], month, n) ? 3 : 1;
 	struct chart *ch = chart_new(b, c, CHART_LINE, STR("sjukfranvaro"),
-	    W2(b, W_cap_chart_sick, unit_name(b, unit), STR("")), W(b, W_unit_percent), n, 3);
+	    W2(b, W_cap_chart_sick, unit_name(b, unit), STR("")), W(b, W_unit_percent), n,
+	    n_series);
 	ch->cat_title = W(b, W_month);
 	ch->decimals = 1;
-	for (int k = 0; k < 3; k++) {
+	for (int k = 0; k < n_series; k++) {
 		const struct line *l = &sick_leave[k];
 		ch->series[k].name = W(b, l->label);
 		for (int i = 0; i < n; i++) {
@@ -343,8 +357,11 @@ chart_sick_leave(struct build *b, struct doc_node *under, const struct tpl_call 
 			ch->series[k].fact[i] = f.name;
 		}
 	}
-	ch->desc = W3(b, W_desc_sick, chart_extremes(b, ch, 0), chart_extremes(b, ch, 1),
-	    chart_extremes(b, ch, 2));
+	if (n_series == 3)
+		ch->desc = W3(b, W_desc_sick, chart_extremes(b, ch, 0), chart_extremes(b, ch, 1),
+		    chart_extremes(b, ch, 2));
+	else
+		ch->desc = W1(b, W_desc_one, chart_extremes(b, ch, 0));
 	chart_put(b, under, c, ch);
 	return true;
 }

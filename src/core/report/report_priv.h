@@ -45,6 +45,7 @@ struct build {
 	str section_title;    /* of the section being built */
 	int level;            /* of the heading that text now stands under */
 	int last_level;       /* of the last heading made */
+	int text_level;       /* of the heading that the text being built stands under */
 	unsigned md_levels;   /* bit n: the text being built has headings of n marks */
 	int plain_headings;   /* inside a box: headings are bold lines */
 	bool landscape;

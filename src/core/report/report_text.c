@@ -319,7 +319,8 @@ md_heading(struct build *b, struct doc_node *under, const struct md_node *n,
 	int rank = 1;
 	for (int level = 1; level < n->level; level++)
 		rank += (b->md_levels >> level & 1) != 0;
-	h = heading(b, under, b->level + rank, STR(""));
+	h = heading(b, under, b->text_level + rank, STR(""));
+	b->level = h->level; /* what follows stands under it */
 	h->unnumbered = true;
 	h->not_in_toc = true;
 	inlines(b, h, n, t);
@@ -437,6 +438,7 @@ text_expanded(struct build *b, struct doc_node *under, const struct tpl_text *t)
 	struct md_node *root;
 
 	unsigned keep = b->md_levels;
+	int level = b->level, text_level = b->text_level;
 	bool ok;
 
 	if (!md_read(b->mem, t->md, &root, b->e)) {
@@ -444,11 +446,14 @@ text_expanded(struct build *b, struct doc_node *under, const struct tpl_text *t)
 		return true;
 	}
 	b->md_levels = 0;
+	b->text_level = level;
 	for (const struct md_node *n = root->first; n != NULL; n = n->next)
 		if (n->kind == MD_HEADING)
 			b->md_levels |= 1u << n->level;
 	ok = blocks(b, under, root, t);
 	b->md_levels = keep;
+	b->level = level;
+	b->text_level = text_level;
 	return ok;
 }
 
