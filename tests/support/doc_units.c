@@ -46,13 +46,13 @@ inlines(struct doc_units *u, const struct doc_node *first, struct sb *b)
 	for (const struct doc_node *n = first; n != NULL; n = n->next) {
 		if (n->kind == DOC_FOOTNOTE) {
 			/* No space goes before the number of a note. */
-			while (b->n > 0 && b->p[b->n - 1] == ' ')
+			while (b->n > 0 && (b->p[b->n - 1] == ' ' || b->p[b->n - 1] == '\1'))
 				b->n--;
 			sb_i64(b, n->number);
 			arena_grow(u->mem, u->note, u->n_note, u->note_room);
 			u->note[u->n_note++] = n;
 		} else if (n->kind == DOC_LINE_BREAK) {
-			sb_chr(b, ' ');
+			sb_chr(b, '\n');
 		} else {
 			sb_str(b, n->text);
 			inlines(u, n->first, b);
@@ -205,6 +205,12 @@ doc_units_match(const struct doc_units *u, const struct pdf_checked *k, struct s
 	/* The title page comes first; the tree does not have it. */
 	at = n > u->n ? n - u->n : 0;
 	if (n < u->n || at > 8) {
+		size_t back = 0;
+		while (back < n && back < u->n && str_eq(got[n - 1 - back].text, u->unit[u->n - 1 - back].text))
+			back++;
+		if (back < n && back < u->n)
+			sb_printf(why, "before the last %zu units the tree has \"%.*s\", the file \"%.*s\"\n", back,
+			    STR_ARG(u->unit[u->n - 1 - back].text), STR_ARG(got[n - 1 - back].text));
 		sb_printf(why, "%zu units in the file, %zu in the tree\n", n, u->n);
 		at = at > 8 ? 7 : at;
 	}
@@ -212,8 +218,13 @@ doc_units_match(const struct doc_units *u, const struct pdf_checked *k, struct s
 		const struct pdf_unit *a = &u->unit[i], *b = &got[at + i];
 		if (str_eq(a->type, b->type) && str_eq(a->text, b->text))
 			continue;
+		size_t same = 0;
+		while (same < a->text.n && same < b->text.n && a->text.p[same] == b->text.p[same])
+			same++;
+		size_t from = same > 40 ? same - 40 : 0;
 		sb_printf(why, "unit %zu: the tree has %.*s \"%.*s\",\nthe file has %.*s \"%.*s\"\n", i,
-		    STR_ARG(a->type), STR_ARG(a->text), STR_ARG(b->type), STR_ARG(b->text));
+		    STR_ARG(a->type), STR_ARG(str_sub(a->text, from, same + 40)), STR_ARG(b->type),
+		    STR_ARG(str_sub(b->text, from, same + 40)));
 		return false;
 	}
 	return why->n == 0;

@@ -186,7 +186,7 @@ check_list(struct pdf_checked *k, const struct pv *list)
 			pdf_fault(k, "something else than an item in a list", STR(""));
 		for (size_t p = 0; p < parts->n; p++) {
 			str type = pdf_key(&k->r, pdf_get(&k->r, &parts->v[p]), "S")->text;
-			if (!str_eq(type, p == 0 ? STR("Lbl") : STR("LBody")))
+			if (!str_eq(type, STR("LBody")) && (p > 0 || !str_eq(type, STR("Lbl"))))
 				pdf_fault(k, "an item that is not Lbl, LBody", type);
 		}
 	}

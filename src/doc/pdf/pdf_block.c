@@ -153,6 +153,8 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		    c->y + pdf_par_ascent(c, &p), str_fmt(c->mem, "%.*s ", STR_ARG(n->numbering)));
 	}
 	pdf_flow_par(c, &p, c->x);
+	/* Even a heading without a visible letter keeps the levels whole. */
+	pdf_elem_attach(&c->tree, el);
 }
 
 static void
@@ -272,19 +274,21 @@ static void
 defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_DEFS);
+	struct pdf_style label = *s;
 	struct pdf_elem *el = pdf_elem_new(&c->tree, parent, "L"), *li = NULL;
 	double x = c->x, w = c->w, term_w = w * defs_share;
 	double bottom = 0;
 	int page = -1;
 
 	el->numbering = LIST_NONE;
+	label.color = PC_MUTED;
 	pdf_gap(c, 11);
 	for (const struct doc_node *i = n->first; i != NULL; i = i->next) {
 		struct pdf_par p;
 		bool term = i->kind == DOC_TERM;
 		if (term || li == NULL)
 			li = pdf_elem_new(&c->tree, el, "LI");
-		pdf_par_init(&p, s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
+		pdf_par_init(&p, term ? &label : s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
 		if (!term) {
 			bool figure = i->first != NULL && i->first->kind == DOC_FACT && i->first->next == NULL;
 			if (figure)
@@ -297,8 +301,7 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 				c->y = bottom;
 			continue;
 		}
-		for (const struct doc_node *k = i->first; k != NULL; k = k->next)
-			pdf_par_styled(c, &p, doc_plain(c->mem, k), PF_REGULAR, PC_MUTED);
+		pdf_par_nodes(c, &p, i->first);
 		pdf_par_break(c, &p, term_w - 12);
 		if (p.n_line > 6) { /* no label any more: it flows by itself */
 			pdf_flow_par(c, &p, x);

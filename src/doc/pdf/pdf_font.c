@@ -132,8 +132,8 @@ canonical(uint32_t c)
 	}
 }
 
-static bool
-is_rtl(uint32_t c)
+bool
+pdf_is_rtl(uint32_t c)
 {
 	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc);
 }
@@ -146,7 +146,7 @@ face_for(struct pdf_fonts *fs, enum pdf_face want, uint32_t c)
 		return want;
 	if (glyph_of(pdf_font_of(fs, PF_REGULAR), c) != 0)
 		return PF_REGULAR;
-	if (is_rtl(c)) {
+	if (pdf_is_rtl(c)) {
 		for (int f = PF_HEBREW; f <= PF_ARABIC; f++)
 			if (glyph_of(pdf_font_of(fs, (enum pdf_face)f), c) != 0)
 				return (enum pdf_face)f;
@@ -337,7 +337,7 @@ pdf_shape(struct pdf_fonts *fs, enum pdf_face face, str text)
 	w->chain = *slot;
 	*slot = w;
 	for (size_t i = 0; i < text.n && !w->rtl;)
-		w->rtl = is_rtl(utf8_next(text, &i));
+		w->rtl = pdf_is_rtl(utf8_next(text, &i));
 	shape_word(fs, w);
 	return w;
 }

@@ -69,6 +69,8 @@ struct pdf_fonts {
 void pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang);
 /* The face, loaded. */
 struct pdf_font *pdf_font_of(struct pdf_fonts *fs, enum pdf_face face);
+/* Is the character of a script written from right to left? */
+bool pdf_is_rtl(uint32_t c);
 /* A shaped word; `text` is copied.  At most PDF_WORD_BYTES. */
 enum { PDF_WORD_BYTES = 240 };
 const struct pdf_word *pdf_shape(struct pdf_fonts *fs, enum pdf_face face, str text);

@@ -284,11 +284,13 @@ pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double 
 	}
 	link_close(&s, p);
 	/* A real space ends the line, so that words of two lines are not read as one. */
-	if (!l->hyphen && i + 1 < p->n_line && n > 0) {
-		const struct pdf_item *it = part[n - 1].it;
-		const struct pdf_item *next = l->to + 1 < (int)p->n ? &p->item[l->to + 1] : NULL;
-		if (next != NULL && (next->space || next->kind == ITEM_BREAK) && it->word != NULL)
-			space_put(&s, it);
+	bool last = i + 1 == p->n_line || p->line[i + 1].from_glyph != 0;
+	const struct pdf_item *next = l->to + 1 < (int)p->n ? &p->item[l->to + 1] : NULL;
+	if (!last && (p->item[l->to].kind == ITEM_BREAK || (next != NULL && next->space))) {
+		while (n > 0 && part[n - 1].it->word == NULL)
+			n--;
+		if (n > 0)
+			space_put(&s, part[n - 1].it);
 	}
 	pen_up(&s);
 }

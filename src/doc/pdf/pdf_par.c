@@ -91,11 +91,23 @@ may_divide(str s, size_t at)
 	return is_ascii_letter(s.p[at - 2]) && is_ascii_letter(s.p[at]);
 }
 
+/* Which way a character is read: 1 left to right, 2 right to left, 0 either. */
+static int
+direction(uint32_t c)
+{
+	if (pdf_is_rtl(c))
+		return 2;
+	return c >= 0x250 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+		(c >= 0xc0 && c != 0xd7 && c != 0xf7)
+	    ? 1 : 0;
+}
+
 static void
 text_add(struct walk *k, const struct run *r, str s)
 {
 	char buf[PDF_WORD_BYTES];
 	size_t n = 0;
+	int way = 0; /* of the word being collected */
 	/* The first word of a run stands right after the last of the run before. */
 	bool glued = k->p->n > 0 && !k->space && k->p->item[k->p->n - 1].kind != ITEM_BREAK;
 
@@ -107,6 +119,7 @@ text_add(struct walk *k, const struct run *r, str s)
 			n = 0;
 			k->space = true;
 			glued = false;
+			way = 0;
 			continue;
 		}
 		if (is_silent(c)) {
@@ -122,6 +135,14 @@ text_add(struct walk *k, const struct run *r, str s)
 			n = 0;
 			glued = false;
 		}
+		/* A word is read one way; where that changes another begins. */
+		int next_way = direction(c);
+		if (n > 0 && next_way != 0 && way != 0 && next_way != way) {
+			word_add(k, r, (str){buf, n}, glued);
+			n = 0;
+			glued = true;
+		}
+		way = next_way != 0 ? next_way : way;
 		if (c == 0xfffd && i - from == 1) {
 			memcpy(buf + n, "\xef\xbf\xbd", 3);
 			n += 3;
@@ -206,6 +227,9 @@ note_add(struct walk *k, struct run r, const struct doc_node *n)
 	struct walk in = {.c = c, .p = np};
 	struct run nr = {.face = s->face, .color = s->color, .size = s->size, .el = note->el};
 	nodes_add(&in, &nr, n->first);
+	/* A note that says nothing still has its number, and so a line. */
+	if (np->n == 0)
+		text_add(&in, &nr, STR("\xc2\xa0"));
 	/* Footnotes run over the whole text column; landscape pages are wider still. */
 	pdf_par_break(c, np, c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent - PDF_NOTE_INDENT);
 	note->par = np;

@@ -40,6 +40,9 @@ items_add(struct pdf_ctx *c, struct pdf_cell *cell, const struct pdf_style *s, c
 		size_t at = cell->n_par;
 		blocks_add(c, cell, s, i->first, pdf_elem_new(&c->tree, li, "LBody"), x + 9);
 		if (cell->n_par > at) {
+			/* An item that says nothing still has its label, and so a line. */
+			if (cell->par[at].p.n == 0)
+				pdf_par_text(c, &cell->par[at].p, STR("\xc2\xa0"));
 			cell->par[at].label = list->ordered ? str_fmt(c->mem, "%d. ", ++number)
 							    : STR("\xe2\x80\xa2 ");
 			cell->par[at].label_el = label;
