@@ -87,7 +87,11 @@ model_index(struct model *m, enum kind_id k)
 {
 	size_t n = model_count(m, k), size = kinds[k].row_size;
 	struct keyed *key = arena_array(m->mem, n + 1, struct keyed);
-	char *sorted = arena_alloc(m->mem, n + 1, size);
+	size_t room = 8;
+
+	while (room < n)
+		room *= 2; /* what model_add takes for granted */
+	char *sorted = arena_alloc(m->mem, room, size);
 
 	for (size_t i = 0; i < n; i++)
 		key[i] = (struct keyed){row_key(m->mem, k, model_row(m, k, i)), i};
