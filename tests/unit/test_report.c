@@ -1,6 +1,7 @@
 /* The report tree: a made-up region against a golden text, wording by period,
  * references, faults; and the example's three reports whole. */
 #include "check.h"
+#include "core/report/diff.h"
 #include "core/report/outline.h"
 #include "db/migrate.h"
 #include "doc/text/text.h"
@@ -232,6 +233,43 @@ hostile(void)
 	check(ok);
 }
 
+/* ---- differences ---- */
+
+static str
+diff_text(const struct doc *old, int old_year, const struct doc *now, int now_year,
+    struct facts *fx)
+{
+	struct report_diff_in in = {old, now, old_year, now_year, fx, LANG_SV};
+	struct doc *out;
+
+	e = (struct err){0};
+	bool ok = report_diff(&in, &mem, &out, &e);
+	if (!ok)
+		why_not();
+	check(ok);
+	return ok ? as_text(out) : STR("");
+}
+
+static void
+differences(void)
+{
+	struct doc *a, *z;
+
+	check(build(with_section("RS-2025-T3", "Ett stycke om resor.\n\nTvå står kvar.\n\n"
+	    "Talet {{ekonomi.nettokostnad | mkr}}.\n"), "RS-2025-T3", LANG_SV, &a));
+	check(build(with_section("RS-2025-T3", "Ett stycke om korta resor.\n\nTvå står kvar.\n\n"
+	    "Talet {{ekonomi.nettokostnad | tkr}}.\n\nNytt.\n"), "RS-2025-T3", LANG_SV, &z));
+	str t = diff_text(a, 2025, a, 2025, NULL);
+	check(has(t, "Ändringar i Årsrapport 2025") && has(t, "Inget har ändrats."));
+	check(str_find(t, STR("Före"), 0) == t.n); /* (RD1) */
+	t = diff_text(a, 2025, z, 2025, NULL);
+	check(has(t, "Ett stycke om korta resor.") && has(t, "Ett stycke om resor."));
+	check(has(t, "4\xc2\xa0" "076\xc2\xa0miljoner") && has(t, "(tillagt)") && has(t, "Nytt."));
+	check(str_find(t, STR("står kvar"), 0) == t.n);
+	t = diff_text(z, 2025, a, 2025, NULL);
+	check(has(t, "(borttaget)"));
+}
+
 /* ---- the example ---- */
 
 static const char *database;
@@ -309,6 +347,7 @@ main(void)
 	faults();
 	missing();
 	hostile();
+	differences();
 	whole_example();
 	arena_end(&mem);
 	return check_done();

@@ -28,12 +28,29 @@ col_shown(const struct build *b, enum result_col c)
 	return interim(b) || (c != COL_FULL_YEAR_FORECAST && c != COL_FORECAST_VARIANCE);
 }
 
+/* "2025", and before the year's end "jan–aug 2025": what an accumulated column covers. */
+static str
+covers(const struct build *b, int year)
+{
+	int last = period_last_month(b->period);
+	str from = str_sub(month_name(1, b->lang), 0, 3);
+	str to = str_sub(month_name(last, b->lang), 0, 3);
+
+	if (!interim(b))
+		return year_text(b, year);
+	if (last == 1)
+		return str_fmt(b->mem, "%.*s %d", STR_ARG(to), year);
+	return str_fmt(b->mem, "%.*s\xe2\x80\x93%.*s %d", STR_ARG(from), STR_ARG(to), year);
+}
+
 static str
 col_head(const struct build *b, enum result_col c)
 {
 	str month = month_name(period_last_month(b->period), b->lang);
+	bool whole_year = c == COL_FULL_YEAR_BUDGET || c == COL_FULL_YEAR_FORECAST;
 
-	return W3(b, col_word[c], month, year_text(b, b->year), year_text(b, b->year - 1));
+	return W3(b, col_word[c], month, whole_year ? year_text(b, b->year) : covers(b, b->year),
+	    covers(b, b->year - 1));
 }
 
 static void
@@ -256,8 +273,8 @@ table_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	t->source = W(b, W_src_ledger);
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_unit));
-	head_cell(b, row, W1(b, W_col_outcome_year, year_text(b, b->year - 1)));
-	head_cell(b, row, W1(b, W_col_outcome_year, year_text(b, b->year)));
+	head_cell(b, row, W1(b, W_col_outcome_year, covers(b, b->year - 1)));
+	head_cell(b, row, W1(b, W_col_outcome_year, covers(b, b->year)));
 	head_cell(b, row, W(b, W_col_development));
 	head_cell(b, row, W(b, W_col_budget_variance));
 	head_cell(b, row, W(b, W_col_year_budget));
