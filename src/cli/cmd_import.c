@@ -155,11 +155,11 @@ list(struct cli *c, struct err *e)
 	if (!import_list(db, c->org, c->mem, &v, &n, e))
 		return 1;
 	db_rollback(db);
-	cli_table_init(&t, c, 9, "rlllrrrrl");
-	static const char *const head[LANG__COUNT][9] = {
-	    {"nr", "tid", "vem", "källa", "nya", "ändrade", "borta", "rader", ""},
-	    {"no", "time", "who", "source", "new", "changed", "removed", "lines", ""}};
-	for (size_t i = 0; i < 9 && !c->json; i++)
+	cli_table_init(&t, c, 10, "rlllrrrrrl");
+	static const char *const head[LANG__COUNT][10] = {
+	    {"nr", "tid", "vem", "källa", "nya", "ändrade", "borta", "rader", "debet, kr", ""},
+	    {"no", "time", "who", "source", "new", "changed", "removed", "lines", "debit, SEK", ""}};
+	for (size_t i = 0; i < 10 && !c->json; i++)
 		cli_cell(&t, str_of(head[c->lang][i]));
 	struct json j;
 	json_init(&j, &c->out, true);
@@ -189,6 +189,7 @@ list(struct cli *c, struct err *e)
 		cli_cell(&t, str_fmt(c->mem, "%.*s %.*s", STR_ARG(b->kind), STR_ARG(b->source)));
 		for (size_t k = 0; k < COUNTOF(num); k++)
 			cli_cell(&t, str_fmt(c->mem, "%lld", (long long)num[k]));
+		cli_cell(&t, b->lines > 0 ? kronor(c->mem, b->control_ore, c->lang) : STR(""));
 		cli_cell(&t, b->undone_by == 0 ? STR("")
 		             : str_fmt(c->mem, c->lang == LANG_SV ? "återtagen av %lld" : "undone by %lld",
 		                   (long long)b->undone_by));

@@ -71,13 +71,9 @@ as_xlsx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 }
 
 const struct report_format report_formats[] = {
-    {"html", "html", as_html},
-    {"pdf", "pdf", as_pdf},
-    {"docx", "docx", as_docx},
-    {"xlsx", "xlsx", as_xlsx},
-    {"json", "json", report_facts_json},
-    {"csv", "csv", report_facts_csv},
-    {"txt", "txt", as_text},
+#define FORMAT(name, ext, write) {#name, ext, write},
+#include "formats.def"
+#undef FORMAT
 };
 const size_t n_report_formats = COUNTOF(report_formats);
 

@@ -2,6 +2,30 @@
 
 #include "work/messages.h"
 
+#include "batch.sql.h"
+
+/* Where a row was read, by the log of changes: the last import that touched it. */
+static bool
+place_of(void *ctx, enum kind_id kind, const void *row, struct arena *mem, str *place)
+{
+	struct view *v = ctx;
+	struct change_of_row_row c;
+	struct err e = {0};
+	enum db_step st;
+	bool found = false;
+	struct db_run *r = change_of_row(v->db, mem, &(struct change_of_row_in){v->org,
+	    str_of(kinds[kind].name), row_key(mem, kind, row)}, &e);
+
+	if (r == NULL)
+		return false;
+	while ((st = change_of_row_next(r, &c, &e)) == DB_ROW)
+		if (c.place.n > 0) {
+			*place = c.place;
+			found = true;
+		}
+	return found && st == DB_DONE;
+}
+
 bool
 view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
     struct err *e)
@@ -22,9 +46,12 @@ view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, str
 		int year = period_year_of(out->ctx.period);
 		ok = economy_load(db, org, out->model, year - 2, year, mem, &out->economy, e);
 	}
-	if (ok)
+	if (ok) {
 		out->facts = facts_new(mem, out->model,
 		    facts_money_economy(mem, out->economy, db, org), out->ctx);
+		out->places = (struct fact_places){out, place_of};
+		facts_set_places(out->facts, &out->places);
+	}
 	if (!ok)
 		db_rollback(db);
 	return ok;

@@ -18,6 +18,7 @@ struct view {
 	struct economy *economy; /* the period's year and the two before */
 	struct facts *facts;
 	struct fact_context ctx;
+	struct fact_places places; /* points back here: a view is not copied */
 };
 
 /* Begins the transaction; view_end ends it.  An organisation that has no rows is

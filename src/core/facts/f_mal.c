@@ -178,8 +178,8 @@ compute_indicator_outcome(struct fact_call *c, struct fact *out, struct err *e)
 	if (o == NULL)
 		fact_missing(c, out, MSG_fact_miss_outcome, period_text(c, c->p));
 	if (o != NULL)
-		trace_row(c, o->source.n > 0 ? o->source : STR("rapporterat utfall"), value,
-		    out->source[LANG_SV]);
+		trace_model_row(c, o->source.n > 0 ? o->source : STR("rapporterat utfall"), value,
+		    out->source[LANG_SV], KIND_outcome, o);
 	return true;
 }
 

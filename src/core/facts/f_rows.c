@@ -39,7 +39,9 @@ compute_series(struct fact_call *c, struct fact *out, struct err *e)
 	if (!dec_ok(value))
 		fact_missing(c, out, MSG_fact_miss_point, period_text(c, c->p));
 	else
-		trace_row(c, s->source, out->value, out->source[LANG_SV]);
+		trace_model_row(c, s->source, out->value, out->source[LANG_SV], KIND_point,
+		    model_find(c->m, KIND_point, str_fmt(c->mem, "%.*s\x1f%.*s", STR_ARG(s->id),
+		        STR_ARG(period_str(c->mem, period_month(c->p.to.y, c->p.to.m))))));
 	return true;
 }
 
@@ -136,8 +138,8 @@ compute_figure(struct fact_call *c, struct fact *out, struct err *e)
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		out->label[lang] = found->label;
 	fact_reported(c, out, c->dim[DIM_GRANS].n > 0 ? found->upper : found->value, found->unit);
-	trace_row(c, found->source.n > 0 ? found->source : found->label, out->value,
-	    out->source[LANG_SV]);
+	trace_model_row(c, found->source.n > 0 ? found->source : found->label, out->value,
+	    out->source[LANG_SV], KIND_figure, found);
 	return true;
 }
 
@@ -150,6 +152,6 @@ compute_restatement(struct fact_call *c, struct fact *out, struct err *e)
 	(void)e;
 	fact_source(out, STR("uppgifter/omrakningar.yaml"));
 	fact_reported(c, out, before ? r->old : r->new, r->unit);
-	trace_row(c, r->published_in, out->value, out->source[LANG_SV]);
+	trace_model_row(c, r->published_in, out->value, out->source[LANG_SV], KIND_restatement, r);
 	return true;
 }

@@ -87,8 +87,8 @@ compute_measure_outcome(struct fact_call *c, struct fact *out, struct err *e)
 	if (!dec_ok(v.s.outcome))
 		fact_missing(c, out, MSG_fact_miss_outcome, period_text(c, c->p));
 	else
-		trace_row(c, v.ms->series.n > 0 ? v.ms->series : v.ms->name, out->value,
-		    out->source[LANG_SV]);
+		trace_model_row(c, v.ms->series.n > 0 ? v.ms->series : v.ms->name, out->value,
+		    out->source[LANG_SV], KIND_measure, v.ms);
 	return true;
 }
 

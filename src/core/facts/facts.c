@@ -165,6 +165,24 @@ trace_row(struct fact_call *c, str label, dec value, str source)
 	return n;
 }
 
+struct fact_node *
+trace_model_row(struct fact_call *c, str label, dec value, str file, enum kind_id kind,
+    const void *row)
+{
+	const struct fact_places *pl = c->fx->shared->places;
+	str place = file;
+
+	if (c->trace != NULL && pl != NULL && row != NULL && !pl->find(pl->ctx, kind, row, c->mem, &place))
+		place = file;
+	return trace_row(c, label, value, place);
+}
+
+void
+facts_set_places(struct facts *fx, const struct fact_places *places)
+{
+	fx->shared->places = places;
+}
+
 void
 trace_formula(struct fact_call *c, const char *sv, const char *en)
 {

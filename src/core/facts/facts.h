@@ -95,12 +95,21 @@ struct fact_context {
 	period period; /* the report's */
 };
 
+/* Where a row of the model was read: "personal/personal.csv:12".  Asked only when a
+ * figure is explained; false where it is not known. */
+struct fact_places {
+	void *ctx;
+	bool (*find)(void *ctx, enum kind_id kind, const void *row, struct arena *mem, str *place);
+};
+
 struct facts;
 
 struct facts *facts_new(struct arena *mem, const struct model *m, const struct fact_money *money,
     struct fact_context ctx);
 /* The same facts seen from another body or period; shares what is computed. */
 struct facts *facts_in_context(struct facts *fx, struct fact_context ctx);
+/* `places` must live as long as the facts. */
+void facts_set_places(struct facts *fx, const struct fact_places *places);
 const struct model *facts_model(const struct facts *fx);
 struct fact_context facts_context(const struct facts *fx);
 struct arena *facts_arena(const struct facts *fx);

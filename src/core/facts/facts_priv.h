@@ -45,6 +45,7 @@ struct shared {
 	struct fact *entry;
 	size_t n, room;
 	int depth;              /* of facts that ask for facts */
+	const struct fact_places *places; /* NULL: not known */
 };
 
 struct facts {
@@ -85,6 +86,10 @@ bool fact_input(struct fact_call *c, str name, struct fact *in, struct err *e) M
 /* A line of a derivation that is no fact: NULL when nothing is traced.  The value
  * is in the unit of the fact being computed unless the caller changes it. */
 struct fact_node *trace_row(struct fact_call *c, str label, dec value, str source);
+/* The same for a row of the model: its source is the file and line it was read at, or
+ * `file` where that is not known. */
+struct fact_node *trace_model_row(struct fact_call *c, str label, dec value, str file,
+    enum kind_id kind, const void *row);
 void trace_formula(struct fact_call *c, const char *sv, const char *en);
 
 /* An attainment's rule, inputs and arithmetic, as a line of the derivation. */

@@ -4,7 +4,8 @@
 
 /* So few vouchers are told one by one; more are told by account. */
 #define ACCOUNTS_MAX 60
-#define LINES_MAX 20
+#define TELL_LINES_MAX 5 /* accounts: with more of them vouchers would hide the picture */
+#define LINES_MAX 20     /* of one account */
 
 struct source {
 	const struct economy *ec;
@@ -59,6 +60,41 @@ node(struct arena *mem, struct fact_node *under, str label, int64_t ore)
 	return n;
 }
 
+/* The vouchers behind an account, with the file and line they were read at. */
+static bool
+add_lines(struct source *s, const struct drill_place *at, struct arena *mem, struct fact_node *under,
+    struct err *e)
+{
+	struct ledger_hits hits;
+	struct ledger_file *file;
+	size_t n_file;
+
+	if (!drill_lines(s->ec, s->db, s->org, at, 0, LINES_MAX, mem, &hits, e) ||
+	    !ledger_files(s->db, s->org, mem, &file, &n_file, e))
+		return false;
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct ledger_line *l = &hits.line[i];
+		int64_t ore;
+		if (__builtin_sub_overflow(0, l->ore, &ore)) /* the ledger has debit +, results revenue + */
+			return fail(e, RC_LIMIT, MSG_fact_overflow, ARG(at->line));
+		struct fact_node *v = node(mem, under, str_fmt(mem, "verifikation %.*s %.*s, %.*s, %.*s",
+		    STR_ARG(l->series), STR_ARG(l->no), STR_ARG(date_str(mem, l->day)),
+		    STR_ARG(l->text.n > 0 ? l->text : l->voucher_text)), ore);
+		v->label[LANG_EN] = str_fmt(mem, "voucher %.*s", STR_ARG(str_sub(v->label[LANG_SV], 13,
+		    v->label[LANG_SV].n)));
+		for (size_t f = 0; f < n_file; f++)
+			if (file[f].id == l->file)
+				v->source[LANG_SV] = v->source[LANG_EN] = str_fmt(mem, "%.*s:%d",
+				    STR_ARG(file[f].name), l->source_line);
+	}
+	if (hits.n_all > hits.n) {
+		struct fact_node *r = fact_node_add(mem, under);
+		r->label[LANG_SV] = str_fmt(mem, "%zu rader till", hits.n_all - hits.n);
+		r->label[LANG_EN] = str_fmt(mem, "%zu more lines", hits.n_all - hits.n);
+	}
+	return true;
+}
+
 static bool
 add_accounts(struct source *s, const struct drill_place *at, struct arena *mem,
     struct fact_node *under, struct err *e)
@@ -80,6 +116,10 @@ add_accounts(struct source *s, const struct drill_place *at, struct arena *mem,
 		a->link_unit = at->unit;
 		a->link_line = at->line;
 		a->link_span = at->period;
+		struct drill_place of = *at;
+		of.account = v[i].no;
+		if (n <= TELL_LINES_MAX && !add_lines(s, &of, mem, a, e))
+			return false;
 	}
 	if (n > ACCOUNTS_MAX) {
 		struct fact_node *r = node(mem, under, str_fmt(mem, "%zu konton till", n - ACCOUNTS_MAX),
