@@ -54,7 +54,7 @@ command_report(struct cli *c, struct err *e)
 	struct view v;
 	struct doc *d;
 	struct diag found;
-	period p;
+	period p, old = {0};
 	str body = cli_opt(c, "body"), dir = cli_opt(c, "out"), formats = cli_opt(c, "format");
 
 	if (formats.p == NULL)
@@ -65,11 +65,15 @@ command_report(struct cli *c, struct err *e)
 			return fail(e, RC_USAGE, MSG_cli_bad_format, ARG(name), ARG(format_names(c->mem)));
 	if (dir.p == NULL)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("report"), ARG("--out DIR"));
+	if (cli_opt(c, "diff").p != NULL && !cli_period(c, "diff", &old, e))
+		return 1;
 	if (!cli_period(c, "period", &p, e) || !cli_db(c, &db, e) ||
 	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
 		return 1;
 	diag_init(&found, c->mem, FINDINGS_MAX);
-	bool ok = report_document(&v, c->lang, c->mem, &d, &found, e);
+	bool ok = old.kind == PERIOD_NONE
+	    ? report_document(&v, c->lang, c->mem, &d, &found, e)
+	    : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
 	cli_complain(c, &found);
 	ok = ok && write_all(c, &v, d, formats, dir, e);
 	view_end(&v);

@@ -1,5 +1,6 @@
 #include "work/report.h"
 
+#include "core/report/diff.h"
 #include "core/report/report.h"
 #include "doc/docx/docx.h"
 #include "doc/html/html.h"
@@ -25,6 +26,24 @@ report_document(const struct view *v, enum lang lang, struct arena *mem, struct 
 	if (in.report == NULL)
 		in.report = report_default(mem, v->model, v->ctx.body, v->ctx.period, lang);
 	return report_build(&in, mem, out, d, e);
+}
+
+bool
+report_changes(const struct view *v, period old, enum lang lang, struct arena *mem,
+    struct doc **out, struct diag *d, struct err *e)
+{
+	struct view then = *v;
+	struct doc *was, *is;
+
+	then.ctx.period = old;
+	then.facts = facts_in_context(v->facts, then.ctx);
+	if (!report_document(&then, lang, mem, &was, d, e) ||
+	    !report_document(v, lang, mem, &is, d, e))
+		return false;
+	struct report_diff_in in = {.old = was, .now = is, .old_year = period_year_of(old),
+	    .now_year = period_year_of(v->ctx.period), .old_facts = then.facts,
+	    .now_facts = v->facts, .lang = lang};
+	return report_diff(&in, mem, out, e);
 }
 
 static bool

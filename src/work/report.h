@@ -9,6 +9,11 @@
 bool report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
     struct diag *d, struct err *e) MUST_USE;
 
+/* What differs between the report and the same body's report for another period,
+ * as a document of its own. */
+bool report_changes(const struct view *v, period old, enum lang lang, struct arena *mem,
+    struct doc **out, struct diag *d, struct err *e) MUST_USE;
+
 /* The formats a report is written in: name, file ending, whole file in `b`. */
 struct report_format {
 	const char *name, *ext;

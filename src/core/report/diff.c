@@ -72,8 +72,27 @@ relative(struct arena *mem, str name, int year)
 	return out;
 }
 
+/* The figure in the short form of its unit; as it was printed where that is not
+ * to be had. */
+static str
+plain_form(struct diff *x, struct facts *fx, const struct doc_node *n)
+{
+	struct fact_format fmt;
+	struct err e = {0};
+	struct fact f;
+	str out;
+
+	if (fx == NULL || !fact_get(fx, n->fact, &f, &e) || !dec_ok(f.value))
+		return n->text;
+	if (!fact_format_parse(STR("enhet"), &fmt, &e) ||
+	    !fact_show(&f, &fmt, x->in->lang, x->mem, &out, &e))
+		return n->text;
+	return out;
+}
+
 static void
-collect_figures(struct diff *x, const struct doc *d, int year, struct figures *f)
+collect_figures(struct diff *x, const struct doc *d, int year, struct facts *fx,
+    struct figures *f)
 {
 	map_init(&f->seen, x->mem, 0x5eed);
 	for (const struct doc_node *n = d->root; n != NULL; n = doc_next(n, d->root)) {
@@ -83,7 +102,7 @@ collect_figures(struct diff *x, const struct doc *d, int year, struct figures *f
 		if (map_add(&f->seen, key, f->n) != MAP_NONE)
 			continue; /* the first place stands for all */
 		arena_grow(x->mem, f->v, f->n, f->room);
-		f->v[f->n++] = (struct shown_figure){key, n->fact, n->text};
+		f->v[f->n++] = (struct shown_figure){key, n->fact, plain_form(x, fx, n)};
 	}
 }
 
@@ -93,7 +112,7 @@ figure_label(struct diff *x, str name)
 	struct err e = {0};
 	struct fact f;
 
-	if (x->in->facts == NULL || !fact_get(x->in->facts, name, &f, &e))
+	if (x->in->now_facts == NULL || !fact_get(x->in->now_facts, name, &f, &e))
 		return name;
 	return f.label[x->in->lang].n > 0 ? f.label[x->in->lang] : name;
 }
@@ -132,8 +151,8 @@ figures(struct diff *x)
 	struct doc_node *t = NULL, *root = x->doc->root;
 	str dash = STR("\xe2\x80\x93");
 
-	collect_figures(x, x->in->old, x->in->old_year, &old);
-	collect_figures(x, x->in->now, x->in->now_year, &now);
+	collect_figures(x, x->in->old, x->in->old_year, x->in->old_facts, &old);
+	collect_figures(x, x->in->now, x->in->now_year, x->in->now_facts, &now);
 	doc_heading(x->doc, root, 1, word(x, W_diff_figures));
 	for (size_t pass = 0; pass < 2; pass++) {
 		const struct figures *a = pass == 0 ? &now : &old, *z = pass == 0 ? &old : &now;
@@ -170,12 +189,16 @@ add_part(struct diff *x, struct parts *p, str key, str title)
 	return &p->v[p->n++];
 }
 
+/* A value is compared together with its label. */
 static void
-add_piece(struct diff *x, struct part *p, const struct doc_node *n)
+add_piece(struct diff *x, struct part *p, const struct doc_node *n, const struct doc_node *term)
 {
 	str text = n->kind == DOC_CHART && n->chart != NULL ? n->chart->desc
 							     : doc_plain(x->mem, n);
 
+	if (n->kind == DOC_DESC && term != NULL)
+		text = str_fmt(x->mem, "%.*s: %.*s", STR_ARG(doc_plain(x->mem, term)),
+		    STR_ARG(text));
 	if (text.n == 0)
 		return;
 	arena_grow(x->mem, p->v, p->n, p->room);
@@ -187,7 +210,7 @@ add_piece(struct diff *x, struct part *p, const struct doc_node *n)
 static void
 collect_parts(struct diff *x, const struct doc *d, struct parts *out)
 {
-	const struct doc_node *skip = NULL;
+	const struct doc_node *skip = NULL, *term = NULL;
 	struct part *p = add_part(x, out, STR(""), STR(""));
 
 	for (const struct doc_node *n = d->root; n != NULL; n = doc_next(n, d->root)) {
@@ -202,9 +225,11 @@ collect_parts(struct diff *x, const struct doc *d, struct parts *out)
 		if (n->kind == DOC_HEADING) {
 			p = add_part(x, out, n->id, doc_plain(x->mem, n));
 		} else if (is_piece(n)) {
-			add_piece(x, p, n);
+			add_piece(x, p, n, term);
 			skip = n;
 		}
+		if (n->kind == DOC_TERM)
+			term = n;
 	}
 }
 

@@ -13,7 +13,9 @@
  *   (RD1) a document against itself has no changes.
  *   (RD2) figures are matched by name, with years counted from each report's own
  *         year, so that a figure of 2025 is held against the same figure of 2024.
- *   (RD3) work is bounded: sections are compared in full up to DIFF_BLOCKS_MAX
+ *   (RD3) with facts at hand figures are compared by value, so that one printed in
+ *         two ways has not changed.
+ *   (RD4) work is bounded: sections are compared in full up to DIFF_BLOCKS_MAX
  *         blocks, and told as a whole beyond. */
 #ifndef TERTIAL_CORE_REPORT_DIFF_H
 #define TERTIAL_CORE_REPORT_DIFF_H
@@ -27,7 +29,8 @@
 struct report_diff_in {
 	const struct doc *old, *now;
 	int old_year, now_year;
-	struct facts *facts; /* for the names of figures; NULL: their canonical names */
+	/* Figures in one format and with their labels; NULL: as they were printed first. */
+	struct facts *old_facts, *now_facts;
 	enum lang lang;
 };
 
