@@ -198,7 +198,8 @@ glued_unit(struct words *w, str s, size_t i)
 
 	while (is_letter(s, i + n))
 		n++;
-	return (w->v[words_id(w, str_sub(s, i, i + n))].flags & W_UNIT) != 0;
+	uint32_t id = words_id(w, str_sub(s, i, i + n)); /* may move the words */
+	return (w->v[id].flags & W_UNIT) != 0;
 }
 
 /* "20-tal" is a figure, "15-årig" and "1179-2024", "11:6", "1/2" are names. */

@@ -4,14 +4,6 @@
 
 #define SEED 0x7465727469616cu /* words are the document's own: no outsider picks them */
 
-void
-words_init(struct words *w, struct arena *mem)
-{
-	*w = (struct words){.mem = mem};
-	map_init(&w->by_text, mem, SEED);
-	map_init(&w->by_stem, mem, SEED);
-}
-
 /* Lower case of ASCII and the Latin-1 letters; the length never changes. */
 str
 words_lower(struct arena *mem, str s)
@@ -75,34 +67,61 @@ words_stem(str w)
 	return w;
 }
 
-/* Whether a pattern of the lexicon, [p, p+n), fits the word. */
-static bool
-fits(const char *p, size_t n, str w)
+/* Every pattern of a list, filed under the byte it begins with. */
+static void
+file_patterns(struct words *w, const char *list, size_t row)
 {
-	bool head = p[0] == '*', tail = p[n - 1] == '*';
-	str core = {p + (head ? 1 : 0), n - (head ? 1u : 0u) - (tail ? 1u : 0u)};
-
-	if (head && tail)
-		return str_find(w, core, 0) < w.n;
-	if (head)
-		return str_has_suffix(w, core);
-	if (tail)
-		return str_has_prefix(w, core);
-	return str_eq(w, core);
-}
-
-static bool
-listed(const char *list, str w)
-{
+	must(row < WORDS_ROWS_MAX);
 	while (*list != '\0') {
 		size_t n = strcspn(list, " ");
-		if (n > 0 && fits(list, n, w))
-			return true;
+		if (n > 0) {
+			bool head = list[0] == '*', tail = list[n - 1] == '*';
+			struct pattern x = {{list + (head ? 1 : 0), n - (head ? 1u : 0u) - (tail ? 1u : 0u)}, head,
+			    tail, (uint8_t)row};
+			unsigned char slot = head ? 0 : (unsigned char)list[0];
+			arena_grow(w->mem, w->pattern[slot], w->n_pattern[slot], w->room_pattern[slot]);
+			w->pattern[slot][w->n_pattern[slot]++] = x;
+		}
 		list += n;
 		while (*list == ' ')
 			list++;
 	}
-	return false;
+}
+
+static bool
+fits(const struct pattern *x, str w)
+{
+	if (x->head && x->tail)
+		return str_find(w, x->core, 0) < w.n;
+	if (x->head)
+		return str_has_suffix(w, x->core);
+	return x->tail ? str_has_prefix(w, x->core) : str_eq(w, x->core);
+}
+
+void
+words_init(struct words *w, struct arena *mem)
+{
+	*w = (struct words){.mem = mem};
+	map_init(&w->by_text, mem, SEED);
+	map_init(&w->by_stem, mem, SEED);
+	for (size_t i = 0; i < words_lexicon_n; i++)
+		file_patterns(w, words_lexicon[i].words, i);
+	for (size_t i = 0; i < words_concept_n; i++)
+		file_patterns(w, words_concept[i].words, words_lexicon_n + i);
+	file_patterns(w, words_lexicon_not, words_lexicon_n + words_concept_n);
+}
+
+/* The rows that a word stands in. */
+static void
+rows_of(const struct words *w, str lower, bool hit[WORDS_ROWS_MAX])
+{
+	unsigned char slot[2] = {0, lower.n > 0 ? (unsigned char)lower.p[0] : 0};
+
+	memset(hit, 0, WORDS_ROWS_MAX * sizeof *hit);
+	for (int k = 0; k < (slot[1] == 0 ? 1 : 2); k++)
+		for (size_t i = 0; i < w->n_pattern[slot[k]]; i++)
+			if (fits(&w->pattern[slot[k]][i], lower))
+				hit[w->pattern[slot[k]][i].row] = true;
 }
 
 uint32_t
@@ -175,10 +194,12 @@ learn(struct words *w, struct word *v)
 		v->flags |= W_NUMBER;
 		v->number = number;
 	}
-	bool looks_only = listed(words_lexicon_not, v->lower);
+	bool hit[WORDS_ROWS_MAX];
+	rows_of(w, v->lower, hit);
+	bool looks_only = hit[words_lexicon_n + words_concept_n];
 	for (size_t i = 0; i < words_lexicon_n; i++) {
 		const struct lexeme *x = &words_lexicon[i];
-		if (!listed(x->words, v->lower) || (looks_only && (x->flags & W_CHANGE)))
+		if (!hit[i] || (looks_only && (x->flags & W_CHANGE)))
 			continue;
 		v->flags |= x->flags;
 		if (x->dir != 0)
@@ -187,7 +208,7 @@ learn(struct words *w, struct word *v)
 			v->unit = x->unit, v->scale = x->scale;
 	}
 	for (size_t i = 0; i < words_concept_n; i++)
-		if (listed(words_concept[i].words, v->lower)) {
+		if (hit[words_lexicon_n + i]) {
 			stem = str_of(words_concept[i].concept);
 			break;
 		}

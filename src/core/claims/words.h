@@ -55,8 +55,20 @@ struct word {
 	int32_t number;
 };
 
+/* A word of the lexicon, found by its first byte; those that begin with '*'
+ * stand in slot 0. */
+struct pattern {
+	str core;
+	bool head, tail; /* any beginning, any ending */
+	uint8_t row;     /* of the lexicon; concepts and exceptions follow its rows */
+};
+
+#define WORDS_ROWS_MAX 128
+
 struct words {
 	struct arena *mem;
+	struct pattern *pattern[256];
+	size_t n_pattern[256], room_pattern[256];
 	struct map by_text, by_stem;
 	struct word *v;
 	size_t n, room;
