@@ -59,7 +59,8 @@ inlines(struct random_doc *r, struct doc_node *parent, int depth, bool notes)
 			doc_fact(d, parent, STR("x"), STR("1\xc2\xa0" "234,5"));
 			break;
 		case 1:
-			doc_status(d, parent, (enum doc_status)pick(r, DOC_ST__COUNT), words(r, 2));
+			doc_status(d, parent, (enum doc_status)pick(r, DOC_ST__COUNT),
+			    pick(r, 2) ? STR("Uppfylls delvis") : str_fmt(d->mem, "x%.*s", STR_ARG(words(r, 2))));
 			break;
 		case 2:
 			doc_add(d, parent, DOC_LINE_BREAK);

@@ -5,6 +5,7 @@
 #include "doc/pdf/pdf_flow.h"
 
 static const double defs_share = 0.32; /* of the column, for the terms */
+static const double chapter_share = 0.3; /* of a page that must be free for a chapter in mid-page */
 static const int orphan_lines = 3;     /* of the text a heading must keep with it */
 
 void
@@ -121,7 +122,10 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	struct pdf_par p;
 	double number_w = 0;
 
-	if (level == 1 && c->theme->chapter_on_new_page && !c->fresh)
+	/* Chapters begin a page; short ones without a number, at the end, may share one. */
+	double page = c->at->h - c->theme->top - c->theme->bottom;
+	if (level == 1 && c->theme->chapter_on_new_page && !c->fresh &&
+	    (n->numbering.n > 0 || pdf_room(c) < page * chapter_share))
 		pdf_page_turn(c, false);
 	if (leads_to_landscape(c, n))
 		pdf_orient(c, true);

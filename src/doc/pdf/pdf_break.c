@@ -87,8 +87,9 @@ collect(struct pdf_ctx *c, const struct pdf_par *p, double width, bool divide)
 			cut_add(c, i + 1, 0, run, run)->forced = true;
 			continue;
 		}
-		if (i > 0 && !it->glued && p->item[i - 1].kind != ITEM_BREAK)
-			cut_add(c, i, 0, run, run + it->space_w);
+		/* Even what belongs together is parted before it sticks out. */
+		if (i > 0 && p->item[i - 1].kind != ITEM_BREAK)
+			cut_add(c, i, 0, run, run + it->space_w)->emergency = it->glued;
 		run += it->space_w;
 		if (it->kind == ITEM_WORD)
 			cuts_inside(c, p, i, run, width, divide);
@@ -193,9 +194,7 @@ pdf_par_break(struct pdf_ctx *c, struct pdf_par *p, double width)
 	if (c->breaker == NULL)
 		c->breaker = arena_new(c->mem, struct pdf_breaker);
 	collect(c, p, width, false);
-	/* Headings are not divided, unless they must. */
-	bool heading = p->style->size > pdf_style_of(c, PS_BODY)->size + 1;
-	if (solve(c, p, width) > slack_good && !heading) {
+	if (solve(c, p, width) > slack_good && !p->style->whole_words) {
 		collect(c, p, width, true);
 		solve(c, p, width);
 	}

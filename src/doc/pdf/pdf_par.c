@@ -174,8 +174,9 @@ status_add(struct walk *k, struct run r, const struct doc_node *n)
 	it->w = r.size * (icon_share + icon_gap);
 	size_t first = k->p->n;
 	text_add(k, &r, n->text);
-	if (k->p->n > first)
-		k->p->item[first].glued = true;
+	/* The words of a status stay together, and with their shape. */
+	for (size_t i = first; i < k->p->n; i++)
+		k->p->item[i].glued = true;
 }
 
 static void nodes_add(struct walk *k, const struct run *r, const struct doc_node *first);
@@ -354,10 +355,25 @@ pdf_par_measure(const struct pdf_par *p, double *natural, double *narrowest)
 			continue;
 		}
 		line += it->space_w + it->w;
-		piece = (it->glued ? piece : 0) + it->w;
+		piece = (it->glued ? piece + it->space_w : 0) + it->w;
 		*natural = line > *natural ? line : *natural;
 		*narrowest = piece > *narrowest ? piece : *narrowest;
 	}
+}
+
+double
+pdf_par_solid(const struct pdf_par *p)
+{
+	double piece = 0, most = 0;
+	bool solid = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pdf_item *it = &p->item[i];
+		solid = it->kind == ITEM_ICON || (solid && it->glued);
+		piece = (it->glued ? piece + it->space_w : 0) + it->w;
+		most = solid && piece > most ? piece : most;
+	}
+	return most;
 }
 
 double

@@ -19,7 +19,7 @@ struct pdf_item {
 	float size, rise;
 	uint8_t kind, face, color, icon;
 	bool space;        /* white space stands before it */
-	bool glued;        /* no line may begin here */
+	bool glued;        /* no line should begin here */
 };
 
 /* An inline link: where it leads, while its items are laid out. */
@@ -60,6 +60,8 @@ void pdf_par_scale(struct pdf_par *p, double k);
 void pdf_par_break(struct pdf_ctx *c, struct pdf_par *p, double width);
 /* The width of all in one line, and of the widest piece that cannot be divided. */
 void pdf_par_measure(const struct pdf_par *p, double *natural, double *narrowest);
+/* The width of the widest status: shape and words that should not be parted. */
+double pdf_par_solid(const struct pdf_par *p);
 /* Print line `i` with its baseline at y. */
 void pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double y, double width,
     enum doc_align align);

@@ -11,7 +11,8 @@ cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, do
     bool force_one)
 {
 	const struct pdf_column *col = &t->col[cell->col];
-	double pad = c->theme->cell_pad_x, x = t->x + col->x + pad, w = -2 * pad, y = top;
+	double pad = c->theme->cell_pad_x, x = t->x + col->x + pad + col->lead_in;
+	double w = -2 * pad - col->lead_in, y = top;
 
 	for (int k = 0; k < cell->span; k++)
 		w += t->col[cell->col + k].w;

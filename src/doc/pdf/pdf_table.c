@@ -3,7 +3,9 @@
 #include <math.h>
 
 static const double scale_min = 0.8;    /* of the font size, before words are broken */
+static const double scale_figures = 0.87; /* rather than wrapping the words of a table of figures */
 static const double divided_word = 58;  /* a text column may be this narrow: words divide */
+static const double figures_to_words = 8; /* more between a right and a left column */
 static const double level_indent = 9;   /* per level of a row's first cell */
 static const double keep_whole = 0.36;  /* of a page: smaller tables are not divided */
 static const int rows_together = 3;
@@ -148,13 +150,28 @@ cell_measure(const struct pdf_cell *cell, double *natural, double *narrow)
 	}
 }
 
+static double
+cell_solid(const struct pdf_cell *cell)
+{
+	double w = 0;
+
+	for (size_t i = 0; i < cell->n_par; i++)
+		w = fmax(w, pdf_par_solid(&cell->par[i].p) + cell->par[i].x);
+	return w;
+}
+
 static void
 measure(const struct pdf_ctx *c, struct pdf_table *t)
 {
 	double pad = 2 * c->theme->cell_pad_x;
 
-	for (int i = 0; i < t->n_col; i++)
-		t->col[i].natural = t->col[i].narrow = pad;
+	for (int i = 0; i < t->n_col; i++) {
+		bool after_figures = i > 0 && t->node->col[i].align == DOC_LEFT &&
+		    t->node->col[i - 1].align == DOC_RIGHT;
+		t->col[i].lead_in = after_figures ? figures_to_words : 0;
+		t->col[i].pad = pad + t->col[i].lead_in;
+		t->col[i].natural = t->col[i].narrow = t->col[i].pad;
+	}
 	for (int pass = 1; pass <= 2; pass++) {
 		for (int r = 0; r < t->n_row; r++) {
 			for (int k = 0; k < t->row[r].n_cell; k++) {
@@ -163,13 +180,23 @@ measure(const struct pdf_ctx *c, struct pdf_table *t)
 				if ((cell->span == 1) != (pass == 1) || t->row[r].node->row_kind == DOC_ROW_GROUP)
 					continue;
 				cell_measure(cell, &natural, &narrow);
+				if (cell->span == 1)
+					t->col[cell->col].solid = fmax(t->col[cell->col].solid,
+					    cell_solid(cell) + t->col[cell->col].pad);
+				/* Heads over figures wrap; their words are what counts. */
+				if (t->row[r].node->row_kind == DOC_ROW_HEAD && cell->align == DOC_RIGHT) {
+					if (cell->span == 1)
+						t->col[cell->col].one_line = natural + t->col[cell->col].pad;
+					natural = narrow;
+				}
 				for (int i = 0; i < cell->span; i++) {
 					have += t->col[cell->col + i].natural;
 					have_narrow += t->col[cell->col + i].narrow;
 				}
 				/* What a cell over several columns lacks they share. */
-				double more = fmax(0, natural + pad - have) / cell->span;
-				double more_narrow = fmax(0, narrow + pad - have_narrow) / cell->span;
+				double around = pad + t->col[cell->col].lead_in;
+				double more = fmax(0, natural + around - have) / cell->span;
+				double more_narrow = fmax(0, narrow + around - have_narrow) / cell->span;
 				for (int i = 0; i < cell->span; i++) {
 					t->col[cell->col + i].natural += more;
 					t->col[cell->col + i].narrow += more_narrow;
@@ -196,6 +223,26 @@ sum_narrow(const struct pdf_table *t)
 
 	for (int i = 0; i < t->n_col; i++)
 		s += t->col[i].narrow;
+	return s;
+}
+
+static double
+sum_one_line(const struct pdf_table *t)
+{
+	double s = 0;
+
+	for (int i = 0; i < t->n_col; i++)
+		s += fmax(t->col[i].natural, t->col[i].one_line);
+	return s;
+}
+
+static double
+sum_pad(const struct pdf_table *t)
+{
+	double s = 0;
+
+	for (int i = 0; i < t->n_col; i++)
+		s += t->col[i].pad;
 	return s;
 }
 
@@ -227,7 +274,7 @@ allow_division(struct pdf_table *t)
 {
 	for (int i = 0; i < t->n_col; i++)
 		if (t->node->col[i].align != DOC_RIGHT)
-			t->col[i].narrow = fmin(t->col[i].narrow, divided_word);
+			t->col[i].narrow = fmin(t->col[i].narrow, fmax(divided_word, t->col[i].solid));
 }
 
 static void
@@ -238,8 +285,11 @@ scale(struct pdf_table *t, double k)
 			for (size_t p = 0; p < t->row[r].cell[i].n_par; p++)
 				pdf_par_scale(&t->row[r].cell[i].par[p].p, k);
 	for (int i = 0; i < t->n_col; i++) {
-		t->col[i].natural *= k;
-		t->col[i].narrow *= k;
+		struct pdf_column *col = &t->col[i];
+		col->natural = col->pad + (col->natural - col->pad) * k;
+		col->narrow = col->pad + (col->narrow - col->pad) * k;
+		col->solid = col->pad + (col->solid - col->pad) * k;
+		col->one_line = col->pad + (col->one_line - col->pad) * k;
 	}
 	t->style.size *= k;
 	t->style.lead *= k;
@@ -276,6 +326,25 @@ level_for(const struct pdf_table *t, double width)
 	return lo;
 }
 
+/* Let as many heads as possible stand in one line, those that lack least first. */
+static void
+widen_heads(struct pdf_table *t, double spare)
+{
+	for (;;) {
+		int best = -1;
+		for (int i = 0; i < t->n_col; i++) {
+			double lack = t->col[i].one_line - t->col[i].natural;
+			if (lack > 0.01 && (best < 0 || lack < t->col[best].one_line - t->col[best].natural))
+				best = i;
+		}
+		double need = best < 0 ? 0 : t->col[best].one_line - t->col[best].natural;
+		if (best < 0 || need > spare)
+			return;
+		t->col[best].natural = t->col[best].one_line;
+		spare -= need;
+	}
+}
+
 /* (B1) */
 static void
 share(struct pdf_table *t, double width)
@@ -301,6 +370,16 @@ share(struct pdf_table *t, double width)
 	t->w = width;
 }
 
+static bool
+is_figures(const struct pdf_table *t)
+{
+	int n = 0;
+
+	for (int i = 0; i < t->n_col; i++)
+		n += t->node->col[i].align == DOC_RIGHT;
+	return 2 * n >= t->n_col;
+}
+
 static void
 set_widths(struct pdf_ctx *c, struct pdf_table *t)
 {
@@ -309,6 +388,9 @@ set_widths(struct pdf_ctx *c, struct pdf_table *t)
 	double across = th->page_h - th->left - th->right;
 
 	measure(c, t);
+	double pads = sum_pad(t), whole = (full - pads) / (sum_natural(t) - pads);
+	if (!t->node->landscape && is_figures(t) && whole < 1 && whole >= scale_figures)
+		scale(t, whole - 0.001);
 	t->landscape = t->node->landscape;
 	if (!t->landscape && sum_natural(t) > full * 1.6)
 		allow_division(t);
@@ -317,14 +399,16 @@ set_widths(struct pdf_ctx *c, struct pdf_table *t)
 		t->landscape = sum_narrow(t) > full / scale_min;
 	}
 	double width = t->landscape ? across : full;
-	if (!t->landscape && sum_natural(t) <= text) {
+	if (!t->landscape && sum_natural(t) <= text && (sum_one_line(t) <= text || sum_one_line(t) > full)) {
 		width = text;
 	} else if (sum_narrow(t) > width) {
 		allow_division(t);
 		if (sum_narrow(t) > width)
-			scale(t, fmax(scale_min, width / sum_narrow(t)));
+			scale(t, fmax(scale_min, (width - pads) / (sum_narrow(t) - pads)));
 	}
 	t->wide = t->landscape || width > text + 1;
+	if (sum_natural(t) < width)
+		widen_heads(t, width - sum_natural(t));
 	equalize(t, width);
 	share(t, width);
 }
@@ -339,7 +423,7 @@ row_break(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r)
 	r->h = t->style.lead;
 	for (int i = 0; i < r->n_cell; i++) {
 		struct pdf_cell *cell = &r->cell[i];
-		double w = -2 * th->cell_pad_x;
+		double w = -2 * th->cell_pad_x - t->col[cell->col].lead_in;
 		for (int k = 0; k < cell->span; k++)
 			w += t->col[cell->col + k].w;
 		cell->h = 0;

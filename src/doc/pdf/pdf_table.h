@@ -41,6 +41,10 @@ struct pdf_row {
 
 struct pdf_column {
 	double natural, narrow, w, x;
+	double one_line; /* as natural, with its head in one line */
+	double solid;   /* what should not be divided in any case */
+	double lead_in; /* more space on the left, between figures and words */
+	double pad;     /* of natural and narrow, what is no text */
 };
 
 struct pdf_table {

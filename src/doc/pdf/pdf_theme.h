@@ -76,6 +76,7 @@ struct pdf_style {
 	enum pdf_color color;
 	double size, lead;    /* points; lead is from baseline to baseline */
 	double before, after; /* of two neighbours the larger counts */
+	bool whole_words;     /* divide only what is wider than the line */
 };
 
 struct pdf_theme {
