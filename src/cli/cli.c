@@ -338,6 +338,13 @@ flush(struct cli *c, int code)
 	return code;
 }
 
+void
+cli_flush(struct cli *c)
+{
+	(void)flush(c, 0);
+	sb_init(&c->out, c->mem, CLI_OUT_MAX);
+}
+
 int
 cli_main(int argc, char **argv, struct arena *mem)
 {

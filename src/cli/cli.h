@@ -51,6 +51,8 @@ bool cli_period(struct cli *c, const char *name, period *out, struct err *e) MUS
 bool cli_db(struct cli *c, struct db **out, struct err *e) MUST_USE;
 /* 0 for RC_OK, else the exit code of the failure. */
 int cli_exit_code(enum rc rc);
+/* Write what has been said so far; for commands that go on. */
+void cli_flush(struct cli *c);
 /* A line to standard error, unless --quiet. */
 void cli_say(const struct cli *c, const char *sv, const char *en);
 void cli_progress(void *cli, size_t done, size_t total, str what);

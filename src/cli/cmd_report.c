@@ -1,7 +1,12 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
 #include "fmt/json.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+#include "work/import.h"
 #include "work/report.h"
+
+#include <stdio.h>
 
 #define FINDINGS_MAX 200
 
@@ -47,15 +52,76 @@ write_all(struct cli *c, const struct view *v, const struct doc *d, str formats,
 	return true;
 }
 
+/* The report, or with --diff what differs in it from another period's. */
+static bool
+run_once(struct cli *c, struct db *db, str body, period p, str formats, str dir, struct err *e)
+{
+	struct view v;
+	struct doc *d;
+	struct diag found;
+	period old = {0};
+
+	if (cli_opt(c, "diff").p != NULL && !cli_period(c, "diff", &old, e))
+		return false;
+	if (!view_open(db, c->org, c->mem, body, p, &v, e))
+		return false;
+	diag_init(&found, c->mem, FINDINGS_MAX);
+	bool ok = old.kind == PERIOD_NONE
+	    ? report_document(&v, c->lang, c->mem, &d, &found, e)
+	    : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
+	cli_complain(c, &found);
+	ok = ok && write_all(c, &v, d, formats, dir, e);
+	view_end(&v);
+	return ok;
+}
+
+/* Import what changed, write the report anew; a fault is told, and waited out. */
+static void
+again(struct cli *c, struct db *db, str folder, str body, period p, str formats, str dir)
+{
+	struct import_opts o = {.as = STR(""), .who = STR("watch"), .now_us = clock_now_us()};
+	struct import_report r;
+	struct diag found;
+	struct err e = {0};
+
+	diag_init(&found, c->mem, FINDINGS_MAX);
+	bool ok = import_paths(db, c->org, &folder, 1, &o, c->mem, &r, &found, &e);
+	cli_complain(c, &found);
+	if (!ok || !run_once(c, db, body, p, formats, dir, &e))
+		fprintf(stderr, "tertial: %s\n", e.text[c->lang]);
+	cli_flush(c);
+}
+
+/* Until it is interrupted; each round has memory of its own. */
+static void
+watch(const struct cli *c, struct db *db, str folder, str body, period p, str formats, str dir)
+{
+	str seen = STR("");
+
+	for (;;) {
+		struct arena mem;
+		struct cli round = *c;
+		struct err e = {0};
+		str now;
+		arena_init(&mem, (size_t)1 << 30);
+		round.mem = &mem;
+		sb_init(&round.out, &mem, CLI_OUT_MAX);
+		if (dir_stamp(&mem, folder, &now, &e) && !str_eq(now, seen)) {
+			seen = str_dup(c->mem, now);
+			again(&round, db, folder, body, p, formats, dir);
+		}
+		arena_end(&mem);
+		clock_sleep_ms(300);
+	}
+}
+
 int
 command_report(struct cli *c, struct err *e)
 {
 	struct db *db;
-	struct view v;
-	struct doc *d;
-	struct diag found;
-	period p, old = {0};
+	period p;
 	str body = cli_opt(c, "body"), dir = cli_opt(c, "out"), formats = cli_opt(c, "format");
+	str folder = cli_opt(c, "watch");
 
 	if (formats.p == NULL)
 		formats = STR("html,pdf");
@@ -65,17 +131,11 @@ command_report(struct cli *c, struct err *e)
 			return fail(e, RC_USAGE, MSG_cli_bad_format, ARG(name), ARG(format_names(c->mem)));
 	if (dir.p == NULL)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("report"), ARG("--out DIR"));
-	if (cli_opt(c, "diff").p != NULL && !cli_period(c, "diff", &old, e))
+	if (body.p == NULL)
+		body = STR("");
+	if (!cli_period(c, "period", &p, e) || !cli_db(c, &db, e))
 		return 1;
-	if (!cli_period(c, "period", &p, e) || !cli_db(c, &db, e) ||
-	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
-		return 1;
-	diag_init(&found, c->mem, FINDINGS_MAX);
-	bool ok = old.kind == PERIOD_NONE
-	    ? report_document(&v, c->lang, c->mem, &d, &found, e)
-	    : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
-	cli_complain(c, &found);
-	ok = ok && write_all(c, &v, d, formats, dir, e);
-	view_end(&v);
-	return ok ? 0 : 1;
+	if (folder.p != NULL)
+		watch(c, db, folder, body, p, formats, dir);
+	return run_once(c, db, body, p, formats, dir, e) ? 0 : 1;
 }

@@ -236,6 +236,26 @@ dir_files(struct arena *mem, str path, str **out, size_t *n, struct err *e)
 	return true;
 }
 
+bool
+dir_stamp(struct arena *mem, str path, str *out, struct err *e)
+{
+	struct sb b;
+	str *v;
+	size_t n;
+
+	if (!dir_files(mem, path, &v, &n, e))
+		return false;
+	sb_init(&b, mem, (size_t)64 << 20);
+	for (size_t i = 0; i < n; i++) {
+		struct stat st;
+		if (!stat_of(path_join(mem, path, v[i]), &st))
+			continue; /* gone meanwhile */
+		sb_printf(&b, "%.*s %lld %lld.%09ld\n", STR_ARG(v[i]), (long long)st.st_size,
+		    (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	}
+	return sb_done(&b, out) || fail(e, RC_LIMIT, MSG_sys_too_many, ARG(path), ARG((int64_t)n));
+}
+
 str
 path_join(struct arena *mem, str dir, str name)
 {

@@ -17,6 +17,8 @@ bool file_is_dir(str path);
 bool dir_make(str path, struct err *e) MUST_USE; /* with its parents */
 /* Paths of all files under a folder, hidden ones left out; "a/b.csv" relative to it. */
 bool dir_files(struct arena *mem, str path, str **out, size_t *n, struct err *e) MUST_USE;
+/* A text that changes when a file under the folder is added, removed or written. */
+bool dir_stamp(struct arena *mem, str path, str *out, struct err *e) MUST_USE;
 str path_join(struct arena *mem, str dir, str name);
 str path_base(str path); /* after the last '/' */
 str path_ext(str path);  /* after the last '.', "" when there is none */
