@@ -2,7 +2,8 @@
 #include "core/economy/drill.h"
 #include "core/facts/facts_priv.h"
 
-/* So few vouchers are told one by one; more are told by account. */
+/* So few vouchers are told one by one; more are told by account.  What is left out
+ * is one line, so that children always add up to their parent. */
 #define ACCOUNTS_MAX 60
 #define TELL_LINES_MAX 5 /* accounts: with more of them vouchers would hide the picture */
 #define LINES_MAX 20     /* of one account */
@@ -60,10 +61,20 @@ node(struct arena *mem, struct fact_node *under, str label, int64_t ore)
 	return n;
 }
 
-/* The vouchers behind an account, with the file and line they were read at. */
+static void
+rest_node(struct arena *mem, struct fact_node *under, size_t n, int64_t ore, const char *sv,
+    const char *en)
+{
+	struct fact_node *r = node(mem, under, str_fmt(mem, "%zu %s", n, sv), ore);
+
+	r->label[LANG_EN] = str_fmt(mem, "%zu %s", n, en);
+}
+
+/* The vouchers behind an account of `rest` öre, with the file and line they were
+ * read at. */
 static bool
-add_lines(struct source *s, const struct drill_place *at, struct arena *mem, struct fact_node *under,
-    struct err *e)
+add_lines(struct source *s, const struct drill_place *at, int64_t rest, struct arena *mem,
+    struct fact_node *under, struct err *e)
 {
 	struct ledger_hits hits;
 	struct ledger_file *file;
@@ -75,7 +86,9 @@ add_lines(struct source *s, const struct drill_place *at, struct arena *mem, str
 	for (size_t i = 0; i < hits.n; i++) {
 		const struct ledger_line *l = &hits.line[i];
 		int64_t ore;
-		if (__builtin_sub_overflow(0, l->ore, &ore)) /* the ledger has debit +, results revenue + */
+		/* The ledger has debit +, results revenue +. */
+		if (__builtin_sub_overflow((int64_t)0, l->ore, &ore) ||
+		    __builtin_sub_overflow(rest, ore, &rest))
 			return fail(e, RC_LIMIT, MSG_fact_overflow, ARG(at->line));
 		struct fact_node *v = node(mem, under, str_fmt(mem, "verifikation %.*s %.*s, %.*s, %.*s",
 		    STR_ARG(l->series), STR_ARG(l->no), STR_ARG(date_str(mem, l->day)),
@@ -87,11 +100,8 @@ add_lines(struct source *s, const struct drill_place *at, struct arena *mem, str
 				v->source[LANG_SV] = v->source[LANG_EN] = str_fmt(mem, "%.*s:%d",
 				    STR_ARG(file[f].name), l->source_line);
 	}
-	if (hits.n_all > hits.n) {
-		struct fact_node *r = fact_node_add(mem, under);
-		r->label[LANG_SV] = str_fmt(mem, "%zu rader till", hits.n_all - hits.n);
-		r->label[LANG_EN] = str_fmt(mem, "%zu more lines", hits.n_all - hits.n);
-	}
+	if (hits.n_all > hits.n)
+		rest_node(mem, under, hits.n_all - hits.n, rest, "rader till", "more lines");
 	return true;
 }
 
@@ -113,19 +123,18 @@ add_accounts(struct source *s, const struct drill_place *at, struct arena *mem,
 		}
 		struct fact_node *a = node(mem, under, str_fmt(mem, "konto %.*s %.*s",
 		    STR_ARG(v[i].no), STR_ARG(v[i].name)), v[i].ore);
+		a->label[LANG_EN] = str_fmt(mem, "account %.*s %.*s", STR_ARG(v[i].no),
+		    STR_ARG(v[i].name));
 		a->link_unit = at->unit;
 		a->link_line = at->line;
 		a->link_span = at->period;
 		struct drill_place of = *at;
 		of.account = v[i].no;
-		if (n <= TELL_LINES_MAX && !add_lines(s, &of, mem, a, e))
+		if (n <= TELL_LINES_MAX && !add_lines(s, &of, v[i].ore, mem, a, e))
 			return false;
 	}
-	if (n > ACCOUNTS_MAX) {
-		struct fact_node *r = node(mem, under, str_fmt(mem, "%zu konton till", n - ACCOUNTS_MAX),
-		    rest);
-		r->label[LANG_EN] = str_fmt(mem, "%zu more accounts", n - ACCOUNTS_MAX);
-	}
+	if (n > ACCOUNTS_MAX)
+		rest_node(mem, under, n - ACCOUNTS_MAX, rest, "konton till", "more accounts");
 	return true;
 }
 
