@@ -1,0 +1,27 @@
+#!/bin/sh
+# The report files as a reader meets them: valid HTML, axe-clean with every table
+# open, charts readable at every width.
+set -eu
+. tests/cli/lib.sh
+
+command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
+command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
+mkdir -p build/browser
+cp tests/browser/package.json tests/browser/report.mjs build/browser/
+[ -d build/browser/node_modules/vnu-jar ] ||
+	npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
+		--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
+
+fresh_sqlite
+expect 0 "$T" init "$DB"
+expect 0 "$T" --db "$DB" import examples/vasterbotten
+for period in 2024-T3 2025-T2 2025-T3; do
+	expect 0 "$T" --db "$DB" report --period $period --body RS --out "$tmp/r" --format html
+done
+# The validator is a Java program; without Java the browser's own checks remain.
+vnu=build/browser/node_modules/vnu-jar/build/dist/vnu.jar
+if command -v java >/dev/null && [ -f $vnu ]; then
+	java -jar $vnu --asciiquotes --exit-zero-always "$tmp"/r/*.html >"$tmp/vnu" 2>&1
+	[ ! -s "$tmp/vnu" ] || { echo "the validator found:"; head -n 20 "$tmp/vnu"; exit 1; }
+fi
+node build/browser/report.mjs "$tmp"/r/*.html
