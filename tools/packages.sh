@@ -5,7 +5,7 @@ set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libyaml-dev libzstd-dev
 zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
-libmicrohttpd-dev libjansson-dev libsodium-dev libxlsxwriter-dev libhyphen-dev hyphen-sv"
+libmicrohttpd-dev libjansson-dev libsodium-dev libxlsxwriter-dev"
 test="make gawk clang sqlite3 postgresql qpdf poppler-utils chromium nodejs npm curl procps"
 
 case "${1:-build}" in
