@@ -312,6 +312,12 @@ economy_new(const struct model *m, const struct ledger_dict *d, int year_from, i
 	ec->unit_of = arena_array(mem, d->n_object + 1, uint32_t);
 	for (size_t i = 0; i < d->n_object; i++)
 		ec->unit_of[i] = i == 0 ? NO_INDEX : unit_of_object(ec, d->object[i].no);
+	ec->forecast_unit = arena_array(mem, m->n_forecast + 1, uint32_t);
+	ec->forecast_line = arena_array(mem, m->n_forecast + 1, uint32_t);
+	for (size_t i = 0; i < m->n_forecast; i++) {
+		ec->forecast_unit[i] = economy_unit(ec, m->forecast[i].unit);
+		ec->forecast_line[i] = economy_line(ec, m->forecast[i].line);
+	}
 	ec->line_order = arena_array(mem, m->n_result_line + 1, uint32_t);
 	for (uint32_t i = 0; i < m->n_result_line; i++)
 		ec->line_order[i] = i;

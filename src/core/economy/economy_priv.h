@@ -39,6 +39,7 @@ struct economy {
 	struct econ_year *year;
 	uint32_t *unit_of;       /* by object id: the model's unit, or NO_INDEX */
 	uint32_t *line_order;    /* lines by sort */
+	uint32_t *forecast_unit, *forecast_line; /* of the model's forecasts, or NO_INDEX */
 	bool bad;                /* a sum did not fit */
 };
 
@@ -68,6 +69,9 @@ bool line_sums(const struct economy *ec, const struct month_sums *of, const bool
 /* Adds up the lines that count in `row` (NO_INDEX: the net) over months [from, to]. */
 bool row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int from, int to,
     struct amount *out, struct err *e) MUST_USE;
+/* The month whose forecasts hold at the end of a month: the latest made in the year up
+ * to it, but once the year has ended only one that was made for its end.  0: none. */
+int forecast_month(const struct economy *ec, int year, int month);
 /* The forecast that holds at the end of a month: full year. */
 bool row_forecast(const struct economy *ec, int year, int month, const bool *in, uint32_t row,
     struct amount *out, struct err *e) MUST_USE;

@@ -46,29 +46,33 @@ row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int f
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
 
-/* The latest forecast made in the year up to the month; but once the year has
- * ended only one that was made for its end. */
+int
+forecast_month(const struct economy *ec, int year, int month)
+{
+	int best = 0;
+
+	for (size_t i = 0; i < ec->m->n_forecast; i++) {
+		period p = ec->m->forecast[i].period;
+		int made = period_last_month(p);
+		if (period_year_of(p) == year && made <= month && made > best)
+			best = made;
+	}
+	return month == 12 && best != 12 ? 0 : best;
+}
+
 bool
 row_forecast(const struct economy *ec, int year, int month, const bool *in, uint32_t row,
     struct amount *out, struct err *e)
 {
 	const struct model *m = ec->m;
-	int best = 0;
+	int best = forecast_month(ec, year, month);
 
 	*out = (struct amount){.reason = "no_forecast"};
-	for (size_t i = 0; i < m->n_forecast; i++) {
-		int made = period_last_month(m->forecast[i].period);
-		if (period_year_of(m->forecast[i].period) == year && made <= month && made > best)
-			best = made;
-	}
-	if (best == 0 || (month == 12 && best != 12))
-		return true;
-	for (size_t i = 0; i < m->n_forecast; i++) {
+	for (size_t i = 0; best != 0 && i < m->n_forecast; i++) {
 		const struct forecast *f = &m->forecast[i];
-		if (period_year_of(f->period) != year || period_last_month(f->period) != best)
-			continue;
-		uint32_t u = economy_unit(ec, f->unit), l = economy_line(ec, f->line);
-		if (u == NO_INDEX || l == NO_INDEX || !in[u] || !line_in(ec, row, l))
+		uint32_t u = ec->forecast_unit[i], l = ec->forecast_line[i];
+		if (period_year_of(f->period) != year || period_last_month(f->period) != best ||
+		    u == NO_INDEX || l == NO_INDEX || !in[u] || !line_in(ec, row, l))
 			continue;
 		out->ok = true;
 		if (__builtin_add_overflow(out->ore, f->amount, &out->ore))

@@ -10,36 +10,102 @@ struct walk {
 	enum scale scale;
 	struct arena *mem;
 	uint32_t *parent;
+	struct amount *net;      /* [unit][NETS], with all that lies below */
 	struct unit_table *t;
 	size_t room;
 };
 
+enum { NET_THIS, NET_LAST, NET_BUDGET, NET_FULL_BUDGET, NET_FORECAST, NETS };
+
+/* The net of the months up to `to` that lie on the unit itself. */
 static bool
-cell(const struct walk *w, enum cell_kind what, uint32_t unit, period span, struct amount *out,
-    struct err *e)
+own_net(const struct economy *ec, const struct month_sums *s, uint32_t unit, int to,
+    struct amount *out, struct err *e)
 {
-	if (economy_year(w->ec, span.from.y) == NULL) {
-		*out = (struct amount){.reason = "no_entries"};
-		return true;
+	size_t n = ec->m->n_result_line;
+	uint16_t months = (uint16_t)((1u << to) - 1);
+	bool bad = false;
+
+	for (uint32_t l = 0; l < n; l++) {
+		if ((s->has[unit * n + l] & months) == 0 || !line_in(ec, NO_INDEX, l))
+			continue;
+		out->ok = true;
+		for (size_t m = 0; m < (size_t)to; m++)
+			bad |= __builtin_add_overflow(out->ore, s->ore[(unit * n + l) * 12 + m], &out->ore);
 	}
-	return economy_cell(w->ec, &(struct cell_ask){.what = what, .unit = w->ec->m->unit[unit].id,
-	    .span = span, .structure_day = w->p.to}, out, e);
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
+/* What lies on each unit itself, then added to every unit above it. */
+static bool
+nets_make(struct walk *w, int year, int month, struct err *e)
+{
+	const struct econ_year *y = economy_year(w->ec, year), *last = economy_year(w->ec, year - 1);
+	size_t n = w->ec->m->n_unit;
+	struct amount *own = arena_array(w->mem, n * NETS + 1, struct amount);
+	int made = forecast_month(w->ec, year, month);
+
+	if (y == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(year));
+	w->net = arena_array(w->mem, n * NETS + 1, struct amount);
+	for (uint32_t u = 0; u < n; u++) {
+		struct amount *a = &own[u * NETS];
+		if (!own_net(w->ec, &y->actual, u, month, &a[NET_THIS], e) ||
+		    (last != NULL && !own_net(w->ec, &last->actual, u, month, &a[NET_LAST], e)))
+			return false;
+		for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
+			if (!own_net(w->ec, &y->budget[v], u, month, &a[NET_BUDGET], e) ||
+			    !own_net(w->ec, &y->budget[v], u, 12, &a[NET_FULL_BUDGET], e))
+				return false;
+	}
+	for (size_t i = 0; made != 0 && i < w->ec->m->n_forecast; i++) {
+		const struct forecast *f = &w->ec->m->forecast[i];
+		uint32_t u = w->ec->forecast_unit[i], l = w->ec->forecast_line[i];
+		if (period_year_of(f->period) == year && period_last_month(f->period) == made &&
+		    u != NO_INDEX && l != NO_INDEX && line_in(w->ec, NO_INDEX, l) &&
+		    !amount_add(own[u * NETS + NET_FORECAST], (struct amount){.ok = true,
+		        .ore = f->amount}, 1, NULL, &own[u * NETS + NET_FORECAST], e))
+			return false;
+	}
+	for (uint32_t u = 0; u < n; u++) {
+		uint32_t at = u;
+		for (size_t step = 0; at != NO_INDEX && step <= n; step++) {
+			for (int k = 0; k < NETS; k++)
+				if (!amount_add(w->net[at * NETS + (uint32_t)k], own[u * NETS + (uint32_t)k], 1,
+				    w->net[at * NETS + (uint32_t)k].reason, &w->net[at * NETS + (uint32_t)k], e))
+					return false;
+			at = w->parent[at];
+			if (at == u)
+				break; /* a ring */
+		}
+	}
+	return true;
+}
+
+static struct amount
+net_of(const struct walk *w, uint32_t unit, int k)
+{
+	static const char *const reason[NETS] = {[NET_THIS] = "no_entries", [NET_LAST] = "no_entries",
+	    [NET_BUDGET] = "no_budget", [NET_FULL_BUDGET] = "no_budget",
+	    [NET_FORECAST] = "no_forecast"};
+	struct amount a = w->net[unit * NETS + (uint32_t)k];
+
+	a.reason = reason[k];
+	return a;
 }
 
 static bool
 add_row(struct walk *w, uint32_t unit, int level, uint32_t parent, struct err *e)
 {
 	const struct unit *u = &w->ec->m->unit[unit];
-	period ytd = period_ytd(w->p), year = period_year(w->p.to.y);
 	struct unit_row r = {.id = u->id, .name = u->name, .level = level,
-	    .parent = parent == NO_INDEX ? STR("") : w->ec->m->unit[parent].id};
+	    .parent = parent == NO_INDEX ? STR("") : w->ec->m->unit[parent].id,
+	    .this_year = net_of(w, unit, NET_THIS), .last_year = net_of(w, unit, NET_LAST),
+	    .budget = net_of(w, unit, NET_BUDGET),
+	    .full_year_budget = net_of(w, unit, NET_FULL_BUDGET),
+	    .full_year_forecast = net_of(w, unit, NET_FORECAST)};
 
-	if (!cell(w, CELL_OUTCOME, unit, ytd, &r.this_year, e) ||
-	    !cell(w, CELL_OUTCOME, unit, period_shift_years(ytd, -1), &r.last_year, e) ||
-	    !cell(w, CELL_BUDGET, unit, ytd, &r.budget, e) ||
-	    !cell(w, CELL_BUDGET, unit, year, &r.full_year_budget, e) ||
-	    !cell(w, CELL_FORECAST, unit, ytd, &r.full_year_forecast, e) ||
-	    !amount_add(r.this_year, r.budget, -1, "no_entries", &r.variance, e))
+	if (!amount_add(r.this_year, r.budget, -1, "no_entries", &r.variance, e))
 		return false;
 	r.development_percent = change_percent(r.this_year, r.last_year, w->scale);
 	arena_grow(w->mem, w->t->row, w->t->n_row, w->room);
@@ -115,7 +181,7 @@ unit_table(const struct economy *ec, period p, str unit, enum scale scale, struc
 	w.parent = arena_array(mem, ec->m->n_unit + 1, uint32_t);
 	for (uint32_t i = 0; i < ec->m->n_unit; i++)
 		w.parent[i] = unit_parent_at(ec->m, i, p.to);
-	if (!descend(&w, top, e) || !add_row(&w, top, 0, NO_INDEX, e))
+	if (!nets_make(&w, to / 12, to % 12 + 1, e) || !descend(&w, top, e) || !add_row(&w, top, 0, NO_INDEX, e))
 		return false;
 	*out = t;
 	return true;

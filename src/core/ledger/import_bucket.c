@@ -34,8 +34,8 @@ bucket_rehash(struct ledger_import *im)
 	}
 }
 
-struct bucket *
-bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
+static uint32_t
+bucket_find(struct ledger_import *im, int year, int month, uint32_t unit)
 {
 	if (im->n_bucket * 2 >= im->bucket_at_room)
 		bucket_rehash(im);
@@ -46,7 +46,25 @@ bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
 		    .unit = unit};
 		im->bucket_at[i] = (uint32_t)im->n_bucket;
 	}
-	return &im->bucket[im->bucket_at[i] - 1];
+	return im->bucket_at[i];
+}
+
+/* Files come year by year: a table by period and unit stands before the hash. */
+struct bucket *
+bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
+{
+	must(month >= 0 && month < LEDGER_PERIODS);
+	if (year != im->by_unit_year || unit >= im->by_unit_room) {
+		im->by_unit_year = year;
+		while (im->by_unit_room <= unit)
+			im->by_unit_room = im->by_unit_room * 2 + 1024;
+		for (int p = 0; p < LEDGER_PERIODS; p++)
+			im->by_unit[p] = arena_array(im->mem, im->by_unit_room, uint32_t);
+	}
+	uint32_t *at = &im->by_unit[month][unit];
+	if (*at == 0)
+		*at = bucket_find(im, year, month, unit);
+	return &im->bucket[*at - 1];
 }
 
 /* The bucket's records in one piece; its blocks are given back. */

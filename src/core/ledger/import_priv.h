@@ -83,6 +83,9 @@ struct ledger_import {
 	size_t n_bucket, bucket_room;
 	uint32_t *bucket_at;       /* open addressing; 0: free, else 1 + index */
 	size_t bucket_at_room;
+	uint32_t *by_unit[LEDGER_PERIODS]; /* of one year, by object id: 1 + index, 0 unknown */
+	size_t by_unit_room;
+	int by_unit_year;
 	struct rec_block *spare;
 	struct rec *flat;
 	size_t flat_room;
