@@ -89,7 +89,9 @@ made_model(struct arena *mem, const struct ledger_dict *d)
 			continue;
 		struct unit *u = model_add(m, KIND_unit);
 		str no = o == 0 ? STR("ALL") : d->object[o].no;
-		*u = (struct unit){.id = no, .name = no, .presented = true,
+		*u = (struct unit){.id = no,
+		    .name = no,
+		    .presented = true,
 		    .parent = o == 0 ? STR("") : STR("ALL")};
 	}
 	for (int i = 0; i < 24; i++) {
@@ -100,7 +102,8 @@ made_model(struct arena *mem, const struct ledger_dict *d)
 	}
 	for (int i = 0; i < 60; i++) {
 		struct mapping *a = model_add(m, KIND_mapping);
-		*a = (struct mapping){.year = 2025, .prefix = str_fmt(mem, "%d", 30 + i),
+		*a = (struct mapping){.year = 2025,
+		    .prefix = str_fmt(mem, "%d", 30 + i),
 		    .line = str_fmt(mem, "r%02d", i * 24 / 60)};
 	}
 	for (int k = 0; k < KIND__COUNT; k++)
@@ -127,7 +130,8 @@ reports(struct db *db)
 		arena_init(&one, (size_t)4 << 30);
 		double t = now_ms();
 		check(economy_load(db, 1, m, 2025, 2025, &one, &ec, &e), &e);
-		check(result_table(ec, period_month(2025, 12), STR("ALL"), SCALE_TKR, &one, &r, &e), &e);
+		check(result_table(ec, period_month(2025, 12), STR("ALL"), SCALE_TKR, &one, &r, &e),
+		    &e);
 		v[i] = now_ms() - t;
 		arena_end(&one);
 	}
@@ -162,8 +166,14 @@ drills(struct db *db)
 		} while (unit == 0 || d->object[unit].dim != 1);
 		account = (uint32_t)(s >> 20) % (uint32_t)(d->n_account - 1) + 1;
 		int month = (int)(s % 12) + 1;
-		struct ledger_query q = {.year = 2025, .period_from = month, .period_to = month,
-		    .unit = &unit, .n_unit = 1, .account = &account, .n_account = 1, .max = 100};
+		struct ledger_query q = {.year = 2025,
+		    .period_from = month,
+		    .period_to = month,
+		    .unit = &unit,
+		    .n_unit = 1,
+		    .account = &account,
+		    .n_account = 1,
+		    .max = 100};
 		double t = now_ms();
 		check(ledger_lines(db, 1, d, &q, &one, &h, &e), &e);
 		cell[i] = now_ms() - t;

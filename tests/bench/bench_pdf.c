@@ -56,7 +56,8 @@ main(int argc, char **argv)
 		if (i == 0) {
 			struct rusage u;
 			getrusage(RUSAGE_SELF, &u);
-			printf("first %.1f ms, %zu bytes, %ld KiB resident\n", took, out.n, u.ru_maxrss);
+			printf("first %.1f ms, %zu bytes, %ld KiB resident\n", took, out.n,
+			    u.ru_maxrss);
 			FILE *f = path != NULL ? fopen(path, "wb") : NULL;
 			if (f != NULL) {
 				fwrite(out.p, 1, out.n, f);

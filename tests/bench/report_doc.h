@@ -33,24 +33,40 @@ report_number(struct report_maker *m, uint32_t max, int decimals)
 }
 
 static const char *const report_sentence[] = {
-	"Arbetet under året har varit inriktat på att korta väntetiderna och att ge patienterna en sammanhållen vård nära hemmet.",
-	"Personalkostnaderna ökade med {} procent, framför allt som en följd av avtalsenliga lönehöjningar och fler anställda inom primärvården.",
-	"Nettokostnadsutvecklingen stannade på {} procent, vilket är lägre än genomsnittet för jämförbara regioner.",
-	"Antalet besök vid hälsocentralerna uppgick till {} och andelen digitala kontakter fortsatte att växa.",
-	"Kostnaden för inhyrd personal minskade jämfört med föregående år, men ligger fortfarande över den nivå som verksamheten räknar med.",
-	"Beredskapslagret för sjukvårdsmateriel är nu uppbyggt enligt plan, och omsättningen av lagret sköts tillsammans med grannregionerna.",
-	"Under hösten infördes ett gemensamt arbetssätt för produktions- och kapacitetsplanering i samtliga verksamhetsområden.",
-	"Sjukfrånvaron sjönk till {} procent; korttidsfrånvaron svarar för merparten av minskningen.",
-	"Medarbetarenkäten visar att engagemanget är högt, medan möjligheten till återhämtning bedöms som otillräcklig av var fjärde medarbetare.",
-	"Fastighetsinvesteringarna blev {} miljoner kronor lägre än budgeterat eftersom två ombyggnader har skjutits till nästa år.",
-	"Vårdgarantin uppfylldes för {} procent av de planerade operationerna, en förbättring sedan i våras.",
-	"Utfallet påverkas av engångsposter som inte återkommer: en tvist om hyresavtal och en återbetalning av läkemedelsrabatter.",
-	"Åtgärderna som beslutades i samband med delårsrapporten har fått effekt, men senare än vad som förutsattes.",
-	"Tillgängligheten på telefon var god större delen av året, även om belastningen under influensaveckorna gav längre köer.",
-	"Kompetensförsörjningen är den största risken framöver, särskilt när det gäller specialistsjuksköterskor och biomedicinska analytiker.",
-	"Resorna i tjänsten fortsatte att minska; flyget svarar i dag för mindre än hälften av utsläppen.",
-	"Upphandlingen av ett nytt vårdinformationsstöd har överprövats, och införandet flyttas därför fram.",
-	"Styrelsen bedömer att målet uppfylls delvis, eftersom {} av indikatorerna når sina målvärden.",
+    "Arbetet under året har varit inriktat på att korta väntetiderna och att ge patienterna en "
+    "sammanhållen vård nära hemmet.",
+    "Personalkostnaderna ökade med {} procent, framför allt som en följd av avtalsenliga "
+    "lönehöjningar och fler anställda inom primärvården.",
+    "Nettokostnadsutvecklingen stannade på {} procent, vilket är lägre än genomsnittet för "
+    "jämförbara regioner.",
+    "Antalet besök vid hälsocentralerna uppgick till {} och andelen digitala kontakter "
+    "fortsatte att växa.",
+    "Kostnaden för inhyrd personal minskade jämfört med föregående år, men ligger fortfarande "
+    "över den nivå som verksamheten räknar med.",
+    "Beredskapslagret för sjukvårdsmateriel är nu uppbyggt enligt plan, och omsättningen av "
+    "lagret sköts tillsammans med grannregionerna.",
+    "Under hösten infördes ett gemensamt arbetssätt för produktions- och kapacitetsplanering i "
+    "samtliga verksamhetsområden.",
+    "Sjukfrånvaron sjönk till {} procent; korttidsfrånvaron svarar för merparten av minskningen.",
+    "Medarbetarenkäten visar att engagemanget är högt, medan möjligheten till återhämtning "
+    "bedöms som otillräcklig av var fjärde medarbetare.",
+    "Fastighetsinvesteringarna blev {} miljoner kronor lägre än budgeterat eftersom två "
+    "ombyggnader har skjutits till nästa år.",
+    "Vårdgarantin uppfylldes för {} procent av de planerade operationerna, en förbättring "
+    "sedan i våras.",
+    "Utfallet påverkas av engångsposter som inte återkommer: en tvist om hyresavtal och en "
+    "återbetalning av läkemedelsrabatter.",
+    "Åtgärderna som beslutades i samband med delårsrapporten har fått effekt, men senare än "
+    "vad som förutsattes.",
+    "Tillgängligheten på telefon var god större delen av året, även om belastningen under "
+    "influensaveckorna gav längre köer.",
+    "Kompetensförsörjningen är den största risken framöver, särskilt när det gäller "
+    "specialistsjuksköterskor och biomedicinska analytiker.",
+    "Resorna i tjänsten fortsatte att minska; flyget svarar i dag för mindre än hälften av "
+    "utsläppen.",
+    "Upphandlingen av ett nytt vårdinformationsstöd har överprövats, och införandet flyttas "
+    "därför fram.",
+    "Styrelsen bedömer att målet uppfylls delvis, eftersom {} av indikatorerna når sina målvärden.",
 };
 
 static inline void
@@ -65,14 +81,16 @@ report_para(struct report_maker *m, struct doc_node *parent, int sentences)
 			doc_text(m->d, p, STR(" "));
 		doc_text(m->d, p, str_sub(s, 0, hole));
 		if (hole < s.n) {
-			doc_fact(m->d, p, STR("ekonomi.exempel:period=2025"), report_number(m, 300, 1));
+			doc_fact(
+			    m->d, p, STR("ekonomi.exempel:period=2025"), report_number(m, 300, 1));
 			doc_text(m->d, p, str_sub(s, hole + 2, s.n));
 		}
 	}
 }
 
 static inline void
-report_number_row(struct report_maker *m, struct doc_node *t, enum doc_row_kind kind, const char *name, int level)
+report_number_row(
+    struct report_maker *m, struct doc_node *t, enum doc_row_kind kind, const char *name, int level)
 {
 	struct doc_node *row = doc_row(m->d, t, kind);
 
@@ -89,22 +107,26 @@ report_number_row(struct report_maker *m, struct doc_node *t, enum doc_row_kind 
 static inline void
 report_figures(struct report_maker *m, struct doc_node *parent, int nth, int groups)
 {
-	static const char *const unit[] = {"Regiongemensamt", "Hälso- och sjukvård norr", "Hälso- och sjukvård söder",
-		"Primärvård", "Tandvård", "Folkhögskolor", "Kollektivtrafik", "Digitalisering och medicinsk teknik",
-		"Regionfastigheter", "Måltidsservice", "Hjälpmedelscentral", "Kulturverksamhet"};
+	static const char *const unit[] = {"Regiongemensamt", "Hälso- och sjukvård norr",
+	    "Hälso- och sjukvård söder", "Primärvård", "Tandvård", "Folkhögskolor",
+	    "Kollektivtrafik", "Digitalisering och medicinsk teknik", "Regionfastigheter",
+	    "Måltidsservice", "Hjälpmedelscentral", "Kulturverksamhet"};
 	static const char *const group[] = {"Politiska organ", "Vård", "Stöd och service"};
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
-		{DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
 	struct doc *d = m->d;
-	struct doc_node *t = doc_table(d, parent,
-	    str_fmt(d->mem, "Utfall och budget per område, del %d", nth), STR("tkr"), col, (int)COUNTOF(col));
+	struct doc_node *t =
+	    doc_table(d, parent, str_fmt(d->mem, "Utfall och budget per område, del %d", nth),
+		STR("tkr"), col, (int)COUNTOF(col));
 
-	sample_row(d, t, DOC_ROW_HEAD, 0, "Område|Utfall 2024|Utfall 2025|Budget 2025|Avvikelse|Förändring, %");
+	sample_row(d, t, DOC_ROW_HEAD, 0,
+	    "Område|Utfall 2024|Utfall 2025|Budget 2025|Avvikelse|Förändring, %");
 	for (int g = 0; g < groups; g++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_GROUP);
 		doc_cell(d, row, str_of(group[g % 3]))->span = t->n_col;
 		for (int i = 0; i < 4; i++)
-			report_number_row(m, t, DOC_ROW_BODY, unit[(g * 4 + i) % (int)COUNTOF(unit)], 1);
+			report_number_row(
+			    m, t, DOC_ROW_BODY, unit[(g * 4 + i) % (int)COUNTOF(unit)], 1);
 		report_number_row(m, t, DOC_ROW_SUBTOTAL, "Summa", 0);
 	}
 	report_number_row(m, t, DOC_ROW_TOTAL, "Totalt", 0);
@@ -116,18 +138,23 @@ static inline void
 report_activities(struct report_maker *m, struct doc_node *parent, int nth, int rows)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 2}, {DOC_LEFT, 0}};
-	static const char *const word[] = {"Ej bedömt", "Uppfylls helt", "Uppfylls delvis", "Uppfylls inte"};
+	static const char *const word[] = {
+	    "Ej bedömt", "Uppfylls helt", "Uppfylls delvis", "Uppfylls inte"};
 	struct doc *d = m->d;
-	struct doc_node *t = doc_table(d, parent, str_fmt(d->mem, "Aktiviteter och bedömning, del %d", nth), STR(""),
-	    col, (int)COUNTOF(col));
+	struct doc_node *t =
+	    doc_table(d, parent, str_fmt(d->mem, "Aktiviteter och bedömning, del %d", nth), STR(""),
+		col, (int)COUNTOF(col));
 
 	sample_row(d, t, DOC_ROW_HEAD, 0, "Delmål|Genomfört under året|Bedömning");
 	for (int i = 0; i < rows; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
 		uint32_t st = report_pick(m, 4);
 		doc_cell(d, row, str_fmt(d->mem, "Delmål %d.%d", nth, i + 1))->header = true;
-		doc_cell(d, row, str_of(report_sentence[report_pick(m, COUNTOF(report_sentence)) / 2 * 2 % 14 ==
-		    2 ? 0 : 4 + report_pick(m, 3)]));
+		doc_cell(d, row,
+		    str_of(
+			report_sentence[report_pick(m, COUNTOF(report_sentence)) / 2 * 2 % 14 == 2
+				? 0
+				: 4 + report_pick(m, 3)]));
 		doc_status(d, doc_cell(d, row, STR("")), (enum doc_status)st, str_of(word[st]));
 	}
 }
@@ -170,7 +197,8 @@ report_section(struct report_maker *m, struct doc_node *chapter, int nth, const 
 	l->ordered = nth % 3 == 0;
 	for (int i = 0; i < 3; i++)
 		report_para(m, doc_add(d, l, DOC_ITEM), 1 + i % 2);
-	p = doc_para(d, s, STR("Uppföljningen bygger på de uppgifter som enheterna lämnade vid årets slut"));
+	p = doc_para(
+	    d, s, STR("Uppföljningen bygger på de uppgifter som enheterna lämnade vid årets slut"));
 	doc_text(d, doc_add(d, p, DOC_FOOTNOTE),
 	    STR("Uppgifterna är hämtade ur ekonomisystemet och personalsystemet den 15 januari 2026."));
 	doc_text(d, p, STR("."));
@@ -182,10 +210,11 @@ report_section(struct report_maker *m, struct doc_node *chapter, int nth, const 
 static inline struct doc *
 report_doc(struct arena *mem)
 {
-	static const char *const chapter[] = {"Inledning och sammanfattning", "Måluppfyllelse", "Uppdrag",
-		"Medarbetare och arbetsmiljö", "Ekonomiskt resultat", "Investeringar", "Miljö och hållbarhet",
-		"Framtida utveckling"};
-	static const char *const section[] = {"Utgångspunkter", "Vård på rätt nivå", "Resultat och analys"};
+	static const char *const chapter[] = {"Inledning och sammanfattning", "Måluppfyllelse",
+	    "Uppdrag", "Medarbetare och arbetsmiljö", "Ekonomiskt resultat", "Investeringar",
+	    "Miljö och hållbarhet", "Framtida utveckling"};
+	static const char *const section[] = {
+	    "Utgångspunkter", "Vård på rätt nivå", "Resultat och analys"};
 	struct report_maker m = {.d = doc_new(mem, LANG_SV), .state = 2025};
 	struct doc *d = m.d;
 	int nth = 0;

@@ -19,7 +19,8 @@ units_normal(struct arena *mem, str s)
 	sb_init(&b, mem, s.n * 3 + 8);
 	for (size_t i = 0; i < s.n;) {
 		uint32_t c = utf8_next(s, &i);
-		if (c == ' ' || c == 0xa0 || (c >= '\t' && c <= '\r') || c == 0x2028 || c == 0x2029 || c == 0x3000) {
+		if (c == ' ' || c == 0xa0 || (c >= '\t' && c <= '\r') || c == 0x2028 ||
+		    c == 0x2029 || c == 0x3000) {
 			space = true;
 			continue;
 		}
@@ -97,7 +98,8 @@ table(struct doc_units *u, const struct doc_node *t)
 	add(u, "Caption", doc_caption(u->mem, t, u->doc->lang));
 	for (const struct doc_node *r = t->first; r != NULL; r = r->next) {
 		for (const struct doc_node *c = r->first; c != NULL; c = c->next) {
-			bool th = r->row_kind == DOC_ROW_HEAD || r->row_kind == DOC_ROW_GROUP || c->header;
+			bool th = r->row_kind == DOC_ROW_HEAD || r->row_kind == DOC_ROW_GROUP ||
+			    c->header;
 			if (has_blocks(c))
 				blocks(u, c->first);
 			else
@@ -124,26 +126,19 @@ block(struct doc_units *u, const struct doc_node *n)
 
 	switch (n->kind) {
 	case DOC_HEADING:
-		text_unit(u, heading[n->level - 1], n->numbering.n > 0
-		    ? str_fmt(u->mem, "%.*s ", STR_ARG(n->numbering)) : STR(""), n->first);
+		text_unit(u, heading[n->level - 1],
+		    n->numbering.n > 0 ? str_fmt(u->mem, "%.*s ", STR_ARG(n->numbering)) : STR(""),
+		    n->first);
 		break;
-	case DOC_PARA:
-		text_unit(u, "P", STR(""), n->first);
-		break;
-	case DOC_LIST:
-		list(u, n);
-		break;
-	case DOC_TERM:
-		text_unit(u, "Lbl", STR(""), n->first);
-		break;
-	case DOC_DESC:
-		text_unit(u, "LBody", STR(""), n->first);
-		break;
-	case DOC_TABLE:
-		table(u, n);
-		break;
+	case DOC_PARA: text_unit(u, "P", STR(""), n->first); break;
+	case DOC_LIST: list(u, n); break;
+	case DOC_TERM: text_unit(u, "Lbl", STR(""), n->first); break;
+	case DOC_DESC: text_unit(u, "LBody", STR(""), n->first); break;
+	case DOC_TABLE: table(u, n); break;
 	case DOC_CHART:
-		add(u, "Figure", str_fmt(u->mem, "%.*s. %.*s", STR_ARG(n->chart->title), STR_ARG(n->chart->desc)));
+		add(u, "Figure",
+		    str_fmt(
+			u->mem, "%.*s. %.*s", STR_ARG(n->chart->title), STR_ARG(n->chart->desc)));
 		add(u, "Caption", doc_caption(u->mem, n, u->doc->lang));
 		break;
 	case DOC_IMAGE:
@@ -153,9 +148,7 @@ block(struct doc_units *u, const struct doc_node *n)
 	case DOC_TOC:
 		add(u, "P", u->doc->lang == LANG_SV ? STR("Innehåll") : STR("Contents"));
 		break;
-	default:
-		blocks(u, n->first);
-		break;
+	default: blocks(u, n->first); break;
 	}
 	if (n->source.n > 0)
 		add(u, "P", doc_source(u->mem, n->source, u->doc->lang));
@@ -206,11 +199,14 @@ doc_units_match(const struct doc_units *u, const struct pdf_checked *k, struct s
 	at = n > u->n ? n - u->n : 0;
 	if (n < u->n || at > 8) {
 		size_t back = 0;
-		while (back < n && back < u->n && str_eq(got[n - 1 - back].text, u->unit[u->n - 1 - back].text))
+		while (back < n && back < u->n &&
+		    str_eq(got[n - 1 - back].text, u->unit[u->n - 1 - back].text))
 			back++;
 		if (back < n && back < u->n)
-			sb_printf(why, "before the last %zu units the tree has \"%.*s\", the file \"%.*s\"\n", back,
-			    STR_ARG(u->unit[u->n - 1 - back].text), STR_ARG(got[n - 1 - back].text));
+			sb_printf(why,
+			    "before the last %zu units the tree has \"%.*s\", the file \"%.*s\"\n",
+			    back, STR_ARG(u->unit[u->n - 1 - back].text),
+			    STR_ARG(got[n - 1 - back].text));
 		sb_printf(why, "%zu units in the file, %zu in the tree\n", n, u->n);
 		at = at > 8 ? 7 : at;
 	}
@@ -222,7 +218,8 @@ doc_units_match(const struct doc_units *u, const struct pdf_checked *k, struct s
 		while (same < a->text.n && same < b->text.n && a->text.p[same] == b->text.p[same])
 			same++;
 		size_t from = same > 40 ? same - 40 : 0;
-		sb_printf(why, "unit %zu: the tree has %.*s \"%.*s\",\nthe file has %.*s \"%.*s\"\n", i,
+		sb_printf(why,
+		    "unit %zu: the tree has %.*s \"%.*s\",\nthe file has %.*s \"%.*s\"\n", i,
 		    STR_ARG(a->type), STR_ARG(str_sub(a->text, from, same + 40)), STR_ARG(b->type),
 		    STR_ARG(str_sub(b->text, from, same + 40)));
 		return false;

@@ -22,8 +22,8 @@ one_of(str s, const char *const *list, size_t n)
 static bool
 is_unit(str type)
 {
-	static const char *const list[] = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Caption", "Lbl",
-		"LBody", "Note", "Title", "Figure", "TOCI"};
+	static const char *const list[] = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD",
+	    "Caption", "Lbl", "LBody", "Note", "Title", "Figure", "TOCI"};
 
 	return one_of(type, list, COUNTOF(list));
 }
@@ -31,8 +31,8 @@ is_unit(str type)
 static bool
 is_known(str type)
 {
-	static const char *const list[] = {"Document", "Sect", "Div", "BlockQuote", "Table", "THead", "TBody", "TR",
-		"L", "LI", "TOC", "Link", "Span", "Reference"};
+	static const char *const list[] = {"Document", "Sect", "Div", "BlockQuote", "Table",
+	    "THead", "TBody", "TR", "L", "LI", "TOC", "Link", "Span", "Reference"};
 
 	return is_unit(type) || one_of(type, list, COUNTOF(list));
 }
@@ -82,7 +82,8 @@ check_annot(struct walk *w, const struct pv *objr, size_t el_id)
 	struct pdf_checked *k = w->k;
 	struct pdf_reader *r = &k->r;
 	const struct pv *a = pdf_key(r, objr, "Obj");
-	const struct pv *parents = pdf_key(r, pdf_key(r, pdf_key(r, &r->trailer, "Root"), "StructTreeRoot"), "ParentTree");
+	const struct pv *parents =
+	    pdf_key(r, pdf_key(r, pdf_key(r, &r->trailer, "Root"), "StructTreeRoot"), "ParentTree");
 	const struct pv *nums = pdf_key(r, parents, "Nums"), *key = pdf_key(r, a, "StructParent");
 	bool found = false;
 
@@ -92,15 +93,17 @@ check_annot(struct walk *w, const struct pv *objr, size_t el_id)
 	if ((int)pdf_key(r, a, "F")->number != 4)
 		pdf_fault(k, "a link that is not printed", STR(""));
 	for (size_t i = 0; i + 1 < nums->n; i += 2)
-		found = found || (key->kind == PV_NUMBER && (int)nums->v[i].number == (int)key->number &&
-		    nums->v[i + 1].kind == PV_REF && (size_t)nums->v[i + 1].number == el_id);
+		found = found ||
+		    (key->kind == PV_NUMBER && (int)nums->v[i].number == (int)key->number &&
+			nums->v[i + 1].kind == PV_REF && (size_t)nums->v[i + 1].number == el_id);
 	if (!found)
 		pdf_fault(k, "a link that the parent tree does not lead back to", STR(""));
 }
 
 /* All text under an element that is not in units of their own. */
 static void
-inline_text(struct walk w, const struct pv *el, size_t id, str parent_type, struct sb *out, bool *any)
+inline_text(
+    struct walk w, const struct pv *el, size_t id, str parent_type, struct sb *out, bool *any)
 {
 	struct pdf_reader *r = &w.k->r;
 	const struct pv *kids = pdf_key(r, el, "K");
@@ -116,8 +119,9 @@ inline_text(struct walk w, const struct pv *el, size_t id, str parent_type, stru
 			*any = true;
 		} else if (pv_is_name(pdf_key_raw(kid, "Type"), "MCR")) {
 			const struct pv *pg = pdf_key_raw(kid, "Pg");
-			sb_str(out, claim(&w, pg->kind == PV_REF ? page_of(w.k, (size_t)pg->number) : page,
-			    pdf_key(r, kid, "MCID")));
+			sb_str(out,
+			    claim(&w, pg->kind == PV_REF ? page_of(w.k, (size_t)pg->number) : page,
+				pdf_key(r, kid, "MCID")));
 			*any = true;
 		} else if (pv_is_name(pdf_key_raw(kid, "Type"), "OBJR")) {
 			check_annot(&w, kid, id);
@@ -140,7 +144,8 @@ columns_of(struct pdf_checked *k, const struct pv *tr)
 	int n = 0;
 
 	for (size_t i = 0; i < kids->n; i++) {
-		const struct pv *cell = pdf_get(&k->r, &kids->v[i]), *span = attribute(k, cell, "ColSpan");
+		const struct pv *cell = pdf_get(&k->r, &kids->v[i]),
+				*span = attribute(k, cell, "ColSpan");
 		str type = pdf_key(&k->r, cell, "S")->text;
 		if (!str_eq(type, STR("TH")) && !str_eq(type, STR("TD")))
 			pdf_fault(k, "something else than a cell in a row", type);
@@ -157,14 +162,17 @@ check_table(struct pdf_checked *k, const struct pv *table)
 
 	k->n_table++;
 	for (size_t i = 0; i < parts->n; i++) {
-		const struct pv *part = pdf_get(&k->r, &parts->v[i]), *rows = pdf_key(&k->r, part, "K");
+		const struct pv *part = pdf_get(&k->r, &parts->v[i]),
+				*rows = pdf_key(&k->r, part, "K");
 		static const char *const order[] = {"Caption", "THead", "TBody"};
 		if (i >= COUNTOF(order) || !pv_is_name(pdf_key(&k->r, part, "S"), order[i]))
-			pdf_fault(k, "a table that is not Caption, THead, TBody", pdf_key(&k->r, part, "S")->text);
+			pdf_fault(k, "a table that is not Caption, THead, TBody",
+			    pdf_key(&k->r, part, "S")->text);
 		for (size_t t = 0; i > 0 && t < rows->n; t++) {
 			const struct pv *tr = pdf_get(&k->r, &rows->v[t]);
 			if (!pv_is_name(pdf_key(&k->r, tr, "S"), "TR"))
-				pdf_fault(k, "something else than a row in a table", pdf_key(&k->r, tr, "S")->text);
+				pdf_fault(k, "something else than a row in a table",
+				    pdf_key(&k->r, tr, "S")->text);
 			int n = columns_of(k, tr);
 			if (columns >= 0 && n != columns)
 				pdf_fault(k, "rows of different lengths in a table", STR(""));
@@ -181,7 +189,8 @@ check_list(struct pdf_checked *k, const struct pv *list)
 	if (attribute(k, list, "ListNumbering")->kind != PV_NAME)
 		pdf_fault(k, "a list without ListNumbering", STR(""));
 	for (size_t i = 0; i < items->n; i++) {
-		const struct pv *li = pdf_get(&k->r, &items->v[i]), *parts = pdf_key(&k->r, li, "K");
+		const struct pv *li = pdf_get(&k->r, &items->v[i]),
+				*parts = pdf_key(&k->r, li, "K");
 		if (!pv_is_name(pdf_key(&k->r, li, "S"), "LI"))
 			pdf_fault(k, "something else than an item in a list", STR(""));
 		for (size_t p = 0; p < parts->n; p++) {
@@ -255,7 +264,8 @@ element(struct walk w, size_t id, size_t parent, int depth)
 		if (any || (cell && kids->n == 0)) {
 			arena_grow(k->mem, k->unit, k->n_unit, k->unit_room);
 			struct pdf_unit *u = &k->unit[k->n_unit++];
-			*u = (struct pdf_unit){.type = type, .text = {text.p != NULL ? text.p : "", text.n},
+			*u = (struct pdf_unit){.type = type,
+			    .text = {text.p != NULL ? text.p : "", text.n},
 			    .in_toc = w.in_toc};
 			if (str_eq(type, STR("Figure")))
 				u->text = pv_utf8(k->mem, pdf_key(&k->r, el, "Alt"));
@@ -308,8 +318,10 @@ catalog(struct pdf_checked *k, const struct pv *root)
 		pdf_fault(k, "no language", STR(""));
 	if (pdf_key(r, pdf_key(r, root, "ViewerPreferences"), "DisplayDocTitle")->number < 1)
 		pdf_fault(k, "the title is not displayed", STR(""));
-	if (str_find(xmp, STR("<pdfuaid:part>1<"), 0) >= xmp.n || str_find(xmp, STR("<pdfaid:conformance>A<"), 0) >= xmp.n ||
-	    str_find(xmp, STR("<pdfaExtension:schemas>"), 0) >= xmp.n || str_find(r->file, xmp, 0) >= r->file.n)
+	if (str_find(xmp, STR("<pdfuaid:part>1<"), 0) >= xmp.n ||
+	    str_find(xmp, STR("<pdfaid:conformance>A<"), 0) >= xmp.n ||
+	    str_find(xmp, STR("<pdfaExtension:schemas>"), 0) >= xmp.n ||
+	    str_find(r->file, xmp, 0) >= r->file.n)
 		pdf_fault(k, "metadata", STR("does not name the standards, or is packed"));
 	if (pdf_key(r, root, "OutputIntents")->n != 1)
 		pdf_fault(k, "no output intent", STR(""));
@@ -325,7 +337,8 @@ pdf_check(struct pdf_checked *k, struct arena *mem, str file)
 		return false;
 	}
 	const struct pv *root = pdf_key(&k->r, &k->r.trailer, "Root");
-	const struct pv *tree = pdf_key(&k->r, root, "StructTreeRoot"), *top = pdf_key(&k->r, tree, "K");
+	const struct pv *tree = pdf_key(&k->r, root, "StructTreeRoot"),
+			*top = pdf_key(&k->r, tree, "K");
 	catalog(k, root);
 	pages(k, root);
 	if (top->n != 1 || top->v[0].kind != PV_REF) {

@@ -21,8 +21,8 @@ struct pdf_unit {
 };
 
 struct pdf_page_text {
-	str *text;      /* by MCID; p is NULL when the content stream has no such content */
-	int *seen;      /* how often an element claims it */
+	str *text; /* by MCID; p is NULL when the content stream has no such content */
+	int *seen; /* how often an element claims it */
 	size_t n;
 };
 
@@ -37,7 +37,7 @@ struct pdf_checked {
 	size_t n_page;
 	struct sb report; /* one line a fault */
 	size_t faults;
-	int heading;      /* level of the last one */
+	int heading; /* level of the last one */
 	size_t n_th, n_td, n_figure, n_link, n_note, n_table, n_toci;
 };
 

@@ -33,9 +33,10 @@ skip(str s, size_t *at)
 static int
 hex_digit(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	    : c >= 'a' && c <= 'f'		    ? c - 'a' + 10
-						    : -1;
+	return c >= '0' && c <= '9' ? c - '0'
+	    : c >= 'A' && c <= 'F'  ? c - 'A' + 10
+	    : c >= 'a' && c <= 'f'  ? c - 'a' + 10
+				    : -1;
 }
 
 static void
@@ -161,7 +162,8 @@ pv_parse(struct arena *mem, str s, size_t *at, int depth, struct pv *out)
 		if (out->text.n == 0)
 			return false;
 		out->kind = PV_NUMBER;
-		out->number = strtod(str_z(mem, out->text) != NULL ? str_z(mem, out->text) : "0", NULL);
+		out->number =
+		    strtod(str_z(mem, out->text) != NULL ? str_z(mem, out->text) : "0", NULL);
 	}
 	return true;
 }
@@ -222,7 +224,8 @@ pv_utf8(struct arena *mem, const struct pv *v)
 	for (size_t i = 2; i + 1 < v->text.n; i += 2) {
 		uint32_t c = (uint32_t)p[i] << 8 | p[i + 1];
 		if (c >= 0xd800 && c < 0xdc00 && i + 3 < v->text.n) {
-			c = 0x10000 + ((c - 0xd800) << 10) + ((uint32_t)p[i + 2] << 8 | p[i + 3]) - 0xdc00;
+			c = 0x10000 + ((c - 0xd800) << 10) + ((uint32_t)p[i + 2] << 8 | p[i + 3]) -
+			    0xdc00;
 			i += 2;
 		}
 		sb_utf8(&b, c);
@@ -281,7 +284,8 @@ read_packed(struct pdf_reader *r, size_t holder, const unsigned char *rows)
 {
 	const struct pv *dict = pdf_object_value(r, holder);
 	str s = r->object[holder].stream;
-	size_t n = (size_t)pdf_key_raw(dict, "N")->number, first = (size_t)pdf_key_raw(dict, "First")->number;
+	size_t n = (size_t)pdf_key_raw(dict, "N")->number,
+	       first = (size_t)pdf_key_raw(dict, "First")->number;
 	size_t at = 0;
 	struct pdf_object *last = NULL;
 	size_t last_from = 0;
@@ -293,7 +297,8 @@ read_packed(struct pdf_reader *r, size_t holder, const unsigned char *rows)
 		size_t id = (size_t)num.number, from = first + (size_t)off.number;
 		if (last != NULL)
 			last->body = str_sub(s, last_from, from);
-		if (id >= r->n || rows[7 * id] != 2 || (size_t)(rows[7 * id + 5] << 8 | rows[7 * id + 6]) != i)
+		if (id >= r->n || rows[7 * id] != 2 ||
+		    (size_t)(rows[7 * id + 5] << 8 | rows[7 * id + 6]) != i)
 			return false;
 		last = &r->object[id];
 		last->there = true;
@@ -344,7 +349,8 @@ pdf_open(struct pdf_reader *r, struct arena *mem, str file)
 			return false;
 	}
 	for (size_t id = 0; id < r->n; id++)
-		if (x[row * id] == 1 && pv_is_name(pdf_key(r, pdf_object_value(r, id), "Type"), "ObjStm") &&
+		if (x[row * id] == 1 &&
+		    pv_is_name(pdf_key(r, pdf_object_value(r, id), "Type"), "ObjStm") &&
 		    !read_packed(r, id, x))
 			return false;
 	for (size_t id = 0; id < r->n; id++)

@@ -12,16 +12,16 @@ enum pv_kind { PV_NULL, PV_BOOL, PV_NUMBER, PV_NAME, PV_STRING, PV_ARRAY, PV_DIC
 
 struct pv {
 	enum pv_kind kind;
-	double number;  /* also 0/1 of a boolean, and the object of a reference */
-	str text;       /* name without slash; string as bytes */
-	struct pv *v;   /* array: elements; dict: name and value in turn */
-	size_t n;       /* elements, or pairs */
+	double number; /* also 0/1 of a boolean, and the object of a reference */
+	str text;      /* name without slash; string as bytes */
+	struct pv *v;  /* array: elements; dict: name and value in turn */
+	size_t n;      /* elements, or pairs */
 };
 
 struct pdf_object {
 	bool there;
-	str body;    /* the value's bytes */
-	str stream;  /* unpacked; p is NULL when it is no stream */
+	str body;   /* the value's bytes */
+	str stream; /* unpacked; p is NULL when it is no stream */
 	struct pv value;
 	bool parsed;
 };

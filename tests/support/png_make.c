@@ -44,11 +44,13 @@ paeth(int a, int b, int c)
 
 /* One row filtered as `how` says, against the row above it. */
 static void
-filtered(struct sb *out, const unsigned char *row, const unsigned char *above, size_t n, size_t bpp, int how)
+filtered(struct sb *out, const unsigned char *row, const unsigned char *above, size_t n, size_t bpp,
+    int how)
 {
 	sb_chr(out, (char)how);
 	for (size_t i = 0; i < n; i++) {
-		int a = i >= bpp ? row[i - bpp] : 0, b = above[i], c = i >= bpp ? above[i - bpp] : 0;
+		int a = i >= bpp ? row[i - bpp] : 0, b = above[i],
+		    c = i >= bpp ? above[i - bpp] : 0;
 		int less[5] = {0, a, b, (a + b) / 2, paeth(a, b, c)};
 		sb_chr(out, (char)(row[i] - less[how]));
 	}
@@ -71,7 +73,8 @@ pass(struct sb *out, struct arena *mem, const struct png_kind *k, const int at[4
 				row[2 * i] = (unsigned char)(v >> 8);
 				row[2 * i + 1] = (unsigned char)v;
 			} else {
-				row[bit / 8] |= (unsigned char)(v << (8 - k->depth - (int)(bit % 8)));
+				row[bit / 8] |=
+				    (unsigned char)(v << (8 - k->depth - (int)(bit % 8)));
 			}
 		}
 		filtered(out, row, above, n, bpp, nth % 5);
@@ -83,8 +86,8 @@ str
 png_make(struct arena *mem, const struct png_kind *k)
 {
 	static const int whole[4] = {0, 0, 1, 1};
-	static const int adam7[7][4] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4},
-		{1, 0, 2, 2}, {0, 1, 1, 2}};
+	static const int adam7[7][4] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4},
+	    {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
 	struct libdeflate_compressor *z = libdeflate_alloc_compressor(6);
 	struct sb raw, b, head;
 	char palette[768], trans[6] = {0};

@@ -6,7 +6,7 @@
 
 struct png_kind {
 	int w, h;
-	int type;  /* 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha */
+	int type; /* 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha */
 	int depth;
 	bool interlaced;
 	bool trans; /* a tRNS chunk: colour or palette entry 0 is transparent */

@@ -147,16 +147,22 @@ static void
 test_letters(struct arena *mem)
 {
 	static const char *const text[] = {
-		"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xd7\xa2\xd7\x95\xd7\x9c\xd7\x9d och svenska igen",
-		"Blandat: \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7 \xd8\xa8\xd8\xa7\xd9\x84\xd8\xb9\xd8\xa7\xd9\x84\xd9\x85 (hej) 2025",
-		"Vuoden ääni, čáhppes ŋaŧšž, ǩ ǯ ǥ ǧ",
-		"\xce\x95\xce\xbb\xce\xbb\xce\xb7\xce\xbd\xce\xb9\xce\xba\xce\xac \xd0\xa0\xd1\x83\xd1\x81\xd1\x81\xd0\xba\xd0\xb8\xd0\xb9",
-		"Tecken utan bild: \xe6\xbc\xa2\xe5\xad\x97 \xf0\x9f\x99\x82 \xf0\x9f\x87\xb8\xf0\x9f\x87\xaa",
-		"e\xcc\x81 o\xcc\x88\xcc\x81 k\xcc\x8c utan försammansatt form",
-		"fi fl ffi \xef\xac\x81 \xc2\xb5 \xce\xbc \xe2\x80\x91 \xe2\x80\x90 - \xe2\x88\x92",
-		"trasig \xff\xfe UTF-8 \xc3",
-		"mjukt bindestreck: sjuk\xc2\xad" "frånvaro, bredd\xe2\x80\x8blöst",
-		"1\xc2\xa0" "009 och 1\xe2\x80\xaf" "009 \xe2\x80\x94 <&>()\\ {} [] % /Namn",
+	    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xd7\xa2\xd7\x95\xd7\x9c\xd7\x9d och svenska igen",
+	    "Blandat: \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7 "
+	    "\xd8\xa8\xd8\xa7\xd9\x84\xd8\xb9\xd8\xa7\xd9\x84\xd9\x85 (hej) 2025",
+	    "Vuoden ääni, čáhppes ŋaŧšž, ǩ ǯ ǥ ǧ",
+	    "\xce\x95\xce\xbb\xce\xbb\xce\xb7\xce\xbd\xce\xb9\xce\xba\xce\xac "
+	    "\xd0\xa0\xd1\x83\xd1\x81\xd1\x81\xd0\xba\xd0\xb8\xd0\xb9",
+	    "Tecken utan bild: \xe6\xbc\xa2\xe5\xad\x97 "
+	    "\xf0\x9f\x99\x82 \xf0\x9f\x87\xb8\xf0\x9f\x87\xaa",
+	    "e\xcc\x81 o\xcc\x88\xcc\x81 k\xcc\x8c utan försammansatt form",
+	    "fi fl ffi \xef\xac\x81 \xc2\xb5 \xce\xbc \xe2\x80\x91 \xe2\x80\x90 - \xe2\x88\x92",
+	    "trasig \xff\xfe UTF-8 \xc3",
+	    "mjukt bindestreck: sjuk\xc2\xad"
+	    "frånvaro, bredd\xe2\x80\x8blöst",
+	    "1\xc2\xa0"
+	    "009 och 1\xe2\x80\xaf"
+	    "009 \xe2\x80\x94 <&>()\\ {} [] % /Namn",
 	};
 	struct pdf_checked k;
 	struct doc *d = new_doc(mem);
@@ -187,7 +193,10 @@ test_long_table(struct arena *mem)
 
 	for (int i = 0; i < 10000; i++)
 		sample_row(d, t, i % 100 == 0 ? DOC_ROW_GROUP : DOC_ROW_BODY, 0,
-		    i % 100 == 0 ? "Grupp||" : "Rad|med text|\xe2\x88\x92" "1\xc2\xa0" "234");
+		    i % 100 == 0 ? "Grupp||"
+				 : "Rad|med text|\xe2\x88\x92"
+				   "1\xc2\xa0"
+				   "234");
 	proved(mem, d, &k);
 	check(k.n_page > 150);
 }
@@ -260,7 +269,8 @@ test_footnotes(struct arena *mem)
 		struct doc_node *p = doc_para(d, d->root, repeated(mem, "ord i rad ", 30));
 		int notes = i == 20 ? 30 : i % 3;
 		for (int k2 = 0; k2 < notes; k2++) {
-			doc_text(d, doc_add(d, p, DOC_FOOTNOTE), repeated(mem, "en fotnot ", i == 10 ? 1500 : 9));
+			doc_text(d, doc_add(d, p, DOC_FOOTNOTE),
+			    repeated(mem, "en fotnot ", i == 10 ? 1500 : 9));
 			doc_text(d, p, STR(" och vidare"));
 		}
 	}
@@ -292,8 +302,8 @@ static void
 test_attachments(struct arena *mem)
 {
 	const struct pdf_attachment file[] = {
-		{STR("resultat.csv"), STR("text/csv"), STR("Resultaträkningen"), STR("a;b\n1;2\n")},
-		{STR("enheter.csv"), STR("text/csv"), STR("Enheterna"), STR("c\n3\n")},
+	    {STR("resultat.csv"), STR("text/csv"), STR("Resultaträkningen"), STR("a;b\n1;2\n")},
+	    {STR("enheter.csv"), STR("text/csv"), STR("Enheterna"), STR("c\n3\n")},
 	};
 	const struct pdf_attachment bad[] = {{STR("../x.csv"), STR("text/csv"), STR("x"), STR("")}};
 	struct doc *d = sample_doc(mem);
@@ -348,8 +358,8 @@ int
 main(void)
 {
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
-		test_letters, test_long_table, test_wide_and_tall, test_nesting, test_footnotes, test_links,
-		test_attachments, test_limits, test_empty};
+	    test_letters, test_long_table, test_wide_and_tall, test_nesting, test_footnotes,
+	    test_links, test_attachments, test_limits, test_empty};
 
 	for (size_t i = 0; i < COUNTOF(test); i++) {
 		struct arena mem;

@@ -28,8 +28,7 @@ expected(const struct png_kind *k, int x, int y, int ch)
 	bool clear = k->trans;
 
 	switch (k->type) {
-	case 0:
-		return k->trans && png_sample(k, x, y, 0) == 0 ? 255 : eight_bits(k, x, y, 0);
+	case 0: return k->trans && png_sample(k, x, y, 0) == 0 ? 255 : eight_bits(k, x, y, 0);
 	case 2:
 		for (int i = 0; i < 3; i++)
 			clear = clear && png_sample(k, x, y, i) == 0;
@@ -38,10 +37,8 @@ expected(const struct png_kind *k, int x, int y, int ch)
 		unsigned i = png_sample(k, x, y, 0);
 		return k->trans && i == 0 ? 255 : (i * 3 + (unsigned)ch) * 7 % 256;
 	}
-	case 4:
-		return on_white(eight_bits(k, x, y, 0), eight_bits(k, x, y, 1));
-	default:
-		return on_white(eight_bits(k, x, y, ch), eight_bits(k, x, y, 3));
+	case 4: return on_white(eight_bits(k, x, y, 0), eight_bits(k, x, y, 1));
+	default: return on_white(eight_bits(k, x, y, ch), eight_bits(k, x, y, 3));
 	}
 }
 
@@ -65,9 +62,11 @@ test_kind(struct arena *mem, const struct png_kind *k)
 	for (int y = 0; y < k->h; y++)
 		for (int x = 0; x < k->w; x++)
 			for (int ch = 0; ch < n_ch; ch++)
-				wrong += png.px[(y * k->w + x) * n_ch + ch] != expected(k, x, y, ch);
+				wrong +=
+				    png.px[(y * k->w + x) * n_ch + ch] != expected(k, x, y, ch);
 	if (wrong != 0)
-		fprintf(stderr, "type %d, depth %d, interlaced %d: ", k->type, k->depth, k->interlaced);
+		fprintf(
+		    stderr, "type %d, depth %d, interlaced %d: ", k->type, k->depth, k->interlaced);
 	check_i64(wrong, 0);
 }
 
@@ -76,14 +75,17 @@ test_png(struct arena *mem)
 {
 	static const struct {
 		int type, depth;
-	} kind[] = {{0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8},
-		{4, 8}, {4, 16}, {6, 8}, {6, 16}};
+	} kind[] = {{0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2},
+	    {3, 4}, {3, 8}, {4, 8}, {4, 16}, {6, 8}, {6, 16}};
 
 	for (size_t i = 0; i < COUNTOF(kind); i++) {
 		for (int how = 0; how < 4; how++) {
-			struct png_kind k = {.w = how < 2 ? 13 : 1, .h = how < 2 ? 11 : 3, .type = kind[i].type,
-				.depth = kind[i].depth, .interlaced = how % 2 == 1,
-				.trans = kind[i].type < 4 && how == 1};
+			struct png_kind k = {.w = how < 2 ? 13 : 1,
+			    .h = how < 2 ? 11 : 3,
+			    .type = kind[i].type,
+			    .depth = kind[i].depth,
+			    .interlaced = how % 2 == 1,
+			    .trans = kind[i].type < 4 && how == 1};
 			test_kind(mem, &k);
 		}
 	}
@@ -108,8 +110,8 @@ test_broken(struct arena *mem)
 	check(png_read(mem, (str){bad, good.n}, &png) != NULL);
 }
 
-static const unsigned char jpeg_head[] = {0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8, 0, 30, 0, 40, 3,
-	1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9};
+static const unsigned char jpeg_head[] = {0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8,
+    0, 30, 0, 40, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9};
 
 static void
 test_jpeg(void)
@@ -140,8 +142,8 @@ doc_with(struct arena *mem, str data)
 	n = doc_add(d, d->root, DOC_IMAGE);
 	n->caption = STR("Ett mönster");
 	n->image = arena_new(mem, struct doc_image);
-	*n->image = (struct doc_image){.data = (const unsigned char *)data.p, .n = data.n,
-		.alt = STR("Rutor i färg.")};
+	*n->image = (struct doc_image){
+	    .data = (const unsigned char *)data.p, .n = data.n, .alt = STR("Rutor i färg.")};
 	check(doc_finish(d, &e));
 	return d;
 }
@@ -162,7 +164,8 @@ test_in_pdf(struct arena *mem)
 		check_i64((int64_t)k.n_figure, 1);
 	}
 	sb_init(&out, mem, 16u << 20);
-	check(pdf_write(doc_with(mem, (str){(const char *)jpeg_head, sizeof jpeg_head}), NULL, &out, &e));
+	check(pdf_write(
+	    doc_with(mem, (str){(const char *)jpeg_head, sizeof jpeg_head}), NULL, &out, &e));
 	check(!pdf_write(doc_with(mem, STR("GIF89a")), NULL, &out, &e));
 	check(e.rc == RC_INVALID);
 	check(str_find(str_of(e.text[LANG_SV]), STR("PNG"), 0) < 400);

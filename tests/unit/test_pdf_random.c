@@ -22,10 +22,15 @@ pick(struct random_doc *r, uint32_t n)
 static str
 words(struct random_doc *r, uint32_t most)
 {
-	static const char *const odd[] = {"Västerbotten", "1\xc2\xa0" "009", "\xe2\x88\x92" "12,5", "a", "och",
-		"sjukfrånvaroutvecklingen", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
-		"ŋ", "\xe6\xbc\xa2\xe5\xad\x97", "e\xcc\x81", "IT-verksamhet", "https://example.org/en/lang/adress/utan/slut",
-		"(se", "§", "\xff", "hälso-", "och/eller", "\xe2\x80\x8bx", "\x01", "%", "<<>>", "ord\nrad"};
+	static const char *const odd[] = {"Västerbotten",
+	    "1\xc2\xa0"
+	    "009",
+	    "\xe2\x88\x92"
+	    "12,5",
+	    "a", "och", "sjukfrånvaroutvecklingen", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+	    "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7", "ŋ", "\xe6\xbc\xa2\xe5\xad\x97",
+	    "e\xcc\x81", "IT-verksamhet", "https://example.org/en/lang/adress/utan/slut", "(se",
+	    "§", "\xff", "hälso-", "och/eller", "\xe2\x80\x8bx", "\x01", "%", "<<>>", "ord\nrad"};
 	struct sb b;
 	str out;
 	uint32_t n = 1 + pick(r, most);
@@ -37,7 +42,9 @@ words(struct random_doc *r, uint32_t most)
 		if (pick(r, 8) == 0)
 			sb_str(&b, str_of(odd[pick(r, COUNTOF(odd))]));
 		else
-			sb_str(&b, str_sub(str_of(report_sentence[pick(r, COUNTOF(report_sentence))]), 0, 10));
+			sb_str(&b,
+			    str_sub(
+				str_of(report_sentence[pick(r, COUNTOF(report_sentence))]), 0, 10));
 		if (pick(r, 300) == 0)
 			for (int k = 0; k < 400; k++)
 				sb_chr(&b, 'x');
@@ -56,21 +63,18 @@ inlines(struct random_doc *r, struct doc_node *parent, int depth, bool notes)
 		struct doc_node *k;
 		switch (pick(r, depth > 3 ? 4 : 9)) {
 		case 0:
-			doc_fact(d, parent, STR("x"), STR("1\xc2\xa0" "234,5"));
+			doc_fact(d, parent, STR("x"),
+			    STR("1\xc2\xa0"
+				"234,5"));
 			break;
 		case 1:
 			doc_status(d, parent, (enum doc_status)pick(r, DOC_ST__COUNT),
-			    pick(r, 2) ? STR("Uppfylls delvis") : str_fmt(d->mem, "x%.*s", STR_ARG(words(r, 2))));
+			    pick(r, 2) ? STR("Uppfylls delvis")
+				       : str_fmt(d->mem, "x%.*s", STR_ARG(words(r, 2))));
 			break;
-		case 2:
-			doc_add(d, parent, DOC_LINE_BREAK);
-			break;
-		case 4:
-			inlines(r, doc_add(d, parent, DOC_STRONG), depth + 1, false);
-			break;
-		case 5:
-			inlines(r, doc_add(d, parent, DOC_EMPH), depth + 1, false);
-			break;
+		case 2: doc_add(d, parent, DOC_LINE_BREAK); break;
+		case 4: inlines(r, doc_add(d, parent, DOC_STRONG), depth + 1, false); break;
+		case 5: inlines(r, doc_add(d, parent, DOC_EMPH), depth + 1, false); break;
 		case 6:
 			if (depth > 0)
 				break;
@@ -106,7 +110,8 @@ table(struct random_doc *r, struct doc_node *parent)
 	if (pick(r, 3) == 0)
 		t->source = words(r, 10);
 	for (int i = 0; i <= rows; i++) {
-		struct doc_node *row = doc_row(d, t, i == 0 ? DOC_ROW_HEAD : (enum doc_row_kind)(pick(r, 6) % 5));
+		struct doc_node *row =
+		    doc_row(d, t, i == 0 ? DOC_ROW_HEAD : (enum doc_row_kind)(pick(r, 6) % 5));
 		if (i > 0 && row->row_kind == DOC_ROW_HEAD)
 			row->row_kind = DOC_ROW_BODY;
 		for (int k = 0; k < n_col;) {
@@ -116,11 +121,13 @@ table(struct random_doc *r, struct doc_node *parent)
 			c->level = (int)pick(r, 4);
 			if (pick(r, 12) == 0 && i > 0) {
 				doc_para(d, c, words(r, 20));
-				doc_para(d, doc_add(d, doc_add(d, c, DOC_LIST), DOC_ITEM), words(r, 20));
+				doc_para(
+				    d, doc_add(d, doc_add(d, c, DOC_LIST), DOC_ITEM), words(r, 20));
 			} else if (pick(r, 6) != 0 || i == 0) {
 				doc_text(d, c, words(r, pick(r, 20) == 0 ? 200 : 3));
 			}
-			if (pick(r, 40) == 0 && i > 0 && c->first != NULL && c->first->kind == DOC_TEXT)
+			if (pick(r, 40) == 0 && i > 0 && c->first != NULL &&
+			    c->first->kind == DOC_TEXT)
 				doc_text(d, doc_add(d, c, DOC_FOOTNOTE), words(r, 30));
 			k += c->span;
 		}
@@ -195,9 +202,7 @@ blocks(struct random_doc *r, struct doc_node *parent, int depth, int *level)
 			if (top && pick(r, 3) == 0)
 				doc_add(d, parent, DOC_PAGE_BREAK);
 			break;
-		default:
-			inlines(r, doc_add(d, parent, DOC_PARA), 0, true);
-			break;
+		default: inlines(r, doc_add(d, parent, DOC_PARA), 0, true); break;
 		}
 	}
 }
@@ -231,13 +236,15 @@ one(uint64_t seed)
 		fprintf(stderr, "seed %llu: %s\n", (unsigned long long)seed, e.text[LANG_EN]);
 		ok = false;
 	} else if (!pdf_check(&k, &mem, (str){out.p, out.n})) {
-		fprintf(stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)k.report.n, k.report.p);
+		fprintf(stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)k.report.n,
+		    k.report.p);
 		ok = false;
 	} else {
 		doc_units(&u, &mem, d);
 		ok = doc_units_match(&u, &k, &why);
 		if (!ok)
-			fprintf(stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)why.n, why.p);
+			fprintf(
+			    stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)why.n, why.p);
 	}
 	arena_end(&mem);
 	return ok;

@@ -37,8 +37,11 @@ survey(struct pdf_ctx *c)
 		if (n->numbering.n > 0)
 			text = str_fmt(c->mem, "%.*s %.*s", STR_ARG(n->numbering), STR_ARG(text));
 		arena_grow(c->mem, c->heading, c->n_heading, c->heading_room);
-		c->heading[c->n_heading++] = (struct pdf_heading){.node = n, .text = text, .level = n->level,
-		    .anchor = anchor, .in_toc = !n->not_in_toc};
+		c->heading[c->n_heading++] = (struct pdf_heading){.node = n,
+		    .text = text,
+		    .level = n->level,
+		    .anchor = anchor,
+		    .in_toc = !n->not_in_toc};
 	}
 }
 
@@ -77,7 +80,9 @@ annots_write(struct pdf_ctx *c, const int *page_obj)
 		sb_printf(&b, "]/StructParent %zu", c->n_page + i);
 		if (inside) {
 			sb_lit(&b, "/Dest");
-			destination(c, &b, c->anchor[a->anchor].page >= 0 ? &c->anchor[a->anchor] : &self, page_obj);
+			destination(c, &b,
+			    c->anchor[a->anchor].page >= 0 ? &c->anchor[a->anchor] : &self,
+			    page_obj);
 		} else {
 			sb_lit(&b, "/A<</S/URI/URI");
 			pdf_uri_string(&b, a->href);
@@ -95,7 +100,8 @@ static int
 outlines_write(struct pdf_ctx *c, const int *page_obj)
 {
 	int root = pdf_obj_new(&c->file), n = 0, tops = 0;
-	const struct pdf_heading **h = arena_array(c->mem, c->n_heading + 1, const struct pdf_heading *);
+	const struct pdf_heading **h =
+	    arena_array(c->mem, c->n_heading + 1, const struct pdf_heading *);
 	int *obj = arena_array(c->mem, c->n_heading + 1, int);
 	int top_first = 0, top_last = 0;
 	struct sb b;
@@ -122,7 +128,8 @@ outlines_write(struct pdf_ctx *c, const int *page_obj)
 		}
 		while (next < n && h[next]->level > h[i]->level)
 			next++;
-		if (next < n && h[next]->level < h[i]->level && up >= 0 && h[next]->level <= h[up]->level)
+		if (next < n && h[next]->level < h[i]->level && up >= 0 &&
+		    h[next]->level <= h[up]->level)
 			next = n;
 		b.n = 0;
 		sb_lit(&b, "<</Title");
@@ -140,7 +147,8 @@ outlines_write(struct pdf_ctx *c, const int *page_obj)
 			pdf_ref(&b, obj[next]);
 		}
 		if (kids > 0)
-			sb_printf(&b, "/First %d 0 R/Last %d 0 R/Count %d", obj[i + 1], obj[last], -kids);
+			sb_printf(
+			    &b, "/First %d 0 R/Last %d 0 R/Count %d", obj[i + 1], obj[last], -kids);
 		sb_lit(&b, ">>");
 		pdf_obj_put(&c->file, obj[i], &b);
 		if (up < 0) {
@@ -175,7 +183,8 @@ page_write(struct pdf_ctx *c, const struct pdf_page *p, int obj, int parent)
 	sb_printf(&b, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", parent);
 	pdf_num2(&b, p->w);
 	pdf_num2(&b, p->h);
-	sb_printf(&b, "]/Contents %d 0 R/StructParents %d/Tabs/S/Resources<</Font<<", content, p->index);
+	sb_printf(
+	    &b, "]/Contents %d 0 R/StructParents %d/Tabs/S/Resources<</Font<<", content, p->index);
 	pdf_fonts_resources(&c->fonts, &b);
 	sb_lit(&b, ">>");
 	if (p->n_image > 0) {
@@ -229,8 +238,8 @@ struct_write(struct pdf_ctx *c, const int *page_obj)
 
 	pdf_tree_write(&c->tree, &c->file, root, page_obj);
 	sb_init(&b, c->mem, PDF_TEXT_LIMIT);
-	sb_printf(&b, "<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %zu", c->tree.root->obj,
-	    parents, c->n_page + c->n_annot);
+	sb_printf(&b, "<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %zu",
+	    c->tree.root->obj, parents, c->n_page + c->n_annot);
 	sb_put(&b, role_map, sizeof role_map - 1);
 	for (const struct pdf_elem *el = c->tree.made; el != NULL; el = el->next_made) {
 		if (el->note == 0 || !el->attached)
@@ -250,8 +259,8 @@ name_ok(str name)
 {
 	for (size_t i = 0; i < name.n; i++) {
 		char ch = name.p[i];
-		bool ok = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
-		    ch == '-' || ch == '_' || (ch == '.' && i > 0);
+		bool ok = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') ||
+		    (ch >= '0' && ch <= '9') || ch == '-' || ch == '_' || (ch == '.' && i > 0);
 		if (!ok)
 			return false;
 	}
@@ -264,7 +273,8 @@ static bool
 attachments_write(struct pdf_ctx *c, struct sb *catalog)
 {
 	const struct pdf_opts *o = c->opts;
-	const struct pdf_attachment **v = arena_array(c->mem, o->n_attach + 1, const struct pdf_attachment *);
+	const struct pdf_attachment **v =
+	    arena_array(c->mem, o->n_attach + 1, const struct pdf_attachment *);
 	struct sb b, names, af;
 
 	if (o->n_attach == 0)
@@ -272,7 +282,8 @@ attachments_write(struct pdf_ctx *c, struct sb *catalog)
 	for (size_t i = 0; i < o->n_attach; i++) {
 		size_t k = i;
 		if (!name_ok(o->attach[i].name))
-			return fail(c->err, RC_INVALID, MSG_pdf_attachment_name, ARG(o->attach[i].name));
+			return fail(
+			    c->err, RC_INVALID, MSG_pdf_attachment_name, ARG(o->attach[i].name));
 		for (; k > 0 && str_cmp(v[k - 1]->name, o->attach[i].name) > 0; k--)
 			v[k] = v[k - 1];
 		v[k] = &o->attach[i];
@@ -287,7 +298,8 @@ attachments_write(struct pdf_ctx *c, struct sb *catalog)
 		sb_lit(&dict, "/Type/EmbeddedFile/Subtype/");
 		for (size_t k = 0; k < v[i]->mime.n && k < 80; k++) {
 			char ch = v[i]->mime.p[k];
-			bool plain = (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '-' || ch == '.';
+			bool plain = (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') ||
+			    ch == '-' || ch == '.';
 			if (plain)
 				sb_chr(&dict, ch);
 			else
@@ -295,13 +307,15 @@ attachments_write(struct pdf_ctx *c, struct sb *catalog)
 		}
 		sb_printf(&dict, "/Params<</Size %zu", v[i]->data.n);
 		if (date_ok(c->doc->dated))
-			sb_printf(&dict, "/ModDate(D:%04d%02d%02d000000Z)", c->doc->dated.y, c->doc->dated.m,
-			    c->doc->dated.d);
+			sb_printf(&dict, "/ModDate(D:%04d%02d%02d000000Z)", c->doc->dated.y,
+			    c->doc->dated.m, c->doc->dated.d);
 		sb_lit(&dict, ">>");
 		sb_chr(&dict, '\0');
 		pdf_obj_stream(&c->file, data, dict.p, v[i]->data, true);
 		b.n = 0;
-		sb_printf(&b, "<</Type/Filespec/F(%.*s)/UF(%.*s)/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>/Desc",
+		sb_printf(&b,
+		    "<</Type/Filespec/F(%.*s)/UF(%.*s)/AFRelationship/Data"
+		    "/EF<</F %d 0 R/UF %d 0 R>>/Desc",
 		    STR_ARG(v[i]->name), STR_ARG(v[i]->name), data, data);
 		pdf_text_string(&b, v[i]->desc);
 		sb_lit(&b, ">>");
@@ -309,7 +323,8 @@ attachments_write(struct pdf_ctx *c, struct sb *catalog)
 		sb_printf(&names, "(%.*s)%d 0 R ", STR_ARG(v[i]->name), spec);
 		pdf_ref(&af, spec);
 	}
-	sb_printf(catalog, "/Names<</EmbeddedFiles<</Names[%.*s]>>>>/AF[%.*s]", (int)names.n, names.p, (int)af.n, af.p);
+	sb_printf(catalog, "/Names<</EmbeddedFiles<</Names[%.*s]>>>>/AF[%.*s]", (int)names.n,
+	    names.p, (int)af.n, af.p);
 	return true;
 }
 
@@ -338,12 +353,14 @@ finish(struct pdf_ctx *c)
 	int outlines = outlines_write(c, page_obj), tree = struct_write(c, page_obj);
 	struct pdf_meta m = pdf_meta_write(c);
 	b.n = 0;
-	sb_printf(&b, "<</Type/Catalog/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true/Suspects false>>"
+	sb_printf(&b,
+	    "<</Type/Catalog/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true/Suspects false>>"
 	    "/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/Outlines %d 0 R"
 	    "/PageLabels<</Nums[0<</S/D>>]>>/StructTreeRoot %d 0 R/Metadata %d 0 R"
 	    "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
 	    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]",
-	    pages, c->doc->lang == LANG_SV ? "sv-SE" : "en-GB", outlines, tree, m.xmp, m.intent_profile);
+	    pages, c->doc->lang == LANG_SV ? "sv-SE" : "en-GB", outlines, tree, m.xmp,
+	    m.intent_profile);
 	if (!attachments_write(c, &b))
 		return false;
 	sb_lit(&b, ">>");
@@ -353,7 +370,8 @@ finish(struct pdf_ctx *c)
 }
 
 static bool
-write_in(struct arena *mem, const struct doc *d, const struct pdf_opts *o, struct sb *out, struct err *e)
+write_in(
+    struct arena *mem, const struct doc *d, const struct pdf_opts *o, struct sb *out, struct err *e)
 {
 	struct pdf_ctx *c = arena_new(mem, struct pdf_ctx);
 

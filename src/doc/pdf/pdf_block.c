@@ -4,9 +4,9 @@
 #include "doc/chart.h"
 #include "doc/pdf/pdf_flow.h"
 
-static const double defs_share = 0.32; /* of the column, for the terms */
+static const double defs_share_min = 0.22, defs_share_max = 0.42; /* of the column, for terms */
 static const double chapter_share = 0.3; /* of a page that must be free for a chapter in mid-page */
-static const int orphan_lines = 3;     /* of the text a heading must keep with it */
+static const int orphan_lines = 3;       /* of the text a heading must keep with it */
 
 void
 pdf_anchor_here(struct pdf_ctx *c, const struct doc_node *n)
@@ -21,7 +21,8 @@ pdf_anchor_here(struct pdf_ctx *c, const struct doc_node *n)
 }
 
 void
-pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const struct doc_node *n, str kind)
+pdf_caption(
+    struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const struct doc_node *n, str kind)
 {
 	bool chart = n->kind == DOC_CHART && n->chart != NULL;
 	str title = n->caption.n > 0 || !chart ? n->caption : n->chart->title;
@@ -29,11 +30,12 @@ pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const str
 
 	pdf_par_init(p, pdf_style_of(c, PS_CAPTION), el);
 	if (n->number > 0)
-		pdf_par_styled(c, p, str_fmt(c->mem, "%.*s\xc2\xa0%d.", STR_ARG(kind), n->number), PF_BOLD,
-		    PC_ACCENT);
+		pdf_par_styled(c, p, str_fmt(c->mem, "%.*s\xc2\xa0%d.", STR_ARG(kind), n->number),
+		    PF_BOLD, PC_ACCENT);
 	pdf_par_styled(c, p, title, PF_BOLD, PC_INK);
 	if (unit.n > 0)
-		pdf_par_styled(c, p, str_fmt(c->mem, "(%.*s)", STR_ARG(unit)), PF_REGULAR, PC_MUTED);
+		pdf_par_styled(
+		    c, p, str_fmt(c->mem, "(%.*s)", STR_ARG(unit)), PF_REGULAR, PC_MUTED);
 }
 
 void
@@ -76,10 +78,10 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 	if (n == NULL)
 		return 0;
 	switch (n->kind) {
-	case DOC_HEADING:
-		return heading_height(c, n) + pdf_lead_height(c, next_block(n));
+	case DOC_HEADING: return heading_height(c, n) + pdf_lead_height(c, next_block(n));
 	case DOC_SECTION:
-		return n->first != NULL ? pdf_lead_height(c, n->first) : pdf_lead_height(c, next_block(n));
+		return n->first != NULL ? pdf_lead_height(c, n->first)
+					: pdf_lead_height(c, next_block(n));
 	case DOC_TABLE:
 		if (c->ahead_of != n) {
 			c->ahead = pdf_table_new(c, n);
@@ -87,15 +89,11 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 		}
 		return pdf_table_lead(c, c->ahead);
 	case DOC_CHART:
-	case DOC_IMAGE:
-		return pdf_figure_height(c, n);
-	case DOC_NOTICE:
-		return body + 2 * c->theme->box_pad;
+	case DOC_IMAGE: return pdf_figure_height(c, n);
+	case DOC_NOTICE: return body + 2 * c->theme->box_pad;
 	case DOC_PAGE_BREAK:
-	case DOC_TOC:
-		return 0;
-	default:
-		return body;
+	case DOC_TOC: return 0;
+	default: return body;
 	}
 }
 
@@ -104,7 +102,8 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 static bool
 leads_to_landscape(struct pdf_ctx *c, const struct doc_node *n)
 {
-	while (n != NULL && (n->kind == DOC_HEADING || (n->kind == DOC_SECTION && n->first != NULL)))
+	while (
+	    n != NULL && (n->kind == DOC_HEADING || (n->kind == DOC_SECTION && n->first != NULL)))
 		n = n->kind == DOC_HEADING ? next_block(n) : n->first;
 	if (n == NULL || n->kind != DOC_TABLE)
 		return false;
@@ -132,7 +131,8 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_par_init(&p, s, el);
 	if (n->numbering.n > 0) {
 		number_w = pdf_text_width(&c->fonts, s->face, n->numbering) * s->size;
-		if (number_w + 8 > c->theme->indent || c->x < c->theme->left + c->theme->indent - 1) {
+		if (number_w + 8 > c->theme->indent ||
+		    c->x < c->theme->left + c->theme->indent - 1) {
 			pdf_par_styled(c, &p, n->numbering, s->face, PC_ACCENT);
 			pdf_par_text(c, &p, STR(" "));
 			number_w = 0;
@@ -147,7 +147,9 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		pdf_anchor_here(c, n->parent);
 	if (level == 1) {
 		c->chapter = doc_plain(c->mem, n);
-		c->at->chapter = c->chapter;
+		/* The running head names the chapter that the page begins with. */
+		if (c->fresh)
+			c->at->chapter = c->chapter;
 	}
 	if (number_w > 0) {
 		/* The number stands in the margin, on the first line. */
@@ -162,8 +164,8 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 }
 
 static void
-paragraph(struct pdf_ctx *c, const struct doc_node *first, struct pdf_elem *parent, const char *type,
-    enum pdf_style_id style)
+paragraph(struct pdf_ctx *c, const struct doc_node *first, struct pdf_elem *parent,
+    const char *type, enum pdf_style_id style)
 {
 	struct pdf_par p;
 
@@ -251,11 +253,15 @@ static void
 notice(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 {
 	static const enum pdf_color bar[DOC_ST__COUNT] = {[DOC_ST_NONE] = PC_NEUTRAL,
-		[DOC_ST_MET] = PC_MET, [DOC_ST_PARTLY] = PC_PARTLY, [DOC_ST_NOT] = PC_NOT,
-		[DOC_ST_INFO] = PC_ACCENT};
+	    [DOC_ST_MET] = PC_MET,
+	    [DOC_ST_PARTLY] = PC_PARTLY,
+	    [DOC_ST_NOT] = PC_NOT,
+	    [DOC_ST_INFO] = PC_ACCENT};
 	static const enum pdf_color fill[DOC_ST__COUNT] = {[DOC_ST_NONE] = PC_NEUTRAL_TINT,
-		[DOC_ST_MET] = PC_MET_TINT, [DOC_ST_PARTLY] = PC_PARTLY_TINT,
-		[DOC_ST_NOT] = PC_NOT_TINT, [DOC_ST_INFO] = PC_TINT};
+	    [DOC_ST_MET] = PC_MET_TINT,
+	    [DOC_ST_PARTLY] = PC_PARTLY_TINT,
+	    [DOC_ST_NOT] = PC_NOT_TINT,
+	    [DOC_ST_INFO] = PC_TINT};
 	struct pdf_elem *el = pdf_elem_new(&c->tree, parent, "Div");
 	double x = c->x, w = c->w, pad = c->theme->box_pad;
 
@@ -274,27 +280,45 @@ notice(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_gap(c, 12);
 }
 
+/* The terms' column is as wide as its widest term, within limits. */
+static double
+terms_width(struct pdf_ctx *c, const struct doc_node *n)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_DEFS);
+	double w = c->w * defs_share_min;
+
+	for (const struct doc_node *i = n->first; i != NULL; i = i->next)
+		if (i->kind == DOC_TERM)
+			w = fmax(w,
+			    pdf_text_width(&c->fonts, s->face, doc_plain(c->mem, i)) * s->size +
+				16);
+	return fmin(w, c->w * defs_share_max);
+}
+
 static void
 defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_DEFS);
 	struct pdf_style label = *s;
 	struct pdf_elem *el = pdf_elem_new(&c->tree, parent, "L"), *li = NULL;
-	double x = c->x, w = c->w, term_w = w * defs_share;
+	double x = c->x, w = c->w, term_w = terms_width(c, n);
 	double bottom = 0;
 	int page = -1;
 
 	el->numbering = LIST_NONE;
 	label.color = PC_MUTED;
+	label.whole_words = true;
 	pdf_gap(c, 11);
 	for (const struct doc_node *i = n->first; i != NULL; i = i->next) {
 		struct pdf_par p;
 		bool term = i->kind == DOC_TERM;
 		if (term || li == NULL)
 			li = pdf_elem_new(&c->tree, el, "LI");
-		pdf_par_init(&p, term ? &label : s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
+		pdf_par_init(
+		    &p, term ? &label : s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
 		if (!term) {
-			bool figure = i->first != NULL && i->first->kind == DOC_FACT && i->first->next == NULL;
+			bool figure = i->first != NULL && i->first->kind == DOC_FACT &&
+			    i->first->next == NULL;
 			if (figure)
 				pdf_par_styled(c, &p, i->first->text, PF_BOLD, PC_INK);
 			else
@@ -313,27 +337,31 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		}
 		pdf_need(c, fmax(p.n_line, 2) * s->lead);
 		for (int k = 0; k < p.n_line; k++)
-			pdf_par_put(c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0, DOC_LEFT);
+			pdf_par_put(
+			    c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0, DOC_LEFT);
 		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
-		pdf_hline(c->at, &c->at->back, x, c->y - 1, w);
+		pdf_hline(c->at, &c->at->back, x, c->y - 2.2, w);
 		page = c->at->index;
 		bottom = c->y + p.n_line * s->lead;
 		c->fresh = false;
 		if (i->next == NULL || i->next->kind == DOC_TERM)
 			c->y = bottom;
 	}
-	pdf_gap(c, 12);
+	if (!c->fresh) {
+		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
+		pdf_hline(c->at, &c->at->back, x, c->y + 2, w);
+	}
+	pdf_gap(c, 14);
 }
 
 static void
 block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 {
-	enum pdf_style_id text = n->parent != NULL && n->parent->kind == DOC_ITEM ? PS_LIST : PS_BODY;
+	enum pdf_style_id text =
+	    n->parent != NULL && n->parent->kind == DOC_ITEM ? PS_LIST : PS_BODY;
 
 	switch (n->kind) {
-	case DOC_HEADING:
-		heading(c, n, el);
-		return;
+	case DOC_HEADING: heading(c, n, el); return;
 	case DOC_PARA:
 		pdf_anchor_here(c, n);
 		paragraph(c, n->first, el, "P", n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
@@ -342,12 +370,8 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		pdf_anchor_here(c, n);
 		list(c, n, el);
 		return;
-	case DOC_QUOTE:
-		quote(c, n, el);
-		return;
-	case DOC_NOTICE:
-		notice(c, n, el);
-		return;
+	case DOC_QUOTE: quote(c, n, el); return;
+	case DOC_NOTICE: notice(c, n, el); return;
 	case DOC_SECTION: {
 		struct pdf_elem *sect = pdf_elem_new(&c->tree, el, "Sect");
 		/* A heading that opens the section knows better where it came to stand. */
@@ -364,22 +388,14 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		return;
 	}
 	case DOC_CHART:
-	case DOC_IMAGE:
-		pdf_figure(c, n, el);
-		return;
-	case DOC_DEFS:
-		defs(c, n, el);
-		return;
-	case DOC_TOC:
-		pdf_toc_reserve(c, el);
-		return;
+	case DOC_IMAGE: pdf_figure(c, n, el); return;
+	case DOC_DEFS: defs(c, n, el); return;
+	case DOC_TOC: pdf_toc_reserve(c, el); return;
 	case DOC_PAGE_BREAK:
 		if (!c->fresh)
 			pdf_page_turn(c, false);
 		return;
-	default:
-		pdf_blocks(c, n->first, el);
-		return;
+	default: pdf_blocks(c, n->first, el); return;
 	}
 }
 

@@ -6,12 +6,12 @@
 /* A place where a line may end and the next begin. */
 struct cut {
 	int item;
-	uint16_t glyph;  /* the next line begins with this glyph of the item */
+	uint16_t glyph; /* the next line begins with this glyph of the item */
 	bool hyphen, forced, emergency;
-	int prev;        /* best place where the line that ends here begins */
-	double end;      /* running width up to here, without a trailing space */
-	double start;    /* running width where the next line begins */
-	double cost;     /* of all lines up to here */
+	int prev;     /* best place where the line that ends here begins */
+	double end;   /* running width up to here, without a trailing space */
+	double start; /* running width where the next line begins */
+	double cost;  /* of all lines up to here */
 };
 
 struct pdf_breaker {
@@ -20,13 +20,13 @@ struct pdf_breaker {
 };
 
 /* Costs: the square of the unused share of a line, times a thousand; these add to it. */
-static const double cost_line = 2;       /* fewer lines are better */
-static const double cost_hyphen = 9;     /* as a line that is a tenth short */
+static const double cost_line = 2;   /* fewer lines are better */
+static const double cost_hyphen = 9; /* as a line that is a tenth short */
 static const double cost_two_hyphens = 30;
 static const double cost_emergency = 2000;
-static const double cost_stub = 26;      /* a last line of one short word */
+static const double cost_stub = 26; /* a last line of one short word */
 static const double cost_stub_divided = 120;
-static const double slack_good = 0.13;   /* no division while all lines are this full */
+static const double slack_good = 0.13; /* no division while all lines are this full */
 
 static struct cut *
 cut_add(struct pdf_ctx *c, size_t item, unsigned glyph, double end, double start)
@@ -35,7 +35,11 @@ cut_add(struct pdf_ctx *c, size_t item, unsigned glyph, double end, double start
 
 	arena_grow(c->mem, b->v, b->n, b->room);
 	struct cut *k = &b->v[b->n++];
-	*k = (struct cut){.item = (int)item, .glyph = (uint16_t)glyph, .end = end, .start = start, .prev = -1,
+	*k = (struct cut){.item = (int)item,
+	    .glyph = (uint16_t)glyph,
+	    .end = end,
+	    .start = start,
+	    .prev = -1,
 	    .cost = DBL_MAX};
 	return k;
 }
@@ -48,7 +52,8 @@ cluster_edge(const struct pdf_word *w, unsigned g)
 }
 
 static void
-cuts_inside(struct pdf_ctx *c, const struct pdf_par *p, size_t i, double run, double width, bool divide)
+cuts_inside(
+    struct pdf_ctx *c, const struct pdf_par *p, size_t i, double run, double width, bool divide)
 {
 	const struct pdf_item *it = &p->item[i];
 	const struct pdf_word *w = it->word;
@@ -174,14 +179,17 @@ take_lines(struct pdf_ctx *c, struct pdf_par *p)
 	for (int j = (int)c->breaker->n - 1; j > 0; j = v[j].prev) {
 		const struct cut *a = &v[v[j].prev], *b = &v[j];
 		struct pdf_line *l = &p->line[--n];
-		*l = (struct pdf_line){.from = a->item, .from_glyph = a->glyph, .hyphen = b->hyphen,
+		*l = (struct pdf_line){.from = a->item,
+		    .from_glyph = a->glyph,
+		    .hyphen = b->hyphen,
 		    .w = b->end - a->start + hyphen_width(c, p, b)};
 		if (b->glyph > 0) {
 			l->to = b->item;
 			l->to_glyph = b->glyph;
 		} else {
 			l->to = b->item - 1;
-			l->to_glyph = l->to >= 0 && p->item[l->to].word != NULL ? p->item[l->to].word->n : 0;
+			l->to_glyph =
+			    l->to >= 0 && p->item[l->to].word != NULL ? p->item[l->to].word->n : 0;
 		}
 	}
 }

@@ -29,7 +29,7 @@ struct pdf_anchor {
 
 struct pdf_heading {
 	const struct doc_node *node;
-	str text;      /* with its number */
+	str text; /* with its number */
 	int level;
 	size_t anchor; /* index in pdf_ctx.anchor */
 	bool in_toc;
@@ -40,7 +40,7 @@ struct pdf_annot {
 	int obj, page;
 	struct pdf_elem *el;
 	double x0, y0, x1, y1; /* from the top left corner */
-	str href;      /* URL, or "" when `anchor` says */
+	str href;              /* URL, or "" when `anchor` says */
 	size_t anchor;
 	str contents;
 };
@@ -69,21 +69,21 @@ struct pdf_ctx {
 	size_t n_page, page_room;
 	struct pdf_page *at; /* the page being filled */
 	/* The flow: where the next line goes. */
-	double x, w;         /* text column */
-	double y;            /* from the top edge */
-	double gap;          /* space owed before the next block */
-	bool fresh;          /* nothing stands on the page yet */
+	double x, w; /* text column */
+	double y;    /* from the top edge */
+	double gap;  /* space owed before the next block */
+	bool fresh;  /* nothing stands on the page yet */
 	struct pdf_box box[PDF_BOX_DEPTH];
 	int n_box;
 	struct pdf_note **note; /* called on this page or left over from earlier */
 	size_t n_note, note_room;
-	double notes_h;      /* height reserved for them */
+	double notes_h; /* height reserved for them */
 	str chapter;
 	/* The label of a list item, printed beside the first line that follows. */
 	str label;
 	double label_x;
 	struct pdf_elem *label_el;
-	bool repeat;         /* what is printed has been printed before: an artifact */
+	bool repeat; /* what is printed has been printed before: an artifact */
 	/* References. */
 	struct map anchor_by_id;
 	struct pdf_anchor *anchor;

@@ -9,10 +9,19 @@ static const double chart_size_min = 8.6; /* points: what a reader can read on p
 static enum pdf_color
 color_of(enum shape_color c)
 {
-	static const enum pdf_color map[SHAPE_COL__COUNT] = {[COL_NONE] = PC_INK, [COL_INK] = PC_INK,
-		[COL_MUTED] = PC_MUTED, [COL_GRID] = PC_LINE, [COL_PAPER] = PC_PAPER, [COL_S0] = PC_S0,
-		[COL_S1] = PC_S1, [COL_S2] = PC_S2, [COL_S3] = PC_S3, [COL_MET] = PC_MET,
-		[COL_PARTLY] = PC_PARTLY, [COL_NOT] = PC_NOT, [COL_NEUTRAL] = PC_NEUTRAL};
+	static const enum pdf_color map[SHAPE_COL__COUNT] = {[COL_NONE] = PC_INK,
+	    [COL_INK] = PC_INK,
+	    [COL_MUTED] = PC_MUTED,
+	    [COL_GRID] = PC_LINE,
+	    [COL_PAPER] = PC_PAPER,
+	    [COL_S0] = PC_S0,
+	    [COL_S1] = PC_S1,
+	    [COL_S2] = PC_S2,
+	    [COL_S3] = PC_S3,
+	    [COL_MET] = PC_MET,
+	    [COL_PARTLY] = PC_PARTLY,
+	    [COL_NOT] = PC_NOT,
+	    [COL_NEUTRAL] = PC_NEUTRAL};
 
 	return map[c];
 }
@@ -55,7 +64,8 @@ shape_put(struct pdf_ctx *c, const struct shape *s, double x, double y)
 		if (s->n_pt < 1)
 			return;
 		for (int i = 0; i < s->n_pt; i++)
-			(i == 0 ? pdf_move : pdf_line_to)(pg, l, x + s->pt[2 * i], y + s->pt[2 * i + 1]);
+			(i == 0 ? pdf_move : pdf_line_to)(
+			    pg, l, x + s->pt[2 * i], y + s->pt[2 * i + 1]);
 		if (s->closed)
 			sb_lit(&l->b, "h ");
 	}
@@ -76,7 +86,8 @@ figure_layout(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el, 
 	double full = t->page_w - t->left - t->right, most = t->page_h - t->top - t->bottom - 80;
 
 	*f = (struct figure){.w = full, .x = t->left, .image = -1};
-	pdf_caption(c, &f->caption, pdf_elem_new(&c->tree, el, "Caption"), n, pdf_say(c, "Figur", "Figure"));
+	pdf_caption(c, &f->caption, pdf_elem_new(&c->tree, el, "Caption"), n,
+	    pdf_say(c, "Figur", "Figure"));
 	if (n->kind == DOC_CHART) {
 		f->draw = chart_draw(c->mem, n->chart, full, c->doc->lang);
 		f->h = f->draw->h;
@@ -115,7 +126,8 @@ pdf_figure_height(struct pdf_ctx *c, const struct doc_node *n)
 	struct figure f;
 
 	/* The elements made here are never attached, and so never written. */
-	return figure_layout(c, n, pdf_elem_new(&c->tree, NULL, "Figure"), &f) ? figure_room(c, &f) : 0;
+	return figure_layout(c, n, pdf_elem_new(&c->tree, NULL, "Figure"), &f) ? figure_room(c, &f)
+									       : 0;
 }
 
 void
@@ -127,13 +139,15 @@ pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 
 	if (!figure_layout(c, n, el, &f))
 		return;
-	el->alt = n->kind == DOC_IMAGE ? n->image->alt
-				       : str_fmt(c->mem, "%.*s. %.*s", STR_ARG(n->chart->title), STR_ARG(n->chart->desc));
+	el->alt = n->kind == DOC_IMAGE
+	    ? n->image->alt
+	    : str_fmt(c->mem, "%.*s. %.*s", STR_ARG(n->chart->title), STR_ARG(n->chart->desc));
 	pdf_gap(c, s->before);
 	pdf_need(c, figure_room(c, &f) - s->before);
 	pdf_anchor_here(c, n);
 	for (int i = 0; i < f.caption.n_line; i++) {
-		pdf_par_put(c, &f.caption, i, f.x, c->y + pdf_par_ascent(c, &f.caption), f.w, DOC_LEFT);
+		pdf_par_put(
+		    c, &f.caption, i, f.x, c->y + pdf_par_ascent(c, &f.caption), f.w, DOC_LEFT);
 		c->y += f.caption.lead;
 	}
 	c->y += s->after;

@@ -56,7 +56,8 @@ void
 pdf_box_begin(struct pdf_ctx *c, double x, double w, uint32_t fill, uint32_t bar)
 {
 	must(c->n_box < PDF_BOX_DEPTH);
-	c->box[c->n_box++] = (struct pdf_box){.x = x, .w = w, .top = c->y, .fill = fill, .bar = bar};
+	c->box[c->n_box++] =
+	    (struct pdf_box){.x = x, .w = w, .top = c->y, .fill = fill, .bar = bar};
 }
 
 void
@@ -101,10 +102,12 @@ notes_put(struct pdf_ctx *c)
 	for (size_t i = 0; i < c->n_note; i++) {
 		struct pdf_note *n = c->note[i];
 		double up = pdf_par_ascent(c, n->par);
-		while (left == 0 && n->next_line < n->par->n_line && y + n->lead <= page_bottom(c) + 1.5) {
+		while (left == 0 && n->next_line < n->par->n_line &&
+		    y + n->lead <= page_bottom(c) + 1.5) {
 			if (n->next_line == 0)
 				note_label(c, n, x, y + up);
-			pdf_par_put(c, n->par, n->next_line++, x + PDF_NOTE_INDENT, y + up, 0, DOC_LEFT);
+			pdf_par_put(
+			    c, n->par, n->next_line++, x + PDF_NOTE_INDENT, y + up, 0, DOC_LEFT);
 			y += n->lead;
 		}
 		if (n->next_line < n->par->n_line)
@@ -250,7 +253,8 @@ pdf_label_put(struct pdf_ctx *c, double baseline)
 		return;
 	pdf_mark(c->at, &c->tree, c->label_el);
 	pdf_fill(&c->at->front, pdf_rgb(c, PC_ACCENT));
-	pdf_put_text(c->at, &c->at->front, &c->fonts, s->face, s->size, c->label_x, baseline, c->label);
+	pdf_put_text(
+	    c->at, &c->at->front, &c->fonts, s->face, s->size, c->label_x, baseline, c->label);
 	c->label.n = 0;
 }
 

@@ -10,12 +10,12 @@
 enum { SLOTS = 8192 }; /* a power of two */
 
 static const char *const data_name[PF__COUNT] = {
-	[PF_REGULAR] = "SourceSans3-Regular.ttf",
-	[PF_ITALIC] = "SourceSans3-It.ttf",
-	[PF_BOLD] = "SourceSans3-Semibold.ttf",
-	[PF_BOLD_ITALIC] = "SourceSans3-SemiboldIt.ttf",
-	[PF_HEBREW] = "NotoSansHebrew-Regular.ttf",
-	[PF_ARABIC] = "NotoSansArabic-Regular.ttf",
+    [PF_REGULAR] = "SourceSans3-Regular.ttf",
+    [PF_ITALIC] = "SourceSans3-It.ttf",
+    [PF_BOLD] = "SourceSans3-Semibold.ttf",
+    [PF_BOLD_ITALIC] = "SourceSans3-SemiboldIt.ttf",
+    [PF_HEBREW] = "NotoSansHebrew-Regular.ttf",
+    [PF_ARABIC] = "NotoSansArabic-Regular.ttf",
 };
 
 static const struct embedded *
@@ -67,8 +67,8 @@ face_load(struct pdf_fonts *fs, enum pdf_face id)
 	const struct embedded *d = data_of(data_name[id]);
 	struct pdf_font *f = &fs->f[id];
 	hb_font_extents_t ext;
-	hb_blob_t *blob = hb_blob_create((const char *)d->data, (unsigned)d->n,
-	    HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = hb_blob_create(
+	    (const char *)d->data, (unsigned)d->n, HB_MEMORY_MODE_READONLY, NULL, NULL);
 
 	f->face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
@@ -120,22 +120,19 @@ static uint32_t
 canonical(uint32_t c)
 {
 	switch (c) {
-	case 0xa0:
-		return ' ';
+	case 0xa0: return ' ';
 	case 0x2010:
-	case 0x2011:
-		return '-';
-	case 0xb5:
-		return 0x3bc;
-	default:
-		return c;
+	case 0x2011: return '-';
+	case 0xb5: return 0x3bc;
+	default: return c;
 	}
 }
 
 bool
 pdf_is_rtl(uint32_t c)
 {
-	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc);
+	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+	    (c >= 0xfe70 && c <= 0xfefc);
 }
 
 /* The face that has the character: the one asked for, a fallback, or none. */
@@ -197,8 +194,8 @@ glyph_add(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, uint32_t
 
 	arena_grow(fs->mem, fs->glyph, fs->n_glyph, fs->glyph_room);
 	struct pdf_glyph *g = &fs->glyph[fs->n_glyph++];
-	*g = (struct pdf_glyph){.gid = (uint16_t)gid, .at = (uint16_t)at, .face = (uint8_t)face,
-	    .adv = (uint16_t)adv};
+	*g = (struct pdf_glyph){
+	    .gid = (uint16_t)gid, .at = (uint16_t)at, .face = (uint8_t)face, .adv = (uint16_t)adv};
 	if (gp != NULL) {
 		g->adj = per_mille(adv - gp->x_advance * f->per_em);
 		g->dx = per_mille(gp->x_offset * f->per_em);
@@ -244,7 +241,8 @@ take_glyphs(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, str ru
 			glyph_add(fs, w, PF_REGULAR, r->box, from + at, NULL);
 			continue;
 		}
-		bool alone = (i == 0 || gi[i - 1].cluster != at) && (i + 1 == n || gi[i + 1].cluster != at);
+		bool alone =
+		    (i == 0 || gi[i - 1].cluster != at) && (i + 1 == n || gi[i + 1].cluster != at);
 		int n_char = cluster_chars(run, at, cluster_end(gi, n, i, run.n, w->rtl), &c);
 		if (!alone || n_char != 1) {
 			c = f->unicode[gid] != 0 ? f->unicode[gid] : reverse_lookup(f, gid);
@@ -263,8 +261,8 @@ static void
 shape_run(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, size_t from, size_t to)
 {
 	static const hb_feature_t feature[] = {
-		{HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}, /* words must be divisible */
-		{HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
+	    {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}, /* words must be divisible */
+	    {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
 	};
 	struct pdf_font *f = pdf_font_of(fs, face);
 	str run = str_sub(w->text, from, to);

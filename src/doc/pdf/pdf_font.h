@@ -22,10 +22,10 @@ struct hb_buffer_t;
 
 struct pdf_glyph {
 	uint16_t gid;
-	uint16_t at;     /* byte offset in the word of what it shows */
-	int16_t adj;     /* to take from the advance, in 1/1000 em: kerning */
-	int16_t dx, dy;  /* offset, in 1/1000 em */
-	uint16_t adv;    /* the face's own advance, in 1/1000 em */
+	uint16_t at;    /* byte offset in the word of what it shows */
+	int16_t adj;    /* to take from the advance, in 1/1000 em: kerning */
+	int16_t dx, dy; /* offset, in 1/1000 em */
+	uint16_t adv;   /* the face's own advance, in 1/1000 em */
 	uint8_t face;
 };
 
@@ -38,19 +38,19 @@ struct pdf_word {
 	uint8_t face;
 	bool rtl;
 	bool actual;
-	int8_t n_hyph;   /* -1: not asked yet */
-	uint16_t *hyph;  /* glyphs before which a hyphen may stand */
-	double w;        /* em */
+	int8_t n_hyph;  /* -1: not asked yet */
+	uint16_t *hyph; /* glyphs before which a hyphen may stand */
+	double w;       /* em */
 };
 
 struct pdf_font {
 	struct hb_face_t *face; /* NULL until it is needed */
 	struct hb_font_t *font;
-	double per_em;      /* 1000 / units per em */
+	double per_em;          /* 1000 / units per em */
 	double ascent, descent; /* em; descent is negative */
 	unsigned n_glyph;
-	uint32_t *unicode;  /* by glyph; 0 is not used */
-	int16_t *advance;   /* 1/1000 em; -1 not asked */
+	uint32_t *unicode;           /* by glyph; 0 is not used */
+	int16_t *advance;            /* 1/1000 em; -1 not asked */
 	uint32_t space, hyphen, box; /* glyphs; box stands for what no face has */
 	int obj;
 };

@@ -10,12 +10,12 @@ static const struct {
 	const char *name;
 	int weight, italic, cap_height;
 } about[PF__COUNT] = {
-	[PF_REGULAR] = {"SourceSans3-Regular", 80, 0, 660},
-	[PF_ITALIC] = {"SourceSans3-It", 76, -11, 660},
-	[PF_BOLD] = {"SourceSans3-Semibold", 120, 0, 660},
-	[PF_BOLD_ITALIC] = {"SourceSans3-SemiboldIt", 114, -11, 660},
-	[PF_HEBREW] = {"NotoSansHebrew", 80, 0, 714},
-	[PF_ARABIC] = {"NotoSansArabic", 80, 0, 714},
+    [PF_REGULAR] = {"SourceSans3-Regular", 80, 0, 660},
+    [PF_ITALIC] = {"SourceSans3-It", 76, -11, 660},
+    [PF_BOLD] = {"SourceSans3-Semibold", 120, 0, 660},
+    [PF_BOLD_ITALIC] = {"SourceSans3-SemiboldIt", 114, -11, 660},
+    [PF_HEBREW] = {"NotoSansHebrew", 80, 0, 714},
+    [PF_ARABIC] = {"NotoSansArabic", 80, 0, 714},
 };
 
 void
@@ -42,10 +42,10 @@ subset_write(struct pdf_font *f, struct pdf_file *file, int obj)
 {
 	/* Layout is done; a reader of the PDF needs outlines and metrics only. */
 	static const hb_tag_t drop[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-		HB_TAG('G', 'D', 'E', 'F'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
-		HB_TAG('O', 'S', '/', '2'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('S', 'T', 'A', 'T'),
-		HB_TAG('D', 'S', 'I', 'G'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('c', 'm', 'a', 'p'),
-		HB_TAG('B', 'A', 'S', 'E'), HB_TAG('m', 'e', 't', 'a')};
+	    HB_TAG('G', 'D', 'E', 'F'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
+	    HB_TAG('O', 'S', '/', '2'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('S', 'T', 'A', 'T'),
+	    HB_TAG('D', 'S', 'I', 'G'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('c', 'm', 'a', 'p'),
+	    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('m', 'e', 't', 'a')};
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
 	must(in != NULL);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(in);
@@ -91,10 +91,11 @@ to_unicode_write(const struct pdf_font *f, struct pdf_file *file, int obj)
 	unsigned left = 0;
 
 	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
-	sb_lit(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-		   "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-		   "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-		   "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+	sb_lit(&b,
+	    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+	    "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+	    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
 	for (unsigned g = 0; g < f->n_glyph; g++)
 		left += f->unicode[g] != 0;
 	for (unsigned g = 0, n = 0; g < f->n_glyph; g++) {
@@ -154,21 +155,25 @@ font_write(struct pdf_font *f, int id, struct pdf_file *file)
 	to_unicode_write(f, file, to_unicode);
 	subset_tag(f, tag);
 	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
-	sb_printf(&b, "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[-600 -400 2000 1200]"
+	sb_printf(&b,
+	    "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[-600 -400 2000 1200]"
 	    "/ItalicAngle %d/Ascent %.0f/Descent %.0f/CapHeight %d/StemV %d/FontFile2 %d 0 R>>",
 	    tag, about[id].name, about[id].italic != 0 ? 68 : 4, about[id].italic, f->ascent * 1000,
 	    f->descent * 1000, about[id].cap_height, about[id].weight, data);
 	pdf_obj_put(file, desc, &b);
 	b.n = 0;
-	sb_printf(&b, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)"
-	    "/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity", tag,
-	    about[id].name, desc);
+	sb_printf(&b,
+	    "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)"
+	    "/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity",
+	    tag, about[id].name, desc);
 	widths(f, &b);
 	sb_lit(&b, ">>");
 	pdf_obj_put(file, cid, &b);
 	b.n = 0;
-	sb_printf(&b, "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H"
-	    "/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", tag, about[id].name, cid, to_unicode);
+	sb_printf(&b,
+	    "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H"
+	    "/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+	    tag, about[id].name, cid, to_unicode);
 	pdf_obj_put(file, f->obj, &b);
 }
 

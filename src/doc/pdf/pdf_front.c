@@ -4,11 +4,11 @@
 
 #include "doc/pdf/pdf_flow.h"
 
-static const double panel_share = 0.60;  /* of the title page's height */
-static const double meta_label_w = 76;   /* the indent of the text column */
-static const double toc_number_w = 34;   /* column of page numbers */
+static const double panel_share = 0.60; /* of the title page's height */
+static const double meta_label_w = 76;  /* the indent of the text column */
+static const double toc_number_w = 34;  /* column of page numbers */
 enum { TOC_LEVELS = 3 };
-static const double dot_step = 4.2; /* of the leaders */
+static const double dot_step = 4.2;                       /* of the leaders */
 static const double toc_indent[TOC_LEVELS] = {0, 20, 48}; /* under the text of the level above */
 static const double toc_numbering_w[TOC_LEVELS] = {20, 28, 36};
 
@@ -37,7 +37,8 @@ date_words(const struct pdf_ctx *c, date d)
 
 /* A paragraph at a fixed place; returns the y below it. */
 static double
-place(struct pdf_ctx *c, const char *type, enum pdf_style_id style, double x, double y, double w, str text)
+place(struct pdf_ctx *c, const char *type, enum pdf_style_id style, double x, double y, double w,
+    str text)
 {
 	struct pdf_par p;
 
@@ -176,7 +177,8 @@ pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent)
 		if (!h->in_toc || h->level > TOC_LEVELS)
 			continue;
 		const struct pdf_style *s = toc_style(c, h->level);
-		struct pdf_elem *ref = pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"), "Reference");
+		struct pdf_elem *ref =
+		    pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"), "Reference");
 		e->heading = h;
 		e->link = pdf_elem_new(&c->tree, ref, "Link");
 		e->x = c->x + toc_indent[h->level - 1];
@@ -242,8 +244,14 @@ entry_put(struct pdf_ctx *c, struct toc_entry *e)
 	    str_fmt(c->mem, " %.*s", STR_ARG(number)));
 	arena_grow(c->mem, c->annot, c->n_annot, c->annot_room);
 	struct pdf_annot *a = &c->annot[c->n_annot++];
-	*a = (struct pdf_annot){.obj = pdf_obj_new(&c->file), .page = pg->index, .el = e->link, .x0 = e->x,
-	    .x1 = right, .y0 = e->y, .y1 = e->y + e->par.n_line * s->lead, .anchor = e->heading->anchor,
+	*a = (struct pdf_annot){.obj = pdf_obj_new(&c->file),
+	    .page = pg->index,
+	    .el = e->link,
+	    .x0 = e->x,
+	    .x1 = right,
+	    .y0 = e->y,
+	    .y1 = e->y + e->par.n_line * s->lead,
+	    .anchor = e->heading->anchor,
 	    .contents = str_fmt(c->mem, "%.*s, %s %d", STR_ARG(e->heading->text),
 		c->doc->lang == LANG_SV ? "sida" : "page", to->page + 1)};
 	pdf_elem_annot(&c->tree, e->link, a->obj, pg->index);
@@ -282,7 +290,8 @@ shorten(struct pdf_ctx *c, str text, const struct pdf_style *s, double width)
 
 /* One line as text without control characters: what a running head may hold. */
 static void
-running_text(struct pdf_ctx *c, struct pdf_page *pg, str text, double x, double y, double width, bool right)
+running_text(
+    struct pdf_ctx *c, struct pdf_page *pg, str text, double x, double y, double width, bool right)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_RUNNING);
 
@@ -299,11 +308,14 @@ pdf_running(struct pdf_ctx *c)
 {
 	const struct pdf_theme *t = c->theme;
 	const struct doc *d = c->doc;
-	str left = d->author.n > 0 ? str_fmt(c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->title), STR_ARG(d->author))
-				   : d->title;
+	str left = d->author.n > 0
+	    ? str_fmt(c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->title), STR_ARG(d->author))
+	    : d->title;
 	str foot = d->status_line.n > 0 && d->organisation.n > 0
-	    ? str_fmt(c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->organisation), STR_ARG(d->status_line))
-	    : d->organisation.n > 0 ? d->organisation : d->status_line;
+	    ? str_fmt(
+		  c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->organisation), STR_ARG(d->status_line))
+	    : d->organisation.n > 0 ? d->organisation
+				    : d->status_line;
 
 	for (size_t i = 0; i < c->n_page; i++) {
 		struct pdf_page *pg = c->page[i];
@@ -319,7 +331,8 @@ pdf_running(struct pdf_ctx *c)
 		running_text(c, pg, pg->chapter, right, t->header_y, half, true);
 		sb_lit(&pg->front.b, "EMC\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
 		running_text(c, pg, foot, t->left, foot_y, half * 1.6, false);
-		running_text(c, pg, str_fmt(c->mem, "%zu (%zu)", i + 1, c->n_page), right, foot_y, half, true);
+		running_text(c, pg, str_fmt(c->mem, "%zu (%zu)", i + 1, c->n_page), right, foot_y,
+		    half, true);
 		sb_lit(&pg->front.b, "EMC\n");
 	}
 }

@@ -3,8 +3,9 @@
 #include "doc/pdf/pdf_meta.h"
 
 /* A number as s15Fixed16: 16 bits before and after the binary point. */
-#define FIXED(v) ((uint32_t)(int32_t)((v) * 65536 + ((v) < 0 ? -0.5 : 0.5)))
-#define TAG(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
+#define FIXED(v) ((uint32_t)(int32_t)((v)*65536 + ((v) < 0 ? -0.5 : 0.5)))
+#define TAG(a, b, c, d) \
+	((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
 
 static void
 be32(struct sb *b, uint32_t v)
@@ -47,8 +48,8 @@ static void
 elements(struct sb *b, size_t at[9])
 {
 	/* Bradford adaptation from D65 to D50. */
-	static const double chad[9] = {1.0478112, 0.0228866, -0.0501270, 0.0295424, 0.9904844, -0.0170491,
-		-0.0092345, 0.0150436, 0.7521316};
+	static const double chad[9] = {1.0478112, 0.0228866, -0.0501270, 0.0295424, 0.9904844,
+	    -0.0170491, -0.0092345, 0.0150436, 0.7521316};
 	static const double curve[5] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
 	int n = 0;
 
@@ -81,9 +82,10 @@ elements(struct sb *b, size_t at[9])
 str
 pdf_srgb_profile(struct arena *mem)
 {
-	static const uint32_t sig[9] = {TAG('d', 'e', 's', 'c'), TAG('c', 'p', 'r', 't'), TAG('w', 't', 'p', 't'),
-		TAG('c', 'h', 'a', 'd'), TAG('r', 'X', 'Y', 'Z'), TAG('g', 'X', 'Y', 'Z'), TAG('b', 'X', 'Y', 'Z'),
-		TAG('r', 'T', 'R', 'C'), TAG('g', 'T', 'R', 'C')};
+	static const uint32_t sig[9] = {TAG('d', 'e', 's', 'c'), TAG('c', 'p', 'r', 't'),
+	    TAG('w', 't', 'p', 't'), TAG('c', 'h', 'a', 'd'), TAG('r', 'X', 'Y', 'Z'),
+	    TAG('g', 'X', 'Y', 'Z'), TAG('b', 'X', 'Y', 'Z'), TAG('r', 'T', 'R', 'C'),
+	    TAG('g', 'T', 'R', 'C')};
 	const uint32_t n_tag = 10, head = 128 + 4 + 12 * n_tag;
 	struct sb data, b;
 	size_t at[9];

@@ -15,15 +15,15 @@ png_object(struct pdf_ctx *c, struct pdf_image *im, const struct png *png)
 
 	if (png->plain.p != NULL) {
 		snprintf(dict, sizeof dict,
-		    "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8"
-		    "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>",
+		    "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s"
+		    "/BitsPerComponent 8/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>",
 		    im->w, im->h, png->gray ? "Gray" : "RGB", png->gray ? 1 : 3, im->w);
 		pdf_obj_raw(&c->file, im->obj, dict, png->plain);
 		return;
 	}
 	snprintf(dict, sizeof dict,
-	    "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8", im->w, im->h,
-	    png->gray ? "Gray" : "RGB");
+	    "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8",
+	    im->w, im->h, png->gray ? "Gray" : "RGB");
 	str px = {(const char *)png->px, (size_t)png->w * (size_t)png->h * (png->gray ? 1 : 3)};
 	pdf_obj_stream(&c->file, im->obj, dict, px, true);
 }
@@ -38,8 +38,8 @@ png_load(struct pdf_ctx *c, struct pdf_image *im, str data)
 	if (why != NULL)
 		return fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(im->of->alt), ARG(why));
 	if ((int64_t)im->w * im->h > PDF_IMAGE_PIXELS_MAX)
-		return fail(c->err, RC_LIMIT, MSG_pdf_image_large, ARG(im->of->alt), ARG(im->w), ARG(im->h),
-		    ARG(PDF_IMAGE_PIXELS_MAX));
+		return fail(c->err, RC_LIMIT, MSG_pdf_image_large, ARG(im->of->alt), ARG(im->w),
+		    ARG(im->h), ARG(PDF_IMAGE_PIXELS_MAX));
 	arena_init(&mem, (size_t)PDF_IMAGE_PIXELS_MAX * 16 + data.n);
 	why = png_read(&mem, data, &png);
 	if (why == NULL) {
@@ -47,7 +47,8 @@ png_load(struct pdf_ctx *c, struct pdf_image *im, str data)
 		png_object(c, im, &png);
 	}
 	arena_end(&mem);
-	return why == NULL || fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(im->of->alt), ARG(why));
+	return why == NULL ||
+	    fail(c->err, RC_INVALID, MSG_pdf_image_broken, ARG(im->of->alt), ARG(why));
 }
 
 static bool

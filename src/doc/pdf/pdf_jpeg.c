@@ -47,10 +47,12 @@ jpeg_read(str data, struct jpeg *out)
 			continue;
 		}
 		if (is_frame(marker)) {
-			*out = (struct jpeg){.h = p[i + 5] << 8 | p[i + 6], .w = p[i + 7] << 8 | p[i + 8],
+			*out = (struct jpeg){.h = p[i + 5] << 8 | p[i + 6],
+			    .w = p[i + 7] << 8 | p[i + 8],
 			    .components = p[i + 9]};
 			bool known = marker <= SOF2 && p[i + 4] == 8;
-			bool counted = out->components == 1 || out->components == 3 || out->components == 4;
+			bool counted =
+			    out->components == 1 || out->components == 3 || out->components == 4;
 			return known && counted && out->w > 0 && out->h > 0 ? NULL : "SOF";
 		}
 		i += 2 + ((size_t)p[i + 2] << 8 | p[i + 3]);

@@ -22,11 +22,14 @@ struct line_state {
 };
 
 void
-pdf_icon(struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size)
+pdf_icon(
+    struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size)
 {
 	static const enum pdf_color color[DOC_ST__COUNT] = {[DOC_ST_NONE] = PC_NEUTRAL,
-		[DOC_ST_MET] = PC_MET, [DOC_ST_PARTLY] = PC_PARTLY, [DOC_ST_NOT] = PC_NOT,
-		[DOC_ST_INFO] = PC_ACCENT};
+	    [DOC_ST_MET] = PC_MET,
+	    [DOC_ST_PARTLY] = PC_PARTLY,
+	    [DOC_ST_NOT] = PC_NOT,
+	    [DOC_ST_INFO] = PC_ACCENT};
 	struct pdf_paint *l = &pg->back;
 	double s = size, top = y - s * 0.86;
 
@@ -136,9 +139,16 @@ link_close(struct line_state *s, const struct pdf_par *p)
 	pen_up(s);
 	arena_grow(c->mem, c->annot, c->n_annot, c->annot_room);
 	struct pdf_annot *a = &c->annot[c->n_annot++];
-	*a = (struct pdf_annot){.obj = pdf_obj_new(&c->file), .page = s->pg->index, .el = l->el,
-	    .x0 = s->link_x, .x1 = s->x, .y0 = s->y - p->style->size, .y1 = s->y + p->style->size * 0.3,
-	    .href = l->href, .anchor = l->anchor, .contents = l->contents};
+	*a = (struct pdf_annot){.obj = pdf_obj_new(&c->file),
+	    .page = s->pg->index,
+	    .el = l->el,
+	    .x0 = s->link_x,
+	    .x1 = s->x,
+	    .y0 = s->y - p->style->size,
+	    .y1 = s->y + p->style->size * 0.3,
+	    .href = l->href,
+	    .anchor = l->anchor,
+	    .contents = l->contents};
 	pdf_elem_annot(&c->tree, l->el, a->obj, s->pg->index);
 	arena_grow(c->mem, s->pg->annot, s->pg->n_annot, s->pg->annot_room);
 	s->pg->annot[s->pg->n_annot++] = a->obj;

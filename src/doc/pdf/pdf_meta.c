@@ -39,14 +39,16 @@ xmp(const struct pdf_ctx *c, struct sb *b)
 {
 	const struct doc *d = c->doc;
 
-	sb_lit(b, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-		  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		  "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		  " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		  " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-		  " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-		  "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+	sb_lit(b,
+	    "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+	    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+	    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+	    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+	    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+	    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+	    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+	    "<dc:format>application/pdf</dc:format>\n"
+	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	xml_text(b, d->title);
 	sb_lit(b, "</rdf:li></rdf:Alt></dc:title>\n");
 	if (d->author.n > 0) {
@@ -57,10 +59,12 @@ xmp(const struct pdf_ctx *c, struct sb *b)
 	sb_printf(b, "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>\n",
 	    d->lang == LANG_SV ? "sv-SE" : "en-GB");
 	if (date_ok(d->dated))
-		sb_printf(b, "<xmp:CreateDate>%04d-%02d-%02dT00:00:00Z</xmp:CreateDate>\n", d->dated.y, d->dated.m,
-		    d->dated.d);
-	sb_printf(b, "<pdf:Producer>%s</pdf:Producer>\n<pdfaid:part>%d</pdfaid:part>"
-	    "<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n",
+		sb_printf(b, "<xmp:CreateDate>%04d-%02d-%02dT00:00:00Z</xmp:CreateDate>\n",
+		    d->dated.y, d->dated.m, d->dated.d);
+	sb_printf(b,
+	    "<pdf:Producer>%s</pdf:Producer>\n<pdfaid:part>%d</pdfaid:part>"
+	    "<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
+	    "</rdf:Description>\n",
 	    producer, c->opts->n_attach > 0 ? 3 : 2);
 	sb_put(b, extension_schema, sizeof extension_schema - 1);
 	sb_lit(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
@@ -85,7 +89,8 @@ pdf_meta_write(struct pdf_ctx *c)
 		pdf_text_string(&b, d->author);
 	}
 	if (date_ok(d->dated))
-		sb_printf(&b, "/CreationDate(D:%04d%02d%02d000000Z)", d->dated.y, d->dated.m, d->dated.d);
+		sb_printf(
+		    &b, "/CreationDate(D:%04d%02d%02d000000Z)", d->dated.y, d->dated.m, d->dated.d);
 	sb_printf(&b, "/Producer(%s)>>", producer);
 	pdf_obj_put(&c->file, m.info, &b);
 	pdf_obj_stream(&c->file, m.intent_profile, "/N 3", pdf_srgb_profile(c->mem), true);

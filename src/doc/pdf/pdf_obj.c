@@ -158,14 +158,16 @@ pdf_file_end(struct pdf_file *f, int catalog, int info)
 	for (size_t i = 0; i <= f->n; i++) {
 		const struct pdf_xref *x = &f->xref[i];
 		bool none = x->kind == 0;
-		char row[7] = {(char)x->kind, (char)(x->at >> 24), (char)(x->at >> 16), (char)(x->at >> 8),
-		    (char)x->at, (char)(none ? 255 : x->nth >> 8), (char)(none ? 255 : x->nth)};
+		char row[7] = {(char)x->kind, (char)(x->at >> 24), (char)(x->at >> 16),
+		    (char)(x->at >> 8), (char)x->at, (char)(none ? 255 : x->nth >> 8),
+		    (char)(none ? 255 : x->nth)};
 		sb_put(&rows, row, sizeof row);
 	}
 	f->xref[xr].kind = 0; /* stream_head sets it again */
 	char dict[240];
 	snprintf(dict, sizeof dict,
-	    "/Type/XRef/Size %zu/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%016llx%016llx><%016llx%016llx>]",
+	    "/Type/XRef/Size %zu/W[1 4 2]/Root %d 0 R/Info %d 0 R"
+	    "/ID[<%016llx%016llx><%016llx%016llx>]",
 	    f->n + 1, catalog, info, (unsigned long long)id1, (unsigned long long)id2,
 	    (unsigned long long)id1, (unsigned long long)id2);
 	pdf_obj_stream(f, xr, dict, (str){rows.p, rows.n}, true);

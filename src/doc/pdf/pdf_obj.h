@@ -13,9 +13,9 @@
 struct libdeflate_compressor;
 
 struct pdf_xref {
-	uint8_t kind;  /* 0 not written, 1 at `at` in the file, 2 in an object stream */
-	uint16_t nth;  /* place in the object stream */
-	uint32_t at;   /* byte offset, or number of the object stream */
+	uint8_t kind; /* 0 not written, 1 at `at` in the file, 2 in an object stream */
+	uint16_t nth; /* place in the object stream */
+	uint32_t at;  /* byte offset, or number of the object stream */
 };
 
 struct pdf_file {
@@ -28,7 +28,7 @@ struct pdf_file {
 	struct pdf_xref *xref; /* 1 .. n */
 	size_t n, room;
 	struct sb os_head, os_body; /* the open object stream */
-	size_t os_first; /* objects before this one have their stream's number */
+	size_t os_first;            /* objects before this one have their stream's number */
 	int os_n;
 };
 
@@ -43,10 +43,10 @@ void pdf_obj_raw(struct pdf_file *f, int id, const char *dict, str data);
 void pdf_file_end(struct pdf_file *f, int catalog, int info);
 
 /* Numbers and strings as PDF spells them. */
-void pdf_num(struct sb *b, double v);     /* at most three decimals */
-void pdf_num2(struct sb *b, double v);    /* at most two, and a space */
+void pdf_num(struct sb *b, double v);      /* at most three decimals */
+void pdf_num2(struct sb *b, double v);     /* at most two, and a space */
 void pdf_text_string(struct sb *b, str s); /* UTF-16 with byte order mark, hexadecimal */
-void pdf_ref(struct sb *b, int id);       /* "12 0 R " */
+void pdf_ref(struct sb *b, int id);        /* "12 0 R " */
 void pdf_hex16(struct sb *b, uint32_t v);
 /* A literal string of ASCII, escaped; other bytes are percent-encoded (URIs). */
 void pdf_uri_string(struct sb *b, str s);

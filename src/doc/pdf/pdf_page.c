@@ -77,7 +77,8 @@ pdf_fill(struct pdf_paint *l, uint32_t rgb)
 void
 pdf_stroke(struct pdf_paint *l, uint32_t rgb, double width, int dash)
 {
-	static const char *const pattern[] = {"[]0 d\n", "[5 3]0 d\n", "[1.5 2.2]0 d\n", "[7 2.4 1.6 2.4]0 d\n"};
+	static const char *const pattern[] = {
+	    "[]0 d\n", "[5 3]0 d\n", "[1.5 2.2]0 d\n", "[7 2.4 1.6 2.4]0 d\n"};
 
 	if (l->stroke != rgb) {
 		l->stroke = rgb;
@@ -139,8 +140,8 @@ curve(const struct pdf_page *p, struct pdf_paint *l, const double v[6])
 }
 
 void
-pdf_round_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h,
-    double r)
+pdf_round_rect(
+    const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h, double r)
 {
 	const double k = 0.5523; /* a quarter of a circle as one Bézier curve */
 	double most = fmin(w, h) / 2;
@@ -173,8 +174,8 @@ pdf_hline(const struct pdf_page *p, struct pdf_paint *l, double x, double y, dou
 }
 
 void
-pdf_pen_begin(struct pdf_pen *pen, struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs, double x,
-    double y)
+pdf_pen_begin(struct pdf_pen *pen, struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs,
+    double x, double y)
 {
 	*pen = (struct pdf_pen){.page = p, .layer = l, .fonts = fs};
 	sb_lit(&l->b, "BT 1 0 0 1 ");
@@ -261,7 +262,8 @@ glyph_text(const struct pdf_word *w, unsigned from, unsigned to)
 }
 
 void
-pdf_pen_glyphs(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
+pdf_pen_glyphs(
+    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
 {
 	struct sb *b = &pen->layer->b;
 
@@ -311,8 +313,8 @@ pdf_pen_end(struct pdf_pen *pen)
 }
 
 double
-pdf_put_text(struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs, enum pdf_face face, double size,
-    double x, double y, str text)
+pdf_put_text(struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs, enum pdf_face face,
+    double size, double x, double y, str text)
 {
 	struct pdf_pen pen;
 	str part;

@@ -10,12 +10,12 @@
 #include "doc/pdf/pdf_font.h"
 #include "doc/pdf/pdf_struct.h"
 
-struct pdf_paint {         /* one layer and its graphics state */
+struct pdf_paint { /* one layer and its graphics state */
 	struct sb b;
 	uint32_t fill, stroke; /* 0xRRGGBB */
 	double width;
 	int dash;
-	int face;              /* font and size in force; -1 none */
+	int face; /* font and size in force; -1 none */
 	double size;
 };
 
@@ -25,14 +25,14 @@ struct pdf_page {
 	struct pdf_paint back, front;
 	struct pdf_elem **owner; /* by MCID */
 	size_t n_owner, owner_room;
-	struct pdf_elem *open;   /* element whose marked content is open */
-	bool artifact;           /* an artifact is open */
-	int *annot;              /* objects */
+	struct pdf_elem *open; /* element whose marked content is open */
+	bool artifact;         /* an artifact is open */
+	int *annot;            /* objects */
 	size_t n_annot, annot_room;
-	int *image;              /* image numbers used */
+	int *image; /* image numbers used */
 	size_t n_image, image_room;
-	str chapter;             /* for the running head */
-	bool bare;               /* no running head or foot */
+	str chapter; /* for the running head */
+	bool bare;   /* no running head or foot */
 };
 
 void pdf_page_init(struct pdf_page *p, struct arena *mem, int index, double w, double h);
@@ -45,7 +45,8 @@ void pdf_unmark(struct pdf_page *p);
 /* Drawing in a layer. */
 void pdf_fill(struct pdf_paint *l, uint32_t rgb);
 void pdf_stroke(struct pdf_paint *l, uint32_t rgb, double width, int dash);
-void pdf_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h);
+void pdf_rect(
+    const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h);
 void pdf_round_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w,
     double h, double r);
 void pdf_move(const struct pdf_page *p, struct pdf_paint *l, double x, double y);
@@ -63,16 +64,17 @@ struct pdf_pen {
 	double rise;
 	double space_extra; /* of a font's space, in 1/1000 em; 0 usually */
 };
-void pdf_pen_begin(struct pdf_pen *pen, struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs,
-    double x, double y);
-void pdf_pen_glyphs(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size);
+void pdf_pen_begin(struct pdf_pen *pen, struct pdf_page *p, struct pdf_paint *l,
+    struct pdf_fonts *fs, double x, double y);
+void pdf_pen_glyphs(
+    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size);
 void pdf_pen_space(struct pdf_pen *pen, enum pdf_face face, double size);
 /* A hyphen that division put there: read as U+00AD, so that words stay whole. */
 void pdf_pen_soft_hyphen(struct pdf_pen *pen, enum pdf_face face, double size);
 void pdf_pen_end(struct pdf_pen *pen);
 
 /* One line of text in the front layer or the back; returns its width. */
-double pdf_put_text(struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs, enum pdf_face face,
-    double size, double x, double y, str text);
+double pdf_put_text(struct pdf_page *p, struct pdf_paint *l, struct pdf_fonts *fs,
+    enum pdf_face face, double size, double x, double y, str text);
 
 #endif

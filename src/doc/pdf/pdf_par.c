@@ -37,9 +37,15 @@ item_add(struct walk *k, const struct run *r, enum pdf_item_kind kind)
 	arena_grow(k->c->mem, p->item, p->n, p->room);
 	struct pdf_item *it = &p->item[p->n++];
 	const struct pdf_font *f = pdf_font_of(&k->c->fonts, r->face);
-	*it = (struct pdf_item){.kind = (uint8_t)kind, .el = r->el, .link = r->link, .face = (uint8_t)r->face,
-	    .color = (uint8_t)r->color, .size = (float)r->size, .rise = (float)r->rise,
-	    .space = k->space && p->n > 1, .note = r->note};
+	*it = (struct pdf_item){.kind = (uint8_t)kind,
+	    .el = r->el,
+	    .link = r->link,
+	    .face = (uint8_t)r->face,
+	    .color = (uint8_t)r->color,
+	    .size = (float)r->size,
+	    .rise = (float)r->rise,
+	    .space = k->space && p->n > 1,
+	    .note = r->note};
 	it->space_w = it->space ? f->advance[f->space] / 1000.0 * r->size : 0;
 	k->space = false;
 	return it;
@@ -97,9 +103,10 @@ direction(uint32_t c)
 {
 	if (pdf_is_rtl(c))
 		return 2;
-	return c >= 0x250 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		(c >= 0xc0 && c != 0xd7 && c != 0xf7)
-	    ? 1 : 0;
+	return c >= 0x250 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		(c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7)
+	    ? 1
+	    : 0;
 }
 
 static void
@@ -157,11 +164,11 @@ text_add(struct walk *k, const struct run *r, str s)
 static const struct {
 	enum pdf_color color;
 } status_look[DOC_ST__COUNT] = {
-	[DOC_ST_NONE] = {PC_NEUTRAL},
-	[DOC_ST_MET] = {PC_MET},
-	[DOC_ST_PARTLY] = {PC_PARTLY},
-	[DOC_ST_NOT] = {PC_NOT},
-	[DOC_ST_INFO] = {PC_ACCENT},
+    [DOC_ST_NONE] = {PC_NEUTRAL},
+    [DOC_ST_MET] = {PC_MET},
+    [DOC_ST_PARTLY] = {PC_PARTLY},
+    [DOC_ST_NOT] = {PC_NOT},
+    [DOC_ST_INFO] = {PC_ACCENT},
 };
 
 static void
@@ -232,7 +239,9 @@ note_add(struct walk *k, struct run r, const struct doc_node *n)
 	if (np->n == 0)
 		text_add(&in, &nr, STR("\xc2\xa0"));
 	/* Footnotes run over the whole text column; landscape pages are wider still. */
-	pdf_par_break(c, np, c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent - PDF_NOTE_INDENT);
+	pdf_par_break(c, np,
+	    c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent -
+		PDF_NOTE_INDENT);
 	note->par = np;
 	note->lead = s->lead;
 	r.el = ref;
@@ -254,9 +263,7 @@ node_add(struct walk *k, struct run r, const struct doc_node *n)
 	}
 	switch (n->kind) {
 	case DOC_TEXT:
-	case DOC_FACT:
-		text_add(k, &r, n->text);
-		break;
+	case DOC_FACT: text_add(k, &r, n->text); break;
 	case DOC_STRONG:
 		r.face = r.face == PF_ITALIC || r.face == PF_BOLD_ITALIC ? PF_BOLD_ITALIC : PF_BOLD;
 		nodes_add(k, &r, n->first);
@@ -265,18 +272,10 @@ node_add(struct walk *k, struct run r, const struct doc_node *n)
 		r.face = r.face == PF_BOLD || r.face == PF_BOLD_ITALIC ? PF_BOLD_ITALIC : PF_ITALIC;
 		nodes_add(k, &r, n->first);
 		break;
-	case DOC_STATUS:
-		status_add(k, r, n);
-		break;
-	case DOC_LINK:
-		link_add(k, r, n);
-		break;
-	case DOC_FOOTNOTE:
-		note_add(k, r, n);
-		break;
-	case DOC_LINE_BREAK:
-		item_add(k, &r, ITEM_BREAK);
-		break;
+	case DOC_STATUS: status_add(k, r, n); break;
+	case DOC_LINK: link_add(k, r, n); break;
+	case DOC_FOOTNOTE: note_add(k, r, n); break;
+	case DOC_LINE_BREAK: item_add(k, &r, ITEM_BREAK); break;
 	default:
 		/* A block among inlines: its text is kept, its form is not. */
 		text_add(k, &r, n->text);
@@ -319,7 +318,8 @@ pdf_par_text(struct pdf_ctx *c, struct pdf_par *p, str text)
 }
 
 void
-pdf_par_styled(struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face, enum pdf_color color)
+pdf_par_styled(
+    struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face, enum pdf_color color)
 {
 	struct walk k = {.c = c, .p = p, .space = p->n > 0};
 	struct run r = plain_run(p);

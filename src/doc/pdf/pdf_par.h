@@ -18,8 +18,8 @@ struct pdf_item {
 	double w, space_w; /* points; space_w of the space before it */
 	float size, rise;
 	uint8_t kind, face, color, icon;
-	bool space;        /* white space stands before it */
-	bool glued;        /* no line should begin here */
+	bool space; /* white space stands before it */
+	bool glued; /* no line should begin here */
 };
 
 /* An inline link: where it leads, while its items are laid out. */
@@ -31,7 +31,7 @@ struct pdf_link {
 };
 
 struct pdf_line {
-	int from, to;              /* items [from, to] */
+	int from, to;                  /* items [from, to] */
 	uint16_t from_glyph, to_glyph; /* of the first and in the last item; to: end */
 	bool hyphen;
 	double w;
@@ -45,7 +45,7 @@ struct pdf_par {
 	struct pdf_line *line;
 	int n_line;
 	double lead;
-	bool n_notes;      /* some item calls a footnote */
+	bool n_notes; /* some item calls a footnote */
 };
 
 void pdf_par_init(struct pdf_par *p, const struct pdf_style *s, struct pdf_elem *el);
@@ -53,8 +53,8 @@ void pdf_par_init(struct pdf_par *p, const struct pdf_style *s, struct pdf_elem 
 void pdf_par_nodes(struct pdf_ctx *c, struct pdf_par *p, const struct doc_node *first);
 void pdf_par_text(struct pdf_ctx *c, struct pdf_par *p, str text);
 /* Text in a face and colour of its own, in the paragraph's element. */
-void pdf_par_styled(struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face,
-    enum pdf_color color);
+void pdf_par_styled(
+    struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face, enum pdf_color color);
 /* Make all of it k times as large. */
 void pdf_par_scale(struct pdf_par *p, double k);
 void pdf_par_break(struct pdf_ctx *c, struct pdf_par *p, double width);
@@ -63,11 +63,12 @@ void pdf_par_measure(const struct pdf_par *p, double *natural, double *narrowest
 /* The width of the widest status: shape and words that should not be parted. */
 double pdf_par_solid(const struct pdf_par *p);
 /* Print line `i` with its baseline at y. */
-void pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double y, double width,
-    enum doc_align align);
+void pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double y,
+    double width, enum doc_align align);
 /* From a line's top to its baseline. */
 double pdf_par_ascent(const struct pdf_ctx *c, const struct pdf_par *p);
 /* The shape of a status, `size` high, standing on the baseline y. */
-void pdf_icon(struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size);
+void pdf_icon(
+    struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size);
 
 #endif

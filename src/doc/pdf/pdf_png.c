@@ -73,7 +73,8 @@ row_bytes(const struct reader *r, size_t w)
 /* Column and row where each pass of Adam7 begins, and its steps. */
 static const struct {
 	uint8_t x, y, dx, dy;
-} adam7[7] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
+} adam7[7] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2},
+    {0, 1, 1, 2}};
 
 static size_t
 steps(int size, int from, int step)
@@ -135,7 +136,8 @@ sample(const struct reader *r, const unsigned char *row, size_t s)
 		return row[2 * s];
 	size_t bit = s * (size_t)r->depth;
 	unsigned mask = (1u << r->depth) - 1;
-	unsigned v = (unsigned)row[bit / 8] >> (8u - (unsigned)r->depth - (unsigned)(bit % 8)) & mask;
+	unsigned v =
+	    (unsigned)row[bit / 8] >> (8u - (unsigned)r->depth - (unsigned)(bit % 8)) & mask;
 	return r->type == 3 ? v : v * 255 / mask;
 }
 
@@ -151,7 +153,8 @@ is_trans(const struct reader *r, const unsigned char *row, size_t s, size_t nth)
 {
 	if (r->trans.n < 2 * (nth + 1))
 		return false;
-	unsigned key = (unsigned)((unsigned char)r->trans.p[2 * nth] << 8 | (unsigned char)r->trans.p[2 * nth + 1]);
+	unsigned key = (unsigned)((unsigned char)r->trans.p[2 * nth] << 8 |
+	    (unsigned char)r->trans.p[2 * nth + 1]);
 	if (r->depth == 16)
 		return (unsigned)(row[2 * s] << 8 | row[2 * s + 1]) == key;
 	if (r->depth == 8)
@@ -176,7 +179,8 @@ pixel(const struct reader *r, const unsigned char *row, size_t x, unsigned char 
 	case 3: {
 		unsigned i = sample(r, row, s);
 		for (size_t k = 0; k < 3; k++)
-			v[k] = 3 * i + k < r->palette.n ? (unsigned char)r->palette.p[3 * i + k] : 0;
+			v[k] =
+			    3 * i + k < r->palette.n ? (unsigned char)r->palette.p[3 * i + k] : 0;
 		a = i < r->trans.n ? (unsigned char)r->trans.p[i] : 255;
 		break;
 	}
@@ -185,7 +189,8 @@ pixel(const struct reader *r, const unsigned char *row, size_t x, unsigned char 
 			v[k] = sample(r, row, s + k);
 		if (r->type == 6)
 			a = sample(r, row, s + 3);
-		else if (is_trans(r, row, s, 0) && is_trans(r, row, s + 1, 1) && is_trans(r, row, s + 2, 2))
+		else if (is_trans(r, row, s, 0) && is_trans(r, row, s + 1, 1) &&
+		    is_trans(r, row, s + 2, 2))
 			a = 0;
 		break;
 	}
@@ -200,7 +205,8 @@ decode_pass(const struct reader *r, unsigned char **raw, int pass)
 	int x0 = pass < 0 ? whole[0] : adam7[pass].x, y0 = pass < 0 ? whole[1] : adam7[pass].y;
 	int dx = pass < 0 ? whole[2] : adam7[pass].dx, dy = pass < 0 ? whole[3] : adam7[pass].dy;
 	size_t w = steps(r->out->w, x0, dx), h = steps(r->out->h, y0, dy);
-	size_t n = row_bytes(r, w), bpp = (size_t)(r->channels * r->depth + 7) / 8, px = r->out->gray ? 1 : 3;
+	size_t n = row_bytes(r, w), bpp = (size_t)(r->channels * r->depth + 7) / 8,
+	       px = r->out->gray ? 1 : 3;
 	unsigned char *above = NULL;
 
 	if (w == 0)
@@ -227,7 +233,8 @@ inflate_rows(struct arena *mem, struct reader *r, str packed)
 	must(z != NULL);
 	r->n_raw = raw_size(r);
 	r->raw = arena_array(mem, r->n_raw + 1, unsigned char);
-	enum libdeflate_result how = libdeflate_zlib_decompress(z, packed.p, packed.n, r->raw, r->n_raw, &got);
+	enum libdeflate_result how =
+	    libdeflate_zlib_decompress(z, packed.p, packed.n, r->raw, r->n_raw, &got);
 	libdeflate_free_decompressor(z);
 	return how == LIBDEFLATE_SUCCESS && got == r->n_raw ? NULL : "IDAT";
 }
@@ -261,9 +268,11 @@ png_read(struct arena *mem, str data, struct png *out)
 	why = inflate_rows(mem, &r, (str){idat.p, idat.n});
 	if (why != NULL)
 		return why;
-	bool plain = r.depth == 8 && !r.interlaced && (r.type == 0 || r.type == 2) && r.trans.n == 0;
+	bool plain =
+	    r.depth == 8 && !r.interlaced && (r.type == 0 || r.type == 2) && r.trans.n == 0;
 	out->plain = plain ? (str){idat.p, idat.n} : (str){0};
-	out->px = arena_array(mem, (size_t)out->w * (size_t)out->h * (out->gray ? 1 : 3), unsigned char);
+	out->px =
+	    arena_array(mem, (size_t)out->w * (size_t)out->h * (out->gray ? 1 : 3), unsigned char);
 	unsigned char *raw = r.raw;
 	for (int pass = r.interlaced ? 0 : -1; pass < (r.interlaced ? 7 : 0); pass++) {
 		why = decode_pass(&r, &raw, pass);

@@ -7,8 +7,8 @@ static const double rule_thin = 0.45, rule_thick = 1.1;
 
 /* Print what of the cell ends above `bottom`; true when nothing is left. */
 static bool
-cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, double top, double bottom,
-    bool force_one)
+cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, double top,
+    double bottom, bool force_one)
 {
 	const struct pdf_column *col = &t->col[cell->col];
 	double pad = c->theme->cell_pad_x, x = t->x + col->x + pad + col->lead_in;
@@ -30,10 +30,11 @@ cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, do
 				else
 					pdf_mark(c->at, &c->tree, p->label_el);
 				pdf_fill(&c->at->front, pdf_rgb(c, PC_ACCENT));
-				pdf_put_text(c->at, &c->at->front, &c->fonts, PF_REGULAR, t->style.size,
-				    x + p->x - 8, y + up, p->label);
+				pdf_put_text(c->at, &c->at->front, &c->fonts, PF_REGULAR,
+				    t->style.size, x + p->x - 8, y + up, p->label);
 			}
-			pdf_par_put(c, &p->p, cell->next_line, x + p->x, y + up, w - p->x, cell->align);
+			pdf_par_put(
+			    c, &p->p, cell->next_line, x + p->x, y + up, w - p->x, cell->align);
 			if (!c->repeat)
 				pdf_notes_claim(c, &p->p, cell->next_line);
 			y += p->p.lead;
@@ -43,7 +44,8 @@ cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, do
 }
 
 static void
-row_paint(struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r, double h, bool last)
+row_paint(
+    struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r, double h, bool last)
 {
 	struct pdf_page *pg = c->at;
 	struct pdf_paint *l = &pg->back;
@@ -56,8 +58,7 @@ row_paint(struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r,
 		pdf_rect(pg, l, t->x, c->y, t->w, h);
 		pdf_op(l, "f");
 		break;
-	default:
-		break;
+	default: break;
 	}
 	if (r->node->row_kind == DOC_ROW_TOTAL) {
 		pdf_stroke(l, pdf_rgb(c, PC_DEEP), rule_thick * 0.8, 0);
@@ -87,7 +88,8 @@ row_notes(const struct pdf_ctx *c, const struct pdf_row *r)
 
 	for (int i = 0; i < r->n_cell; i++)
 		for (size_t k = 0; k < r->cell[i].n_par; k++)
-			for (int l = 0; r->cell[i].par[k].p.n_notes && l < r->cell[i].par[k].p.n_line; l++)
+			for (int l = 0;
+			     r->cell[i].par[k].p.n_notes && l < r->cell[i].par[k].p.n_line; l++)
 				h += pdf_notes_height(c, &r->cell[i].par[k].p, l);
 	return h;
 }
@@ -173,7 +175,8 @@ pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 	pdf_anchor_here(c, t->node);
 	t->x = t->wide ? c->theme->left : c->theme->left + c->theme->indent;
 	for (int i = 0; i < t->caption.n_line; i++) {
-		pdf_par_put(c, &t->caption, i, t->x, c->y + pdf_par_ascent(c, &t->caption), t->w, DOC_LEFT);
+		pdf_par_put(
+		    c, &t->caption, i, t->x, c->y + pdf_par_ascent(c, &t->caption), t->w, DOC_LEFT);
 		c->y += t->caption.lead;
 	}
 	c->y += s->after;
@@ -182,7 +185,8 @@ pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 	for (int i = 0; i < t->n_row; i++) {
 		struct pdf_row *r = &t->row[i];
 		double page = c->at->h - c->theme->top - c->theme->bottom - t->head_h;
-		if (!c->fresh && i >= t->n_head && c->y + fmin(row_need(c, t, i), page) > pdf_floor(c) + 0.01 &&
+		if (!c->fresh && i >= t->n_head &&
+		    c->y + fmin(row_need(c, t, i), page) > pdf_floor(c) + 0.01 &&
 		    (r->h <= page || pdf_floor(c) - c->y < page / 3))
 			table_turn(c, t);
 		double h = r->h;

@@ -17,7 +17,7 @@ struct pdf_kid {
 	struct pdf_elem *elem; /* a child element, or NULL */
 	int page;              /* marked content: page index and number on it */
 	int mcid;
-	int annot;             /* an annotation's object, or 0 */
+	int annot; /* an annotation's object, or 0 */
 };
 
 struct pdf_elem {
@@ -28,12 +28,12 @@ struct pdf_elem {
 	uint8_t scope, numbering;
 	int col_span;
 	int obj;
-	int note;         /* Note: its number, for the ID */
+	int note; /* Note: its number, for the ID */
 	bool has_box;
 	int box_page;
-	double box[4];    /* PDF coordinates */
+	double box[4]; /* PDF coordinates */
 	str alt, lang;
-	str title;        /* headings and sections */
+	str title; /* headings and sections */
 };
 
 struct pdf_tree {

@@ -6,7 +6,7 @@
  *   (B3) header rows are printed once as content and on every further page as
  *        an artifact.
  *
- * Shared by pdf_table.c (layout) and pdf_rows.c (printing). */
+ * Shared by pdf_table.c (layout), pdf_widths.c and pdf_rows.c (printing). */
 #ifndef TERTIAL_DOC_PDF_TABLE_H
 #define TERTIAL_DOC_PDF_TABLE_H
 
@@ -36,15 +36,15 @@ struct pdf_row {
 	struct pdf_elem *el;
 	struct pdf_cell *cell;
 	int n_cell;
-	double h;        /* with padding */
+	double h; /* with padding */
 };
 
 struct pdf_column {
 	double natural, narrow, w, x;
 	double one_line; /* as natural, with its head in one line */
-	double solid;   /* what should not be divided in any case */
-	double lead_in; /* more space on the left, between figures and words */
-	double pad;     /* of natural and narrow, what is no text */
+	double solid;    /* what should not be divided in any case */
+	double lead_in;  /* more space on the left, between figures and words */
+	double pad;      /* of natural and narrow, what is no text */
 };
 
 struct pdf_table {
@@ -61,8 +61,9 @@ struct pdf_table {
 	double x;
 };
 
-/* Room for all lines of row r, and print it at c->y as far as it fits; true when
- * nothing of it is left. */
+/* Choose the columns' widths and how the table lies, from what is in its cells. */
+void pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t);
+/* Print row r at c->y as far as it fits; true when nothing of it is left. */
 bool pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r);
 
 #endif

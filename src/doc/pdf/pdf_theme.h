@@ -12,13 +12,13 @@
 enum pdf_color {
 	PC_INK,
 	PC_MUTED,
-	PC_LINE,    /* hairlines */
+	PC_LINE, /* hairlines */
 	PC_PAPER,
-	PC_TINT,    /* behind header rows and boxes */
+	PC_TINT, /* behind header rows and boxes */
 	PC_ACCENT,
-	PC_DEEP,    /* title page, headings */
-	PC_PALE,    /* text on PC_DEEP */
-	PC_S0,      /* chart series */
+	PC_DEEP, /* title page, headings */
+	PC_PALE, /* text on PC_DEEP */
+	PC_S0,   /* chart series */
 	PC_S1,
 	PC_S2,
 	PC_S3,
@@ -82,8 +82,8 @@ struct pdf_style {
 struct pdf_theme {
 	double page_w, page_h;
 	double left, right, top, bottom; /* margins of a portrait page */
-	double indent;       /* from the left margin to the text column */
-	double header_y, footer_y; /* baselines, from the top edge */
+	double indent;                   /* from the left margin to the text column */
+	double header_y, footer_y;       /* baselines, from the top edge */
 	double box_pad;
 	double cell_pad_x, cell_pad_y;
 	double list_indent;
