@@ -2,6 +2,7 @@
  * not. */
 #include "check.h"
 #include "core/check/check.h"
+#include "core/economy/result.h"
 #include "model_build.h"
 
 #include <string.h>
@@ -676,6 +677,56 @@ failures(void)
 	check(!check_run(&mem, &(struct check_ask){.facts = fx}, &l, &e) && e.rc == RC_NOT_FOUND);
 }
 
+/* Accounts that no line takes, and units that the organisation lacks. */
+static void
+ledger(void)
+{
+	static struct ledger_account account[] = {{.no = {"", 0}}, {.no = {"3011", 4}, .name = {"Avgifter", 8}, .type = 'I'},
+	    {.no = {"4999", 4}, .name = {"Nytt konto", 10}, .type = 'K'}};
+	static struct ledger_object object[] = {{0}, {.dim = 1, .no = {"RS", 2}, .name = {"Styrelsen", 9}},
+	    {.dim = 1, .no = {"YY", 2}, .name = {"Okänd", 6}}};
+	static struct ledger_combo combo[1];
+	struct ledger_dict d = {.account = account, .n_account = 3, .object = object, .n_object = 3,
+	    .combo = combo, .n_combo = 1, .mem = &mem};
+	const struct ledger_cell booked[] = {{.unit = 1, .account = 1, .period = 12, .ore = -50049},
+	    {.unit = 1, .account = 2, .period = 12, .ore = 70000},
+	    {.unit = 2, .account = 1, .period = 12, .ore = -100}};
+	struct model *m = plain();
+	struct check_list l;
+	struct err e = {0};
+	struct economy *ec;
+	struct facts *fx;
+	struct fact f;
+
+	put(m, KIND_result_line, "id", "avgifter", "name", "Avgifter", "kind", "income", "sort", "1");
+	put(m, KIND_result_line, "id", "netto", "name", "Netto", "kind", "net", "sort", "2");
+	put(m, KIND_mapping, "year", "2025", "prefix", "30", "line", "avgifter");
+	put(m, KIND_budget, "year", "2025", "version", "adopted", "unit", "RS", "line", "avgifter", "month",
+	    "12", "amount", "40000");
+	put(m, KIND_budget, "year", "2025", "version", "transfer", "unit", "RS", "line", "avgifter", "month",
+	    "12", "amount", "500");
+	built(m);
+	ec = economy_new(m, &d, 2024, 2025, &mem);
+	economy_add(ec, 2025, booked, COUNTOF(booked));
+	fx = facts_new(&mem, m, facts_money_economy(&mem, ec, NULL, 1),
+	    (struct fact_context){.body = STR("RS"), .period = per("2025-T3")});
+	check(check_run(&mem, &(struct check_ask){.facts = fx, .economy = ec, .rule = "unmapped"}, &l, &e));
+	check(l.n == 2 && l.count[SEV_ERROR] == 2);
+	check_str(l.v[0].place, "konto/3011/YY");
+	check_str(l.v[1].place, "konto/4999/RS");
+	check_str(l.v[1].found, "\xe2\x88\x92" "700,00\xc2\xa0kr");
+	check(check_run(&mem, &(struct check_ask){.facts = fx, .economy = ec, .rule = "result_rounding"}, &l,
+	    &e));
+	check(fact_get(fx, STR("ekonomi.utfall:rad=avgifter"), &f, &e));
+	check_str(dec_str(&mem, f.value), "500.49");
+	check(fact_get(fx, STR("ekonomi.budget"), &f, &e));
+	check_str(dec_str(&mem, f.value), "405.00");
+	check(fact_get(fx, STR("ekonomi.budget.antagen"), &f, &e)); /* a transfer is nobody's decision */
+	check_str(dec_str(&mem, f.value), "400.00");
+	check(fact_get(fx, STR("ekonomi.helarsprognos"), &f, &e) && !dec_ok(f.value));
+	check(!fact_get(fx, STR("ekonomi.utfall:period=2019"), &f, &e) && e.rc == RC_NOT_FOUND);
+}
+
 /* A model without faults has no finding at all, but for what the law asks. */
 static void
 silence(void)
@@ -712,6 +763,7 @@ main(void)
 	waivers();
 	outputs();
 	failures();
+	ledger();
 	arena_end(&mem);
 	return check_done();
 }

@@ -421,6 +421,106 @@ derivations(const struct model *m)
 	check(facts_list(fx, STR(""), 3, &name, &count, &e) && count == 3);
 }
 
+/* Rows that are there but say little: each gives a missing value with its reason. */
+static void
+gaps(void)
+{
+	struct model *m = organisation();
+	struct facts *fx, *later;
+	struct err e = {0};
+	struct fact f;
+	dec v;
+
+	put(m, KIND_goal, "id", "M2", "number", "2", "name", "Andra", "from", "2026");
+	put(m, KIND_alias, "name", "Styrelsen", "body", "RS");
+	put(m, KIND_unit, "id", "Åre", "name", "Åre");
+	put(m, KIND_objective, "id", "d3", "year", "2025", "goal", "M2", "body", "RS", "title", "Tre");
+	put(m, KIND_indicator, "id", "i2", "objective", "d1", "name", "Ord", "kind", "text", "unit", "%");
+	put(m, KIND_target, "indicator", "i2", "period", "2025", "text", "Bättre än 2024");
+	put(m, KIND_outcome, "indicator", "i2", "period", "2025", "text", "Bättre");
+	put(m, KIND_outcome, "indicator", "i1", "period", "2025", "unit", "HR", "sex", "kvinna", "value",
+	    "41");
+	put(m, KIND_indicator, "id", "i3", "objective", "d1", "name", "Tom", "kind", "number");
+	put(m, KIND_assignment, "id", "u2", "year", "2025", "from", "RS", "to_type", "beredning", "title",
+	    "Tyst", "body", "RS");
+	put(m, KIND_measure, "id", "tom", "assignment", "u2", "name", "Tomt", "unit", "st");
+	put(m, KIND_measure, "id", "noll", "assignment", "u2", "name", "Noll", "unit", "st", "base", "0",
+	    "outcome", "4", "target", "5");
+	put(m, KIND_measure, "id", "ack", "assignment", "u2", "name", "Ack", "unit", "tkr", "series", "ack");
+	put(m, KIND_initiative, "id", "flex", "year", "2025", "name", "Flexibel arbetsplats");
+	put(m, KIND_benefit, "year", "2025", "measure", "Nytta å Ö é", "initiative", "flex", "unit", "Mkr",
+	    "outcome", "3", "target", "0");
+	put(m, KIND_benefit, "year", "2025", "measure", "Nytta å Ö é", "initiative", "annat", "unit", "Mkr",
+	    "outcome", "4", "target", "0");
+	put(m, KIND_point, "series", "flode", "period", "2024", "value", "99");
+	put(m, KIND_staff, "measure", "headcount", "unit", "RS", "period", "2024-12", "value", "1168");
+	put(m, KIND_staff, "measure", "hme_total", "unit", "HR", "period", "2024-12", "text", "Högre");
+	put(m, KIND_figure, "name", "okand", "period", "2025", "year", "2025", "label", "Utan värde", "unit",
+	    "");
+	built(m);
+	fx = at(m, "2025-T3");
+	canonical(fx, "mal.delmal.antal:organ=Styrelsen", "mal.delmal.antal:organ=RS:period=2025");
+	canonical(fx, "ekonomi.utfall:rad=netto", "ekonomi.utfall:enhet=RS:period=2025");
+	refuses(fx, "mal.delmal.antal:organ=XX", RC_NOT_FOUND, "inget värde");
+	refuses(fx, "ekonomi.utfall:rad=patent", RC_NOT_FOUND, "patient");
+	refuses(fx, "mal.delmal.antal:mal=9", RC_NOT_FOUND, "mal");
+	refuses(fx, "ekonomi.utfall:enhet=NågotHeltAnnat", RC_NOT_FOUND, "inget värde");
+	shows(fx, "mal.delmal.antal:mal=2", "", "1");
+	shows(fx, "mal.regionmal.antal", "", "1");
+	shows(fx, "mal.indikator.antal", "", "3");
+	shows(fx, "mal.indikator.utfall:indikator=i2", "", "Bättre");
+	shows(fx, "mal.indikator.malvarde:indikator=i2", "", "Bättre än 2024");
+	shows(fx, "mal.indikator.utfall:indikator=i1:enhet=HR:kon=kvinna", "", "41\xc2\xa0procent");
+	misses(fx, "mal.indikator.utfall:indikator=i1:kon=man", "utfall saknas");
+	misses(fx, "mal.indikator.malvarde:indikator=i3", "målvärde saknas");
+	misses(fx, "mal.indikator.uppfyllelse:indikator=i3", "inget att dividera");
+	misses(fx, "mal.delmal.status:delmal=d3", "bedömning saknas");
+	misses(fx, "uppdrag.status:uppdrag=u2", "bedömning saknas");
+	shows(fx, "uppdrag.antal", "", "2");
+	shows(fx, "uppdrag.antal:till=beredning", "", "1");
+	misses(fx, "uppdrag.tom.utfall", "utfall saknas");
+	misses(fx, "uppdrag.tom.malvarde", "målvärde saknas");
+	misses(fx, "uppdrag.tom.bas", "jämförelsetal saknas");
+	misses(fx, "uppdrag.tom.uppfyllelse:metod=niva", "inget att dividera");
+	misses(fx, "uppdrag.tom.mot_bas", "jämförelsetal saknas");
+	misses(fx, "uppdrag.tom.skillnad", "jämförelsetal saknas");
+	misses(fx, "uppdrag.noll.mot_bas", "avrundas till noll");
+	shows(fx, "uppdrag.ack.utfall", "kort", "6\xc2\xa0" "800");
+	shows(fx, "portfolj.nytta-a-o-e.utfall", "", "7\xc2\xa0miljoner kronor"); /* added up */
+	shows(fx, "portfolj.nytta-a-o-e.utfall:initiativ=flex", "", "3\xc2\xa0miljoner kronor");
+	misses(fx, "portfolj.nytta-a-o-e.uppfyllelse", "inget att dividera");
+	misses(fx, "portfolj.nytta-a-o-e.utfall:period=2024", "inte rapporterad");
+	misses(fx, "portfolj.nytta-a-o-e.uppfyllelse:period=2024", "inte rapporterad");
+	shows(fx, "serie.flode:period=2024", "", "99");
+	misses(fx, "uppgift.okand", "inte ifyllt");
+	shows(fx, "personal.antal.forandring", "", "\xe2\x88\x92" "15");
+	shows(fx, "personal.antal.utveckling", "2", "\xe2\x88\x92" "1,28\xc2\xa0procent");
+	shows(fx, "personal.hme:enhet=HR:period=2024-12", "", "Högre");
+	misses(fx, "personal.sjukfranvaro.r12.forandring:kon=kvinna", "saknar värde");
+	misses(fx, "serie.ack.forandring", "saknar värde");
+	misses(fx, "ekonomi.utfall.utveckling:rad=turn", "byter tecken");
+	refuses(fx, "mal.delmal.status.utveckling:delmal=d1", RC_INVALID, "inget tal");
+	later = facts_in_context(fx, (struct fact_context){.body = STR("RS"), .period = per("2025-07")});
+	canonical(later, "mal.delmal.antal", "mal.delmal.antal:organ=RS:period=2025-07");
+	check(facts_arena(later) == &mem && facts_model(later) == m);
+	check(period_eq(facts_context(later).period, per("2025-07")));
+	check(fact_value(fx, STR("uppgift.besparing"), &v, &e));
+	check_str(dec_str(&mem, dec_trim(v)), "9200000");
+	check(!fact_value(fx, STR("uppgift.ingen"), &v, &e));
+	/* A figure that is made by hand prints by its unit. */
+	static const enum fact_unit units[] = {FACT_KR, FACT_PERCENT, FACT_POINTS, FACT_HOURS};
+	static const char *const printed[] = {"0\xc2\xa0miljoner kronor", "12\xc2\xa0procent",
+	    "12\xc2\xa0procentenheter", "12\xc2\xa0timmar"};
+	for (size_t i = 0; i < COUNTOF(units); i++) {
+		struct fact_format any = {.decimals = -1};
+		str out;
+		e = (struct err){0};
+		f = (struct fact){.name = STR("x"), .unit = units[i], .value = num("12")};
+		check(fact_show(&f, &any, LANG_SV, &mem, &out, &e));
+		check_str(out, printed[i]);
+	}
+}
+
 /* The catalogue against itself: ids are unique, dimensions known, texts there. */
 static void
 catalogue(void)
@@ -448,6 +548,7 @@ main(void)
 	staff_values(m);
 	formats(m);
 	derivations(m);
+	gaps();
 	arena_end(&mem);
 	return check_done();
 }

@@ -285,8 +285,7 @@ call_run(struct fact_call *c, struct fact *out, struct err *e)
 	    .value = dec_bad(),
 	    .decimals = c->row->decimals,
 	    .form = c->row->form};
-	if (s->depth >= DEPTH_MAX)
-		return fail(e, RC_INVALID, MSG_fact_too_deep, ARG(c->name));
+	must(s->depth < DEPTH_MAX); /* rows ask only rows before them, suffixes nest twice */
 	s->depth++;
 	ok = c->row->compute(c, out, e);
 	s->depth--;

@@ -126,7 +126,7 @@ money_exp(enum fact_form form)
 static int
 default_decimals(const struct fact *f, enum fact_form form)
 {
-	if (f->unit != FACT_KR || form == f->form)
+	if (f->unit != FACT_KR || form == f->form || f->form == FORM_AUTO)
 		return f->decimals;
 	/* 6,7 Mkr in tkr is 6 700: finer scales need fewer decimals. */
 	int d = f->decimals - (money_exp(f->form) - money_exp(form));
