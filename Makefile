@@ -1,5 +1,5 @@
 # What developers type.  Meson does the building.
-.PHONY: build asan clang test bench lint fuzz coverage screenshots clean
+.PHONY: build asan clang test bench lint fuzz coverage screenshots example clean
 
 # A new or removed source file needs a new configuration: the list is the tree.
 LIST = { find src tests tools -name '*.[ch]' -o -name '*.sql' -o -name '*.html' -o -name '*.def' -o -name '*.model' -o -name 'meson.build'; } | LC_ALL=C sort
@@ -19,6 +19,28 @@ asan:
 clang:
 	$(call setup,build-clang,--native-file tools/clang.ini)
 
+# ALL=all looks at every file instead of those that differ from the main branch.
+lint:
+	$(call setup,build-clang,--native-file tools/clang.ini,generated)
+	@tools/lint.sh $(ALL)
+
+coverage:
+	$(call setup,build-cov,-Dbuildtype=debug -Doptimization=1 -Db_coverage=true)
+	@tests/coverage.sh build-cov
+
+bench: build
+	@tests/bench/bench.sh
+
+# TIME: seconds for each fuzzer.
+TIME = 60
+FUZZERS = $(wildcard tests/fuzz/fuzz_*.c)
+fuzz:
+	$(call setup,build-fuzz,--native-file tools/clang.ini -Dfuzz=true -Dbuildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false,$(FUZZERS:tests/fuzz/%.c=tests/%))
+	@tests/fuzz/fuzz.sh build-fuzz $(TIME) $(NAMES)
+
+screenshots: build
+	@tools/screenshots.sh build/tertial build/screenshots
+
 test: build asan
 	@tests/run.sh
 
@@ -27,6 +49,6 @@ example:
 	@build/mkexample examples/vasterbotten
 
 clean:
-	rm -rf build build-asan build-clang
+	rm -rf build build-asan build-clang build-cov build-fuzz
 
 comma := ,
