@@ -187,10 +187,15 @@ static void
 add_budget(struct economy *ec)
 {
 	const struct model *m = ec->m;
+	uint32_t unit = NO_INDEX, line = NO_INDEX;
 
 	for (size_t i = 0; i < m->n_budget; i++) {
-		const struct budget *b = &m->budget[i];
-		uint32_t unit = economy_unit(ec, b->unit), line = economy_line(ec, b->line);
+		const struct budget *b = &m->budget[i], *before = i > 0 ? &m->budget[i - 1] : NULL;
+		/* Rows are sorted by unit and line: most are of the same as the one before. */
+		if (before == NULL || !str_eq(b->unit, before->unit))
+			unit = economy_unit(ec, b->unit);
+		if (before == NULL || !str_eq(b->line, before->line))
+			line = economy_line(ec, b->line);
 		if (b->year < ec->year_from || b->year > ec->year_to || unit == NO_INDEX ||
 		    line == NO_INDEX || !is_leaf(&m->result_line[line]))
 			continue;

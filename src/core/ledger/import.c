@@ -46,8 +46,7 @@ import_init(struct ledger_import *im)
 	pool_init(&im->pool, im->mem);
 	map_init(&im->set_key, im->mem, (uint64_t)im->src.at);
 	map_init(&im->seen_key, im->mem, (uint64_t)im->src.at);
-	im->enc = (struct seg_scratch){.data.mem = im->mem, .texts.mem = im->mem,
-	    .list.mem = im->mem};
+	im->encoder = encoder_new(im->mem);
 	im->blob.mem = im->mem;
 	arena_grow(im->mem, im->set, im->n_set, im->set_room);
 	im->n_set = 1; /* set 0 is empty */

@@ -5,6 +5,8 @@
 
 #include "ledger.sql.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,27 +69,42 @@ bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
 	return &im->bucket[*at - 1];
 }
 
-/* The bucket's records in one piece; its blocks are given back. */
-static size_t
-flatten(struct ledger_import *im, struct bucket *b)
+struct encoder *
+encoder_new(struct arena *mem)
+{
+	struct encoder *x = arena_new(mem, struct encoder);
+
+	x->mem = mem;
+	packer_init(&x->z, mem);
+	x->enc = (struct seg_scratch){.data.mem = mem, .texts.mem = mem, .list.mem = mem};
+	return x;
+}
+
+/* The bucket's records in one piece. */
+static void
+flatten(struct encoder *x, const struct bucket *b)
 {
 	size_t n = 0;
 
-	if (im->flat_room < b->n) {
-		im->flat_room = b->n * 2;
-		im->flat = arena_array(im->mem, im->flat_room, struct rec);
+	if (x->flat_room < b->n) {
+		x->flat_room = b->n * 2;
+		x->flat = arena_array(x->mem, x->flat_room, struct rec);
 	}
-	for (struct rec_block *k = b->first, *next; k != NULL; k = next) {
-		memcpy(im->flat + n, k->rec, k->n * sizeof *k->rec);
+	for (const struct rec_block *k = b->first; k != NULL; k = k->next) {
+		memcpy(x->flat + n, k->rec, k->n * sizeof *k->rec);
 		n += k->n;
-		next = k->next;
-		k->next = im->spare;
-		im->spare = k;
 	}
-	must(n == b->n);
+	must(n == b->n && n > 0);
+}
+
+/* The bucket is empty again and its blocks can be used for others. */
+static void
+give_back(struct ledger_import *im, struct bucket *b)
+{
+	b->last->next = im->spare;
+	im->spare = b->first;
 	b->first = b->last = NULL;
 	b->n = 0;
-	return n;
 }
 
 static uint32_t
@@ -133,28 +150,38 @@ sum_rooms(struct ledger_import *im, size_t n)
 	}
 }
 
-/* Add one segment's lines to the bucket's sums: accounts without combination over
- * a direct table, the others by sorting. */
+/* One block's lines to the scratch of sums; *k of them are in use. */
 static bool
-add_sums(struct ledger_import *im, struct bucket *b, const struct rec *r, size_t n, struct err *e)
+block_sums(struct ledger_import *im, const struct rec_block *block, size_t *k, struct err *e)
 {
-	size_t k = 0, m = 0;
-
-	sum_rooms(im, n + b->n_sum);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t combo = combo_of(im, r[i].set);
+	for (uint32_t i = 0; i < block->n; i++) {
+		const struct rec *r = &block->rec[i];
+		uint32_t combo = combo_of(im, r->set), a = r->account;
 		if (combo != 0) {
-			im->sum[k++] = (struct sum){r[i].account, combo, r[i].ore};
+			im->sum[(*k)++] = (struct sum){a, combo, r->ore};
 			continue;
 		}
-		uint32_t a = r[i].account;
-		if (__builtin_add_overflow(im->account_sum[a], r[i].ore, &im->account_sum[a]))
+		if (__builtin_add_overflow(im->account_sum[a], r->ore, &im->account_sum[a]))
 			return overflow(im, a, e);
 		if (!im->account_hit[a]) {
 			im->account_hit[a] = true;
-			im->sum[k++] = (struct sum){a, 0, 0};
+			im->sum[(*k)++] = (struct sum){a, 0, 0};
 		}
 	}
+	return true;
+}
+
+/* Add the lines in the bucket to its sums: accounts without combination over a
+ * direct table, the others by sorting. */
+static bool
+add_sums(struct ledger_import *im, struct bucket *b, struct err *e)
+{
+	size_t k = 0, m = 0;
+
+	sum_rooms(im, b->n + b->n_sum);
+	for (const struct rec_block *block = b->first; block != NULL; block = block->next)
+		if (!block_sums(im, block, &k, e))
+			return false;
 	for (size_t i = 0; i < k; i++) {
 		uint32_t a = im->sum[i].account;
 		if (im->sum[i].combo != 0)
@@ -178,28 +205,52 @@ add_sums(struct ledger_import *im, struct bucket *b, const struct rec *r, size_t
 	return true;
 }
 
+struct encoded {
+	str data, texts;
+	int64_t first;
+};
+
+/* To the bytes that are stored, in `to`. */
+static struct encoded
+encode(const struct ledger_import *im, struct encoder *x, const struct bucket *b, struct arena *to)
+{
+	struct seg_input in = {.n = b->n, .set = im->set, .n_set = im->n_set, .pool = &im->pool,
+	    .extra = im->extra, .n_extra = im->n_extra};
+
+	flatten(x, b);
+	in.rec = x->flat;
+	seg_encode(&x->enc, x->mem, &in);
+	return (struct encoded){.first = x->flat[0].voucher,
+	    .data = str_dup(to, squeeze(&x->z, x->enc.data.p, x->enc.data.n)),
+	    .texts = str_dup(to, squeeze(&x->z, x->enc.texts.p, x->enc.texts.n))};
+}
+
+static bool
+store(struct ledger_import *im, const struct bucket *b, const struct encoded *s, struct err *e)
+{
+	const int64_t key[] = {im->org, b->year, b->period, b->unit, im->file, s->first,
+	    (int64_t)b->n};
+
+	im->got.segments++;
+	im->got.bytes += (int64_t)(s->data.n + s->texts.n);
+	return ledger_seg_put(im->db, &(struct ledger_seg_put_in){.org = im->org, .year = b->year,
+	    .period = b->period, .unit = b->unit, .file = im->file, .first = s->first,
+	    .n = (int64_t)b->n, .crc = key_crc(key, COUNTOF(key), s->data, s->texts),
+	    .data = s->data, .texts = s->texts}, e);
+}
+
 static bool
 bucket_flush(struct ledger_import *im, struct bucket *b, struct err *e)
 {
 	struct arena scratch;
-	size_t n = flatten(im, b);
-	struct seg_input in = {.rec = im->flat, .n = n, .set = im->set, .n_set = im->n_set,
-	    .pool = &im->pool, .extra = im->extra, .n_extra = im->n_extra};
 
-	if (!add_sums(im, b, im->flat, n, e))
+	if (!add_sums(im, b, e))
 		return false;
-	seg_encode(&im->enc, im->mem, &in);
 	arena_init(&scratch, (size_t)1 << 30);
-	str data = str_dup(&scratch, squeeze(&im->z, im->enc.data.p, im->enc.data.n));
-	str texts = squeeze(&im->z, im->enc.texts.p, im->enc.texts.n);
-	int64_t first = im->flat[0].voucher;
-	const int64_t key[] = {im->org, b->year, b->period, b->unit, im->file, first, (int64_t)n};
-	im->got.segments++;
-	im->got.bytes += (int64_t)(data.n + texts.n);
-	bool ok = ledger_seg_put(im->db, &(struct ledger_seg_put_in){.org = im->org, .year = b->year,
-	    .period = b->period, .unit = b->unit, .file = im->file, .first = first, .n = (int64_t)n,
-	    .crc = key_crc(key, COUNTOF(key), data, texts), .data = data, .texts = texts}, e);
+	struct encoded s = encode(im, im->encoder, b, &scratch);
+	bool ok = store(im, b, &s, e);
 	arena_end(&scratch);
+	give_back(im, b);
 	return ok;
 }
 
@@ -263,15 +314,89 @@ cube_store(struct ledger_import *im, size_t i, size_t j, struct err *e)
 	    .crc = key_crc(key, CUBE_KEY, data, STR("")), .data = data}, e);
 }
 
+/* The last segments of many buckets, encoded by two threads, which share nothing
+ * that changes but the number of the next bucket; this one alone sums and writes. */
+#define BATCH ((size_t)1024)
+struct batch {
+	const struct ledger_import *im;
+	const struct bucket *bucket;
+	size_t n;
+	struct encoded *out;
+	atomic_size_t next;
+};
+struct helper {
+	struct batch *batch;
+	struct encoder *encoder;
+	struct arena mem;
+};
+
+static void *
+encode_some(void *arg)
+{
+	struct helper *h = arg;
+	struct batch *b = h->batch;
+
+	for (size_t i; (i = atomic_fetch_add(&b->next, 1)) < b->n;)
+		if (b->bucket[i].n > 0)
+			b->out[i] = encode(b->im, h->encoder, &b->bucket[i], &h->mem);
+	return NULL;
+}
+
+static bool
+batch_run(struct ledger_import *im, struct batch *b, struct helper *mine, struct helper *other,
+    struct err *e)
+{
+	pthread_t thread;
+	bool beside = b->n > 16 && pthread_create(&thread, NULL, encode_some, other) == 0, ok = true;
+
+	for (size_t i = 0; ok && i < b->n; i++)
+		ok = b->bucket[i].n == 0 || add_sums(im, &im->bucket[(size_t)(b->bucket - im->bucket) + i], e);
+	encode_some(mine);
+	if (beside)
+		pthread_join(thread, NULL);
+	for (size_t i = 0; ok && i < b->n; i++)
+		ok = b->bucket[i].n == 0 || store(im, &b->bucket[i], &b->out[i], e);
+	return ok;
+}
+
+static bool
+flush_all(struct ledger_import *im, struct err *e)
+{
+	struct arena keep; /* the encoders', from batch to batch */
+	bool ok = true;
+
+	arena_init(&keep, (size_t)4 << 30);
+	struct encoder *one = encoder_new(&keep);
+	struct arena second;
+	arena_init(&second, (size_t)4 << 30);
+	struct encoder *two = encoder_new(&second);
+	for (size_t at = 0; ok && at < im->n_bucket; at += BATCH) {
+		struct arena scratch;
+		arena_init(&scratch, (size_t)1 << 30);
+		size_t n = im->n_bucket - at < BATCH ? im->n_bucket - at : BATCH;
+		struct batch b = {.im = im, .bucket = &im->bucket[at], .n = n,
+		    .out = arena_array(&scratch, n, struct encoded)};
+		struct helper mine = {&b, one, {0}}, other = {&b, two, {0}};
+		arena_init(&mine.mem, (size_t)4 << 30);
+		arena_init(&other.mem, (size_t)4 << 30);
+		ok = batch_run(im, &b, &mine, &other, e);
+		arena_end(&mine.mem);
+		arena_end(&other.mem);
+		arena_end(&scratch);
+	}
+	arena_end(&second);
+	arena_end(&keep);
+	return ok;
+}
+
 /* Every bucket to its last segment, in the order of the table, then the cube. */
 bool
 buckets_finish(struct ledger_import *im, struct err *e)
 {
 	if (im->n_bucket > 0)
 		qsort(im->bucket, im->n_bucket, sizeof *im->bucket, bucket_cmp);
-	for (size_t i = 0; i < im->n_bucket; i++)
-		if (im->bucket[i].n > 0 && !bucket_flush(im, &im->bucket[i], e))
-			return false;
+	if (!flush_all(im, e))
+		return false;
 	for (size_t i = 0, j; i < im->n_bucket; i = j) {
 		for (j = i + 1; j < im->n_bucket && im->bucket[j].year == im->bucket[i].year &&
 		    im->bucket[j].period == im->bucket[i].period; j++)

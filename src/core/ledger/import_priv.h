@@ -34,6 +34,15 @@ struct key_range {
 	size_t n_vou;
 };
 
+/* What encoding a segment needs for itself: one a thread. */
+struct encoder {
+	struct arena *mem;
+	struct packer z;
+	struct seg_scratch enc;
+	struct rec *flat;
+	size_t flat_room;
+};
+
 /* What is known of a series in a year: to find a voucher that comes twice (L1). */
 struct seen {
 	int year;
@@ -87,9 +96,7 @@ struct ledger_import {
 	size_t by_unit_room;
 	int by_unit_year;
 	struct rec_block *spare;
-	struct rec *flat;
-	size_t flat_room;
-	struct seg_scratch enc;
+	struct encoder *encoder;   /* for segments that are closed while the file is read */
 	struct text_pool pool;
 	struct rec_extra *extra;
 	size_t n_extra, extra_room;
@@ -126,6 +133,7 @@ str seen_number(struct ledger_import *im, struct seen *s);
 bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST_USE;
 
 /* import_bucket.c */
+struct encoder *encoder_new(struct arena *mem);
 struct bucket *bucket_of(struct ledger_import *im, int year, int month, uint32_t unit);
 bool bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r,
     struct err *e) MUST_USE;
