@@ -1,10 +1,12 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "core/report/report.h"
 #include "fmt/json.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 #include "work/import.h"
 #include "work/report.h"
+#include "work/state.h"
 
 #include <stdio.h>
 
@@ -25,7 +27,8 @@ format_names(struct arena *mem)
 
 /* Write every format asked for; the list was checked before anything was read. */
 static bool
-write_all(struct cli *c, const struct view *v, const struct doc *d, str formats, str dir, struct err *e)
+write_all(struct cli *c, const struct view *v, const struct report *report, const struct doc *d,
+    str formats, str dir, struct err *e)
 {
 	str name, path;
 	struct json j;
@@ -37,7 +40,15 @@ write_all(struct cli *c, const struct view *v, const struct doc *d, str formats,
 		json_array(&j);
 	}
 	while (str_cut(&formats, ',', &name)) {
-		if (!report_write(v, d, report_format_named(str_trim(name)), dir, &path, e))
+		const struct report_format *f = report_format_named(str_trim(name));
+		bool kept = false;
+		str bytes;
+		/* What was decided is handed out as it was kept, byte for byte. */
+		if (report != NULL && !report_kept(v->db, v->org, report->id, str_of(f->name), v->mem, &kept,
+		        &bytes, e))
+			return false;
+		if (kept ? !report_put(v, d, f, bytes, dir, &path, e)
+		         : !report_write(v, d, f, dir, &path, e))
 			return false;
 		if (c->json)
 			json_str(&j, path);
@@ -70,7 +81,8 @@ run_once(struct cli *c, struct db *db, str body, period p, str formats, str dir,
 	    ? report_document(&v, c->lang, c->mem, &d, &found, e)
 	    : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
 	cli_complain(c, &found);
-	ok = ok && write_all(c, &v, d, formats, dir, e);
+	const struct report *r = old.kind == PERIOD_NONE ? report_find(v.model, v.ctx.body, p) : NULL;
+	ok = ok && write_all(c, &v, r, d, formats, dir, e);
 	view_end(&v);
 	return ok;
 }

@@ -1,6 +1,7 @@
 #include "core/economy/result.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
+#include "work/state.h"
 
 #include "batch.sql.h"
 
@@ -114,6 +115,33 @@ read_files(struct import *im, const str *paths, size_t n, struct err *e)
 	return e->rc == RC_OK;
 }
 
+/* What is decided stays decided: a file that says otherwise is told so, and its word on
+ * state and decision is passed over. */
+static bool
+keep_frozen(struct import *im, struct db *db, int64_t org, struct err *e)
+{
+	for (size_t i = 0; i < im->n_row; i++) {
+		const struct staged *s = &im->row[i];
+		struct report *new = s->row;
+		const struct report *old;
+		bool frozen;
+		if (s->kind != KIND_report || (old = find_report(im->old, s->key)) == NULL ||
+		    new->state >= old->state)
+			continue;
+		if (!report_is_frozen(db, org, s->key, im->mem, &frozen, e))
+			return false;
+		if (!frozen)
+			continue;
+		diag_add(im->d, SEV_WARNING, ((struct place){s->file, s->line, 0, s->key}),
+		    MSG_state_frozen_back, ARG(s->key), ARG(report_state_names[new->state]));
+		new->state = old->state;
+		new->decided = old->decided;
+		new->paragraph = old->paragraph;
+		new->case_number = old->case_number;
+	}
+	return true;
+}
+
 bool
 import_paths(struct db *db, int64_t org, const str *paths, size_t n, const struct import_opts *o,
     struct arena *mem, struct import_report *out, struct diag *d, struct err *e)
@@ -131,6 +159,9 @@ import_paths(struct db *db, int64_t org, const str *paths, size_t n, const struc
 	if (ok) {
 		im.old = old;
 		import_check(&im);
+		ok = keep_frozen(&im, db, org, e);
+	}
+	if (ok) {
 		import_diff(&im, out);
 		if (d->n_err > 0)
 			ok = fail(e, RC_INVALID, MSG_import_has_errors, ARG((int64_t)d->n_err)); /* (I1) */

@@ -67,4 +67,8 @@ struct change_list_row;
 str change_hash(struct arena *mem, str before_hash, const struct change_list_row *c);
 bool batch_close(struct batch *b, const struct import_report *r, struct err *e) MUST_USE;
 
+/* state.c: every kept document against its SHA-256. */
+bool frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d,
+    struct err *e) MUST_USE;
+
 #endif

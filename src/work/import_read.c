@@ -307,7 +307,7 @@ fields_of_name(struct import *im, const struct source *s, enum kind_id k, const 
 
 	for (const char *c = t; *c != '\0'; c++)
 		slashes += *c == '/';
-	str name = s->name;
+	str name = s->path; /* the folders above the one given may tell more */
 	for (size_t i = name.n, seen = 0; i > 0; i--)
 		if (name.p[i - 1] == '/' && seen++ == slashes) {
 			name = str_sub(name, i, name.n);
@@ -397,7 +397,7 @@ import_parse(struct import *im, struct source *s, struct err *e)
 		return true;
 	if (str_eq(ext, STR("yaml")) || str_eq(ext, STR("yml")))
 		return parse_yaml(im, s, e);
-	s->kind = import_kind_of(im, s->name, im->o->as);
+	s->kind = import_kind_of(im, s->path, im->o->as);
 	if (str_eq(ext, STR("csv")) || (im->o->as.n > 0 && s->kind >= 0))
 		return parse_csv(im, s, e);
 	if (str_eq(ext, STR("md")))

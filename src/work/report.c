@@ -106,6 +106,14 @@ report_format_named(str name)
 }
 
 bool
+report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes, str dir,
+    str *path, struct err *e)
+{
+	*path = path_join(v->mem, dir, str_fmt(v->mem, "%.*s.%s", STR_ARG(d->id), f->ext));
+	return file_write(*path, bytes, e);
+}
+
+bool
 report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
     str *path, struct err *e)
 {
@@ -115,8 +123,7 @@ report_write(const struct view *v, const struct doc *d, const struct report_form
 	sb_init(&b, v->mem, FILE_MAX);
 	if (!f->write(v, d, &b, e))
 		return false;
-	*path = path_join(v->mem, dir, str_fmt(v->mem, "%.*s.%s", STR_ARG(d->id), f->ext));
 	if (!sb_done(&b, &bytes))
-		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(*path));
-	return file_write(*path, bytes, e);
+		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(d->id));
+	return report_put(v, d, f, bytes, dir, path, e);
 }

@@ -27,4 +27,8 @@ const struct report_format *report_format_named(str name);
 bool report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
     str *path, struct err *e) MUST_USE;
 
+/* The same with bytes that are there already. */
+bool report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes,
+    str dir, str *path, struct err *e) MUST_USE;
+
 #endif

@@ -129,6 +129,7 @@ verify_database(struct db *db, int64_t org, struct arena *mem, struct verify_cou
 		check_rows(m, mem, &last, &out->rows, d);
 		check_unlogged(m, mem, &last, d);
 		ok = check_originals(db, org, mem, &out->originals, d, e) &&
+		    frozen_verify(db, org, mem, &out->originals, d, e) &&
 		    ledger_verify(db, org, mem, &out->ledger, d, e);
 	}
 	db_rollback(db);

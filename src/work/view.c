@@ -27,34 +27,37 @@ place_of(void *ctx, enum kind_id kind, const void *row, struct arena *mem, str *
 }
 
 bool
-view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
+view_load(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
     struct err *e)
 {
 	*out = (struct view){.db = db, .org = org, .mem = mem};
+	if (!model_load(db, org, mem, &out->model, e))
+		return false;
+	if (out->model->n_org == 0)
+		return fail(e, RC_NOT_FOUND, MSG_view_empty);
+	if (body.n > 0 && find_body(out->model, body) == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_view_no_body, ARG(body));
+	out->ctx.period = p.kind != PERIOD_NONE ? p : view_default_period(out->model);
+	out->ctx.body = body.n > 0 ? body : view_default_body(out->model);
+	int year = period_year_of(out->ctx.period);
+	if (!economy_load(db, org, out->model, year - 2, year, mem, &out->economy, e))
+		return false;
+	out->facts = facts_new(mem, out->model, facts_money_economy(mem, out->economy, db, org), out->ctx);
+	out->places = (struct fact_places){out, place_of};
+	facts_set_places(out->facts, &out->places);
+	return true;
+}
+
+bool
+view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
+    struct err *e)
+{
 	if (!db_begin(db, DB_READ, e))
 		return false;
-	bool ok = model_load(db, org, mem, &out->model, e);
-	if (ok && out->model->n_org == 0)
-		ok = fail(e, RC_NOT_FOUND, MSG_view_empty);
-	if (ok) {
-		out->ctx.period = p.kind != PERIOD_NONE ? p : view_default_period(out->model);
-		out->ctx.body = body.n > 0 ? body : view_default_body(out->model);
-		if (body.n > 0 && find_body(out->model, body) == NULL)
-			ok = fail(e, RC_NOT_FOUND, MSG_view_no_body, ARG(body));
-	}
-	if (ok) {
-		int year = period_year_of(out->ctx.period);
-		ok = economy_load(db, org, out->model, year - 2, year, mem, &out->economy, e);
-	}
-	if (ok) {
-		out->facts = facts_new(mem, out->model,
-		    facts_money_economy(mem, out->economy, db, org), out->ctx);
-		out->places = (struct fact_places){out, place_of};
-		facts_set_places(out->facts, &out->places);
-	}
-	if (!ok)
-		db_rollback(db);
-	return ok;
+	if (view_load(db, org, mem, body, p, out, e))
+		return true;
+	db_rollback(db);
+	return false;
 }
 
 void

@@ -1,0 +1,261 @@
+#include "work/state.h"
+
+#include "base/hash.h"
+#include "work/import_priv.h"
+#include "work/messages.h"
+#include "work/report.h"
+
+#include "state.sql.h"
+
+#include <zstd.h>
+
+#define FINDINGS_MAX 200
+
+/* ---- what is kept ---- */
+
+static bool
+unpack(struct arena *mem, int64_t bytes, str data, str *out)
+{
+	if (bytes < 0 || bytes > (int64_t)1 << 31)
+		return false;
+	char *p = arena_array(mem, (size_t)bytes + 1, char);
+	size_t n = ZSTD_decompress(p, (size_t)bytes, data.p, data.n);
+	*out = (str){p, (size_t)bytes};
+	return !ZSTD_isError(n) && n == (size_t)bytes;
+}
+
+bool
+report_is_frozen(struct db *db, int64_t org, str report, struct arena *mem, bool *frozen,
+    struct err *e)
+{
+	struct frozen_count_row row;
+
+	if (frozen_count_one(db, mem, &(struct frozen_count_in){org, report}, &row, e) != DB_ROW)
+		return false;
+	*frozen = row.n > 0;
+	return true;
+}
+
+bool
+report_kept(struct db *db, int64_t org, str report, str format, struct arena *mem, bool *found,
+    str *bytes, struct err *e)
+{
+	struct frozen_get_row row;
+	enum db_step st = frozen_get_one(db, mem, &(struct frozen_get_in){org, report, format}, &row, e);
+
+	*found = st == DB_ROW;
+	if (st != DB_ROW)
+		return st == DB_DONE;
+	if (!unpack(mem, row.bytes, row.data, bytes) || !str_eq(sha256_hex(mem, *bytes), row.sha256))
+		return fail(e, RC_IO, MSG_frozen_differs, ARG(report), ARG(format));
+	return true;
+}
+
+bool
+frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d, struct err *e)
+{
+	struct frozen_list_row row;
+	enum db_step st;
+	struct db_run *r = frozen_list(db, mem, &(struct frozen_list_in){org}, e);
+
+	if (r == NULL)
+		return false;
+	while ((st = frozen_list_next(r, &row, e)) == DB_ROW) {
+		str bytes;
+		if (!unpack(mem, row.bytes, row.data, &bytes) ||
+		    !str_eq(sha256_hex(mem, bytes), row.sha256))
+			diag_add(d, SEV_ERROR, ((struct place){.node = row.report}), MSG_frozen_differs,
+			    ARG(row.report), ARG(row.format));
+		(*n)++;
+	}
+	return st == DB_DONE;
+}
+
+/* ---- freezing ---- */
+
+static bool
+keep(struct view *v, const struct state_ask *ask, int64_t batch, const struct doc *d, struct err *e)
+{
+	for (size_t i = 0; i < n_report_formats; i++) {
+		const struct report_format *f = &report_formats[i];
+		struct sb b;
+		str bytes;
+		sb_init(&b, v->mem, (size_t)256 << 20);
+		if (!f->write(v, d, &b, e))
+			return false;
+		if (!sb_done(&b, &bytes))
+			return fail(e, RC_LIMIT, MSG_report_too_large, ARG(f->name));
+		size_t room = ZSTD_compressBound(bytes.n);
+		char *z = arena_array(v->mem, room, char);
+		size_t n = ZSTD_compress(z, room, bytes.p, bytes.n, 9);
+		must(!ZSTD_isError(n));
+		if (!frozen_insert(v->db, &(struct frozen_insert_in){v->org, ask->report, str_of(f->name), batch,
+		                              ask->now_us, ask->by, sha256_hex(v->mem, bytes),
+		                              (int64_t)bytes.n, {z, n}}, e))
+			return false;
+	}
+	return true;
+}
+
+/* Every figure the document prints becomes a published comparative, exactly. */
+static bool
+publish_figures(struct view *v, struct batch *b, const struct doc *d, str report, struct err *e)
+{
+	static const char *const units[] = {[FACT_NONE] = "", [FACT_KR] = "kr", [FACT_PERCENT] = "%",
+	    [FACT_POINTS] = "procentenheter", [FACT_COUNT] = "antal", [FACT_HOURS] = "timmar",
+	    [FACT_INDEX] = "index", [FACT_OTHER] = ""};
+	struct map seen;
+	int year = period_year_of(v->ctx.period);
+
+	map_init(&seen, v->mem, 1);
+	for (const struct doc_node *x = d->root; x != NULL; x = doc_next(x, d->root)) {
+		struct fact f;
+		if (x->kind != DOC_FACT || x->fact.n == 0 || map_add(&seen, x->fact, 0) != MAP_NONE)
+			continue;
+		if (!fact_get(v->facts, x->fact, &f, e))
+			return false;
+		struct published row = {.year = year, .fact = f.name, .value = f.value,
+		    .unit = f.unit_text.n > 0 ? f.unit_text : str_of(units[f.unit]), .source = report};
+		if (!dec_ok(f.value))
+			continue;
+		const void *old = model_find(v->model, KIND_published, row_key(v->mem, KIND_published, &row));
+		if (!batch_change(b, KIND_published, old, &row, STR("state"), e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+freeze(struct view *v, struct batch *b, const struct state_ask *ask, struct err *e)
+{
+	struct diag faults;
+	struct doc *d;
+
+	diag_init(&faults, v->mem, FINDINGS_MAX);
+	return report_document(v, ask->lang, v->mem, &d, &faults, e) &&
+	    keep(v, ask, batch_id(b), d, e) && publish_figures(v, b, d, ask->report, e);
+}
+
+/* ---- states ---- */
+
+/* Forward any number of steps; back only to draft, and only before the decision. */
+static bool
+may_follow(enum report_state from, enum report_state to)
+{
+	if (to > from)
+		return true;
+	return to == REPORT_STATE_utkast && from < REPORT_STATE_beslutad;
+}
+
+/* (Z1) */
+static bool
+no_errors_left(struct view *v, struct check_list *found, struct err *e)
+{
+	struct check_ask ask = {.facts = v->facts, .economy = v->economy};
+
+	if (!check_run(v->mem, &ask, found, e))
+		return false;
+	if (found->count[SEV_ERROR] > 0)
+		return fail(e, RC_CONFLICT, MSG_state_errors, ARG((int64_t)found->count[SEV_ERROR]));
+	return true;
+}
+
+static bool
+set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena *mem,
+    struct check_list *found, struct err *e)
+{
+	struct model *m;
+	struct view v;
+	struct batch *b;
+	struct import_report none = {0};
+	bool frozen;
+
+	if (!model_load(db, org, mem, &m, e) || !report_is_frozen(db, org, ask->report, mem, &frozen, e))
+		return false;
+	const struct report *was = find_report(m, ask->report);
+	if (was == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_state_no_report, ARG(ask->report));
+	if (!may_follow(was->state, ask->to))
+		return fail(e, RC_CONFLICT, MSG_state_order, ARG(ask->report),
+		    ARG(report_state_names[was->state]), ARG(report_state_names[ask->to]));
+	struct report now = *was;
+	now.state = ask->to;
+	if (date_ok(ask->decided))
+		now.decided = ask->decided;
+	if (ask->paragraph.n > 0)
+		now.paragraph = ask->paragraph;
+	if (ask->case_number.n > 0)
+		now.case_number = ask->case_number;
+	bool decides = ask->to >= REPORT_STATE_beslutad && !frozen;
+	if (decides && !date_ok(now.decided))
+		return fail(e, RC_USAGE, MSG_state_no_day);
+	if (!batch_open(db, org, STR("state"), str_fmt(mem, "%.*s %s", STR_ARG(ask->report),
+	        report_state_names[ask->to]), ask->by, ask->now_us, mem, &b, e) ||
+	    !batch_change(b, KIND_report, was, &now, STR("state"), e))
+		return false;
+	none.n_changed = 1;
+	/* What is frozen is what the database holds with the new state in place. */
+	if (decides && (!view_load(db, org, mem, now.body, now.period, &v, e) ||
+	                   !no_errors_left(&v, found, e) || !freeze(&v, b, ask, e)))
+		return false;
+	return batch_close(b, &none, e);
+}
+
+bool
+report_set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena *mem,
+    struct check_list *found, struct err *e)
+{
+	*found = (struct check_list){0};
+	if (!db_begin(db, DB_WRITE, e))
+		return false;
+	if (!set_state(db, org, ask, mem, found, e)) {
+		db_rollback(db);
+		return false;
+	}
+	return db_commit(db, e); /* (Z2) */
+}
+
+/* ---- waivers ---- */
+
+static bool
+waive(struct db *db, int64_t org, struct waiver *w, str by, int64_t now_us, struct arena *mem,
+    struct err *e)
+{
+	struct import_report none = {.n_added = 1};
+	struct model *m;
+	struct batch *b;
+	bool known = false;
+
+	if (!model_load(db, org, mem, &m, e))
+		return false;
+	if (find_report(m, w->report) == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_state_no_report, ARG(w->report));
+	for (size_t i = 0; i < check_rules_n; i++)
+		known = known || str_eq(w->rule, str_of(check_rules[i].id));
+	if (!known)
+		return fail(e, RC_NOT_FOUND, MSG_waive_no_rule, ARG(w->rule));
+	size_t n = m->n_waiver + 1;
+	do
+		w->id = str_fmt(mem, "%.*s-%zu", STR_ARG(w->report), n++);
+	while (find_waiver(m, w->id) != NULL);
+	return batch_open(db, org, STR("waiver"), w->id, by, now_us, mem, &b, e) &&
+	    batch_change(b, KIND_waiver, NULL, w, STR("waiver"), e) && batch_close(b, &none, e);
+}
+
+bool
+report_waive(struct db *db, int64_t org, const struct waiver *w, str by, int64_t now_us,
+    struct arena *mem, str *id, struct err *e)
+{
+	struct waiver row = *w;
+
+	if (row.reason.n == 0 || row.by.n == 0)
+		return fail(e, RC_USAGE, MSG_waive_unsigned);
+	if (!db_begin(db, DB_WRITE, e))
+		return false;
+	if (!waive(db, org, &row, by, now_us, mem, e)) {
+		db_rollback(db);
+		return false;
+	}
+	*id = row.id;
+	return db_commit(db, e);
+}

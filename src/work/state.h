@@ -1,0 +1,43 @@
+/* state.h -- a report's way from draft to published, and what is frozen on it.
+ *
+ *   utkast → klarmarkerad → granskad → beslutad → överlämnad → publicerad
+ *
+ * Before the decision a report can be sent back to draft.  With the decision it is
+ * frozen: its bytes are kept in every format, and its figures become published
+ * comparatives that later reports are held against.  From then on the kept bytes are
+ * what is handed out, whatever happens to the data behind them.
+ *
+ * Invariants
+ *   (Z1) a report with an error that no signed waiver covers is not decided.
+ *   (Z2) state, kept bytes and published figures are written in one transaction.
+ *   (Z3) what is frozen is never changed; verify proves it by its SHA-256. */
+#ifndef TERTIAL_WORK_STATE_H
+#define TERTIAL_WORK_STATE_H
+
+#include "core/check/check.h"
+#include "core/model/model.h"
+
+struct state_ask {
+	str report;
+	enum report_state to;
+	str by;            /* who: a name, until there are users */
+	date decided;      /* with beslutad; the day of the decision */
+	str paragraph, case_number;
+	int64_t now_us;
+	enum lang lang;    /* of the kept documents */
+};
+
+/* RC_CONFLICT when the state cannot follow, or when errors are left: they are then in
+ * *found. */
+bool report_set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena *mem,
+    struct check_list *found, struct err *e) MUST_USE;
+/* A signed waiver of a rule in a report; place "" for all of it.  *id is its id. */
+bool report_waive(struct db *db, int64_t org, const struct waiver *w, str by, int64_t now_us,
+    struct arena *mem, str *id, struct err *e) MUST_USE;
+/* The kept bytes; *found is false when the report is not frozen in that format. */
+bool report_kept(struct db *db, int64_t org, str report, str format, struct arena *mem, bool *found,
+    str *bytes, struct err *e) MUST_USE;
+bool report_is_frozen(struct db *db, int64_t org, str report, struct arena *mem, bool *frozen,
+    struct err *e) MUST_USE;
+
+#endif

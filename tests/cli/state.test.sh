@@ -1,0 +1,61 @@
+#!/bin/sh
+# States and freezing: the order of states, no decision with errors left unless they are
+# waived by name, kept bytes that later changes do not reach, figures that later reports
+# are held against.
+set -eu
+. tests/cli/lib.sh
+
+check_states() {
+	expect 0 "$T" init "$DB"
+	rm -rf "$tmp/org"
+	cp -r examples/vasterbotten "$tmp/org"
+	expect 0 "$T" --db "$DB" import "$tmp/org"
+	expect 3 "$T" --db "$DB" state FINNSINTE granskad --by A
+	expect 2 "$T" --db "$DB" state RS-2025-T2 granskad
+	expect 2 "$T" --db "$DB" state RS-2025-T2 nagot --by A
+	expect 0 "$T" --db "$DB" state RS-2025-T2 granskad --by A
+	expect 0 "$T" --db "$DB" state RS-2025-T2 utkast --by A
+	expect 2 "$T" --db "$DB" state RS-2025-T2 beslutad --by A
+	says "$tmp/err" "decided"
+
+	# an error stops the decision: a share within a share that is larger than it
+	sed -i 's/^max5_days_share,RS,2025-12,alla,,,[^,]*/max5_days_share,RS,2025-12,alla,,,12/' "$tmp/org/personal/personal.csv"
+	grep -q '^max5_days_share,RS,2025-12,alla,,,12' "$tmp/org/personal/personal.csv" || die "no such row"
+	sed 's/^    state: .*$/    state: utkast/' examples/vasterbotten/rapport/rapporter.yaml >"$tmp/org/rapport/rapporter.yaml"
+	expect 0 "$T" --db "$DB" import "$tmp/org"
+	expect 6 "$T" --db "$DB" check --period 2025-T3 --body RS
+	expect 4 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17
+	says "$tmp/err" "share_subset"
+	expect 2 "$T" --db "$DB" waive RS-2025-T3 share_subset --by A
+	expect 3 "$T" --db "$DB" waive RS-2025-T3 ingen_regel --reason X --by A
+	expect 0 "$T" --db "$DB" waive RS-2025-T3 share_subset --reason "Prövat avsteg" --by A
+	expect 0 "$T" --db "$DB" check --period 2025-T3 --body RS
+	expect 0 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17 --paragraph 12
+	expect 0 "$T" --db "$DB" verify
+
+	# later changes do not reach what was decided
+	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r1" --format html,pdf,docx,json
+	says "$tmp/r1/rs-2025-t3.html" "17 februari 2026"
+	sed -i 's/^title: Sammanfattning/title: Ett annat namn/' "$tmp"/org/rapport/RS-2025-T3/*.md
+	expect 0 "$T" --db "$DB" import "$tmp/org"
+	says "$tmp/err" "fryst"
+	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/RS-2025-T3"
+	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r2" --format html,pdf,docx,json
+	diff -r "$tmp/r1" "$tmp/r2"
+	expect 4 "$T" --db "$DB" state RS-2025-T3 granskad --by A
+	expect 0 "$T" --db "$DB" state RS-2025-T3 overlamnad --by A
+	expect 0 "$T" --db "$DB" verify
+	rm -rf "$tmp/r1" "$tmp/r2"
+}
+
+for_each_database check_states
+
+# a kept byte that was changed is found
+fresh_sqlite
+expect 0 "$T" init "$DB"
+expect 0 "$T" --db "$DB" import examples/vasterbotten
+expect 0 "$T" --db "$DB" state RS-2025-T2 beslutad --by A --decided 2025-10-07
+sqlite3 "$DB" "UPDATE frozen SET sha256 = 'x' WHERE format = 'pdf'"
+expect 5 "$T" --db "$DB" verify
+says "$tmp/err" "RS-2025-T2"
+echo ok
