@@ -17,17 +17,28 @@ struct reader {
 	struct tpl_node *top; /* the open node */
 	int depth;
 	bool too_deep;
+	int counted_line, chars; /* characters before byte `counted` of that line */
+	size_t counted;
 };
 
+/* Columns count characters, and are counted on from the last place asked for:
+ * a line of a megabyte is read once. */
 static struct place
-place_at(const struct reader *r, size_t i)
+place_at(struct reader *r, size_t i)
 {
-	return (struct place){r->file, r->line, tpl_chars(str_sub(r->text, 0, i)) + 1, STR("")};
+	if (r->counted_line != r->line || i < r->counted) {
+		r->counted_line = r->line;
+		r->counted = 0;
+		r->chars = 0;
+	}
+	r->chars += tpl_chars(str_sub(r->text, r->counted, i));
+	r->counted = i;
+	return (struct place){r->file, r->line, r->chars + 1, STR("")};
 }
 
 /* Where a part of the line stands; an empty one has no place of its own. */
 static struct place
-place_of(const struct reader *r, str part, size_t otherwise)
+place_of(struct reader *r, str part, size_t otherwise)
 {
 	return place_at(r, part.n > 0 ? (size_t)(part.p - r->text.p) : otherwise);
 }
