@@ -114,7 +114,7 @@ test_targets(void)
 	                                 "uppnått och målet nått.", NULL);
 
 	check(found(&r, "strict_target") != NULL && r.n_sev[SEV_ERROR] == 0);
-	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,9 procent uppnått.", NULL);
+	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,9 procent uppnått och målet nått.", NULL);
 	check(found(&r, "target_missed") != NULL);
 	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,2 procent uppnått.", NULL);
 	check(found(&r, "target_missed") == NULL && found(&r, "strict_target") == NULL);

@@ -192,7 +192,8 @@ stems_of(struct words *w, struct arena *mem, str text, bool *generic)
 			all_generic = false;
 		any = true;
 		bool other = str_has_prefix(v->lower, STR("övrig")); /* "Övriga kostnader" is a row of its own */
-		if (other || (!(v->flags & (W_STOP | W_TOTAL | W_NUMBER)) && !region && v->lower.n > 1))
+		bool generic_word = (v->flags & W_GENERIC) && !str_eq(w->stem[v->stem], STR("investering"));
+		if (other || (!generic_word && !(v->flags & (W_STOP | W_NUMBER)) && !region && v->lower.n > 1))
 			set_add(&set, v->stem);
 	}
 	if (generic != NULL)
@@ -208,6 +209,20 @@ add_block(struct model *m, enum block_kind kind, int first, int last)
 	*b = (struct block){.kind = kind, .from = m->line_off[first - 1], .to = m->line_off[last],
 	    .line = first, .last = last, .section = (int)m->n_heading - 1, .table = -1};
 	return b;
+}
+
+/* A heading under which a bare "avvikelsen" is the whole body's. */
+static bool
+speaks_of_money(struct arena *mem, str title)
+{
+	static const char *const word[] = {"ekonomi", "resultat", "driftredovisning", "sammanfattning",
+	    "budget", "avvikelse", "nettokostnad", "bokslut", "korthet", "investering"};
+	str s = words_lower(mem, title);
+
+	for (size_t i = 0; i < COUNTOF(word); i++)
+		if (str_find(s, str_of(word[i]), 0) < s.n)
+			return true;
+	return false;
 }
 
 static void
@@ -226,6 +241,7 @@ add_heading(struct model *m, int first, int last, bool bullet)
 	}
 	h.title = quote_of(m->mem, s, 0, s.n);
 	h.set = stems_of(m->words, m->mem, s, &h.generic);
+	h.money = speaks_of_money(m->mem, s);
 	struct toks t = {.mem = m->mem};
 	lex(&t, m->words, s, 0, s.n, 1);
 	for (size_t i = 0; i < t.n; i++)

@@ -48,6 +48,7 @@ struct heading {
 	int line;
 	struct set set;
 	bool generic; /* says "Ekonomi", not what or whose */
+	bool money;   /* speaks of results and budgets */
 	bool summary; /* this part or one that holds it repeats the rest */
 	bool bullet;
 	int level;    /* 1 for "3", 2 for "3.1"; 9 without number */

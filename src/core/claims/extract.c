@@ -45,7 +45,7 @@ names(const struct model *m, uint32_t i)
 	if (k->kind != TOK_WORD)
 		return false;
 	const struct word *w = &m->words->v[k->word];
-	if ((w->flags & (W_STOP | W_UNIT | W_NUMBER | W_BODY | W_MONTH | W_TOTAL)) || w->lower.n < 2)
+	if ((w->flags & (W_STOP | W_UNIT | W_NUMBER | W_BODY | W_MONTH)) || w->lower.n < 2)
 		return false;
 	if (w->stem == m->body)
 		return false;
@@ -60,9 +60,33 @@ names(const struct model *m, uint32_t i)
 static void
 add_names(const struct model *m, struct set *s, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = from; i < to; i++)
+	for (uint32_t i = from; i < to; i++) {
+		const struct tok *k = &m->tok.v[i];
 		if (names(m, i))
-			set_add(s, m->words->v[m->tok.v[i].word].stem);
+			set_add(s, m->words->v[k->word].stem);
+		/* "tertial 1" and "tertial 2" are two things. */
+		if (k->kind == TOK_NUMBER && i > 0 && (word_at(m, i - 1)->flags & W_LABEL))
+			set_add(s, words_stem_id(m->words,
+			    str_fmt(m->mem, "#n%lld", (long long)(k->value / MICRO))));
+	}
+}
+
+/* "högst 5 dagar", "över 65 år": which side of the bound. */
+static const char *
+side_of(const struct model *m, uint32_t at)
+{
+	static const char *const most[] = {"max", "högst", "under", "mindre", "yngre", "upp", "färre"};
+	static const char *const least[] = {"minst", "över", "mer", "äldre", "fler", "längre"};
+
+	for (uint32_t i = at; i > 0 && at - i < 3; i--) {
+		for (size_t k = 0; k < COUNTOF(most); k++)
+			if (word_is(m, i - 1, most[k]))
+				return "<";
+		for (size_t k = 0; k < COUNTOF(least); k++)
+			if (word_is(m, i - 1, least[k]))
+				return ">";
+	}
+	return "";
 }
 
 /* Ages and days near the figure are part of what it is about: "max 5 kalenderdagar". */
@@ -73,7 +97,7 @@ add_qualifiers(struct work *w, struct set *s, uint32_t from, uint32_t to)
 		const struct figure *f = &w->fig[i];
 		if (!f->qualifier || w->from[i] < from || w->from[i] >= to)
 			continue;
-		str name = str_fmt(w->m->mem, "#%lld-%lld/%d", (long long)(f->value / MICRO),
+		str name = str_fmt(w->m->mem, "#%s%lld-%lld/%d", side_of(w->m, w->from[i]), (long long)(f->value / MICRO),
 		    (long long)(f->high / MICRO), f->unit == CLAIMS_COUNT ? 0 : f->unit);
 		set_add(s, words_stem_id(w->m->words, name));
 	}
@@ -85,11 +109,40 @@ struct seen {
 	int8_t dir_variance, dir_change, dir_signed;
 };
 
+/* "Trots ökade volymer …": of something else than the figures. */
+static bool
+attributive(const struct model *m, uint32_t from, uint32_t i)
+{
+	static const char *const form[] = {"ökade", "ökad", "ökande", "minskade", "minskad", "minskande"};
+	static const char *const before[] = {"trots", "av", "med", "genom", "för", "på", "samt", "till"};
+	bool adjective = false;
+
+	for (size_t k = 0; k < COUNTOF(form); k++)
+		adjective |= word_is(m, i, form[k]);
+	for (size_t k = 0; k < COUNTOF(before) && adjective && i > from; k++)
+		if (word_is(m, i - 1, before[k]))
+			return true;
+	return false;
+}
+
+/* "gick ned från", "sjunker ner till". */
+static bool
+falls(const struct model *m, uint32_t i)
+{
+	if ((!word_is(m, i, "ned") && !word_is(m, i, "ner")) || i + 1 >= m->tok.n)
+		return false;
+	return word_is(m, i + 1, "från") || word_is(m, i + 1, "med") || word_is(m, i + 1, "till");
+}
+
 /* "steg från 70 till 72" is the verb, "nästa steg" is not. */
 static bool
-rises(const struct model *m, uint32_t i, uint32_t to)
+rises(const struct model *m, uint32_t i)
 {
-	if (!word_is(m, i, "steg") || i + 1 >= to + 1 || i + 1 >= m->tok.n)
+	if (i + 1 >= m->tok.n)
+		return false;
+	if (word_is(m, i, "upp"))
+		return word_is(m, i + 1, "från") || word_is(m, i + 1, "med");
+	if (!word_is(m, i, "steg"))
 		return false;
 	return word_is(m, i + 1, "från") || word_is(m, i + 1, "med") || word_is(m, i + 1, "till") ||
 	    word_is(m, i + 1, "kraftigt") || word_is(m, i + 1, "något");
@@ -107,13 +160,17 @@ look(const struct model *m, uint32_t from, uint32_t to)
 			x.variance = true;
 			x.dir_variance = w->dir != 0 ? w->dir : x.dir_variance;
 		}
-		if (f & W_CHANGE) {
+		if ((f & W_CHANGE) && !attributive(m, from, i)) {
 			x.change = true;
 			x.dir_change = w->dir;
 			x.up |= w->dir > 0;
 			x.down |= w->dir < 0;
 		}
-		if (rises(m, i, to)) {
+		if (falls(m, i)) {
+			x.change = x.down = true;
+			x.dir_change = -1;
+		}
+		if (rises(m, i)) {
 			x.change = x.up = true;
 			x.dir_change = 1;
 		}
@@ -383,6 +440,20 @@ restated(const struct model *m, const struct span *p)
 	return and;
 }
 
+/* "Underskottet minskade med 3 miljoner": a change of a variance. */
+static bool
+change_is_last(const struct model *m, const struct span *p)
+{
+	for (uint32_t i = p->at; i > p->from; i--) {
+		uint32_t f = word_at(m, i - 1)->flags;
+		if (f & W_VARIANCE)
+			return false;
+		if (f & W_CHANGE)
+			return true;
+	}
+	return false;
+}
+
 static enum role
 role_in(const struct work *w, const struct seen *x, const struct figure *f, const struct span *p)
 {
@@ -391,6 +462,8 @@ role_in(const struct work *w, const struct seen *x, const struct figure *f, cons
 
 	if (x->target || x->limit)
 		return ROLE_TARGET;
+	if (x->variance && x->change && change_is_last(m, p))
+		return ROLE_CHANGE;
 	if (x->variance || (x->outcome && x->budget && x->signed_))
 		return ROLE_VARIANCE;
 	if (x->develop && f->unit == CLAIMS_PERCENT)
@@ -598,6 +671,68 @@ clause_start(const struct model *m, uint32_t from, uint32_t at)
 	return verb_after ? start : from;
 }
 
+/* "åren 2021–2023": no one year. */
+static bool
+spans_years(const struct model *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 2 < to; i++)
+		if (m->tok.v[i].kind == TOK_YEAR && m->tok.v[i + 1].kind == TOK_SIGN &&
+		    m->tok.v[i + 2].kind == TOK_YEAR)
+			return true;
+	return false;
+}
+
+/* A change since some earlier year than the one before. */
+static bool
+far_year(const struct model *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (m->tok.v[i].kind == TOK_YEAR && m->tok.v[i].year != m->year &&
+		    m->tok.v[i].year != m->year - 1)
+			return true;
+	return false;
+}
+
+/* "avvikelse mot 2023" is not one against the budget. */
+static bool
+against_year(const struct model *m, const struct span *p)
+{
+	for (uint32_t i = p->from + 1; i < p->to; i++)
+		if (m->tok.v[i].kind == TOK_YEAR && (word_is(m, i - 1, "mot") || word_is(m, i - 1, "med")))
+			return true;
+	return false;
+}
+
+static bool
+later_variance(const struct model *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (word_at(m, i)->flags & W_VARIANCE)
+			return true;
+	return false;
+}
+
+/* "Av underskottet beror 3 miljoner på": the figure is a part of the variance. */
+static bool
+explains(const struct model *m, const struct span *p)
+{
+	static const char *const why[] = {"förklar", "beror", "berodde", "härled", "orsak", "bidra",
+	    "kommer", "påverka", "belast", "avser", "utgör"};
+
+	for (uint32_t i = p->from; i < p->at; i++) {
+		if (!(word_at(m, i)->flags & W_VARIANCE))
+			continue;
+		if (i > p->from && word_is(m, i - 1, "av"))
+			return true;
+		for (uint32_t k = i + 1; k < p->at; k++)
+			for (size_t n = 0; n < COUNTOF(why); n++)
+				if (str_has_prefix(word_at(m, k)->lower, str_of(why[n])) &&
+				    !later_variance(m, k, p->at))
+					return true;
+	}
+	return false;
+}
+
 static void
 add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 {
@@ -631,7 +766,10 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 	}
 	if (c->role == ROLE_LEVEL && x.budget && !x.outcome)
 		c->role = ROLE_BUDGET;
-	if (x.part || (x.month && f->month == 0) || c->role == ROLE_BUDGET || x.forecast)
+	if (x.part || ((x.month || tail.month) && f->month == 0) || c->role == ROLE_BUDGET || x.forecast ||
+	    tail.budget || tail.forecast || spans_years(m, p.from, p.to) || explains(m, &p) ||
+	    (c->role == ROLE_VARIANCE && (x.previous || x.target || against_year(m, &p))) ||
+	    (c->role == ROLE_CHANGE && far_year(m, p.from, p.to)))
 		c->strict = false;
 	share_role(w, c, last, &p);
 	if (x.other && (c->set.n == 0 || (c->set.n == 1 && c->set.v[0] == w->investing)))
@@ -762,6 +900,11 @@ extract_partition(struct work *w)
 	    m->tok.v[from + 3].kind != TOK_WORD || (word_at(m, from + 3)->flags & W_UNIT))
 		return false;
 	uint32_t at[16], n = 0;
+	for (uint32_t i = from + 4; i < end; i++)
+		if (str_has_prefix(word_at(m, i)->lower, STR("rest")) ||
+		    str_has_prefix(word_at(m, i)->lower, STR("övrig")) || word_is(m, i, "ingen") ||
+		    word_is(m, i, "inget") || word_is(m, i, "varav"))
+			return false; /* not all parts have a figure */
 	for (uint32_t i = from + 4; i < end && n < COUNTOF(at); i++)
 		if (is_count(m, i))
 			at[n++] = i;

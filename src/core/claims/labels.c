@@ -157,6 +157,10 @@ read_parts(struct model *m, const struct sentence *s)
 		at++;
 	if (at == end || s->n_tok > 60)
 		return;
+	for (uint32_t i = s->tok; i < end; i++)
+		if (str_has_prefix(word_at(m, i)->lower, STR("exempel")) ||
+		    str_eq(word_at(m, i)->lower, STR("bland")) || str_eq(word_at(m, i)->lower, STR("främst")))
+			return; /* not all the parts */
 	for (uint32_t i = s->tok; i < at; i++)
 		add_stem(m, &p.whole, i, UINT32_MAX);
 	for (uint32_t i = at + 1; i < end; i++) {

@@ -250,9 +250,11 @@ lex_digits(struct toks *out, struct words *w, str s, size_t i, int line)
 		while (is_letter(s, x.end + tail) || is_digit(s, x.end + tail))
 			tail++;
 	}
-	if (tail > 0 || x.bad)
+	if (tail > 0 || x.bad) {
 		k.kind = TOK_NAME;
-	else if (first == 4 && x.end == i + 4 && k.value >= 1900 * MICRO && k.value < 2100 * MICRO) {
+		k.word = words_id(w, str_sub(s, i, x.end + tail));
+	}
+	if (k.kind == TOK_NUMBER && first == 4 && x.end == i + 4 && k.value >= 1900 * MICRO && k.value < 2100 * MICRO) {
 		k.kind = TOK_YEAR;
 		k.year = (int16_t)(k.value / MICRO);
 	}

@@ -30,14 +30,16 @@ same_context(const struct model *m, const struct claim *a, const struct claim *b
 	int x = context_of(m, a->section), y = context_of(m, b->section);
 	if (x < 0 || y < 0 || x == y)
 		return true;
-	return set_eq(&m->heading[x].set, &m->heading[y].set);
+	return str_eq(m->heading[x].title, m->heading[y].title) && m->heading[x].set.n > 0;
 }
 
 /* A claim without a name of its own speaks for the whole body. */
 static bool
 of_whole_body(const struct model *m, const struct claim *c)
 {
-	return c->body || in_summary(m, c->section) || context_of(m, c->section) < 0;
+	if (c->body || in_summary(m, c->section))
+		return true;
+	return context_of(m, c->section) < 0 && c->section >= 0 && m->heading[c->section].money;
 }
 
 static bool
@@ -64,11 +66,21 @@ names_of_block(const struct model *m, const struct claim *c)
 	return out;
 }
 
+/* "Av de 17 delmålen", with its parts after it. */
+static bool
+whole_of_parts(const struct model *m, const struct claim *c)
+{
+	size_t at = (size_t)(c - m->claim);
+
+	return at + 1 < m->n_claim && m->claim[at + 1].whole == (int)at;
+}
+
 /* The claim says itself what it is about, and does not lean on its paragraph. */
 static bool
 explicit(const struct match *x, const struct model *m, const struct claim *c)
 {
-	if (!m->sentence[c->sentence].joined || c->body || c->set.n >= 3 || c->whole >= 0)
+	if (!m->sentence[c->sentence].joined || c->body || c->set.n >= 3 || c->whole >= 0 ||
+	    whole_of_parts(m, c))
 		return true;
 	if (c->role != ROLE_VARIANCE)
 		return false;
@@ -115,6 +127,10 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 		return false;
 	if (v->old)
 		return c->set.n > 0;
+	/* A few of this and a few of that are seldom the same. */
+	if (v->unit == CLAIMS_COUNT && c->whole < 0 && k->whole < 0 && !whole_of_parts(m, c) &&
+	    (c->set.n < 2 || v->value < 20 * MICRO || c->figure[0].word || k->figure[0].word))
+		return false;
 	return same_context(m, c, k) && (c->set.n > 0 || c->role == ROLE_VARIANCE);
 }
 

@@ -117,6 +117,8 @@ check_level_change(struct check *c, struct claim *p, struct claim *d)
 
 	if (l == NULL || l->figure[0].unit != d->figure[0].unit)
 		return;
+	if (l->figure[0].said_year && c->doc->year > 0 && l->figure[0].year != c->doc->year)
+		return;
 	int dir = d->dir != 0 ? d->dir : p->dir;
 	if (dir == 0)
 		return;
@@ -201,7 +203,8 @@ check_move(struct check *c, struct claim *k)
 	int64_t from = k->figure[0].value, to = k->figure[1].value;
 	int dir = to > from ? 1 : to < from ? -1 : 0;
 
-	if (k->dir == 0 || k->figure[0].unit != k->figure[1].unit)
+	/* Below zero, a smaller deficit is a larger number: the word decides nothing. */
+	if (k->dir == 0 || k->figure[0].unit != k->figure[1].unit || from < 0 || to < 0)
 		return;
 	if (dir == k->dir) {
 		struct claims_proof p = proof_of_claim(c, k);
@@ -236,17 +239,23 @@ check_partition(struct check *c, size_t at)
 			    MSG_ARGS_(MSG_claims_by_parts, ARG(p.text), ARG_END_));
 		return;
 	}
+	/* Fewer may be told than there are, unless those that fail are told too. */
+	bool all = sum > whole->figure[0].value;
+	uint32_t not = words_stem_id(m->words, STR("inte"));
+	for (size_t i = 1; i <= n; i++)
+		all |= set_has(&whole[i].set, not);
 	struct place_in place = {whole->off, whole[n].end, whole->line, whole[n].line_end};
 	str have = claim_value(c->mem, whole, 0);
 	str want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2, LANG_SV);
-	struct found *r = FOUND(c, SEV_ERROR, place, parts_of_whole, ARG(have), ARG(want));
+	struct found *r = FOUND(c, all ? SEV_ERROR : SEV_WARNING, place, parts_of_whole, ARG(have), ARG(want));
 	r->claim = whole;
 	r->f.expected = want;
 	r->f.found = have;
 	for (size_t i = 0; i <= n; i++) {
 		p = proof_of_claim(c, whole + i);
 		found_proof(r, &p);
-		claim_wrong(whole + i);
+		if (all)
+			claim_wrong(whole + i);
 	}
 }
 
@@ -268,6 +277,10 @@ check_sexes(struct check *c, size_t at, uint32_t woman, uint32_t man)
 	bool bracket = false;
 	for (size_t i = w[-1].figure[0].end; i < w->figure[0].off; i++)
 		bracket |= m->doc.text.p[i] == '(';
+	/* A third group in the bracket makes the sexes less than all. */
+	for (size_t i = w[1].figure[0].end; i < m->doc.text.n && m->doc.text.p[i] != ')'; i++)
+		if (m->doc.text.p[i] >= '0' && m->doc.text.p[i] <= '9')
+			return;
 	int64_t sum = w[0].figure[0].value + w[1].figure[0].value, all = w[-1].figure[0].value;
 	if (!bracket)
 		return;

@@ -22,10 +22,12 @@ bound_of(const struct model *m, const struct claim *c)
 		str s = m->words->stem[c->set.v[i]];
 		int64_t days;
 		size_t dash = str_find_byte(s, '-', 0);
+		bool most = s.n > 2 && s.p[1] == '<';
 		if (s.n > 1 && s.p[0] == '#' && str_has_suffix(s, STR("/6")) &&
-		    str_i64(str_sub(s, 1, dash), &days)) {
+		    str_i64(str_sub(s, most ? 2 : 1, dash), &days)) {
 			b.days = days;
 			b.ok = true;
+			b.most |= most;
 		} else if (str_eq(s, STR("max")) || str_eq(s, STR("högst")) || str_eq(s, STR("maximal"))) {
 			b.most = true;
 		} else {

@@ -16,6 +16,28 @@ claim_says(const struct model *m, const struct claim *c, const char *word)
 	return false;
 }
 
+/* "under målet", "högre än målsättningen": the word stands right before the target. */
+static int
+side_said(const struct model *m, const struct claim *t)
+{
+	const struct sentence *s = &m->sentence[t->sentence];
+
+	for (uint32_t i = s->tok + 1; i < s->tok + s->n_tok; i++) {
+		if (!(word_at(m, i)->flags & W_TARGET) || m->tok.v[i].off < t->off || m->tok.v[i].off >= t->end)
+			continue;
+		uint32_t k = i - 1;
+		if (k > s->tok && str_eq(word_at(m, k)->lower, STR("än")))
+			k--;
+		str w = word_at(m, k)->lower;
+		if (str_eq(w, STR("under")) || str_eq(w, STR("lägre")) || str_eq(w, STR("understiger")))
+			return -1;
+		if (str_eq(w, STR("över")) || str_eq(w, STR("högre")) || str_eq(w, STR("överstiger")) ||
+		    str_eq(w, STR("överträffar")))
+			return 1;
+	}
+	return 0;
+}
+
 /* "21 miljoner, vilket är under målsättningen på 25": below or above, and so it is. */
 static void
 check_side(struct check *c, struct claim *t)
@@ -26,12 +48,7 @@ check_side(struct check *c, struct claim *t)
 	if (t == m->claim || l->sentence != t->sentence || l->n_figure != 1 || t->n_figure != 1 ||
 	    l->role != ROLE_LEVEL || l->figure[0].unit != t->figure[0].unit || !t->inherited)
 		return;
-	int side = 0;
-	if (claim_says(m, t, "under") || claim_says(m, t, "lägre än") || claim_says(m, t, "understiger"))
-		side = -1;
-	else if (claim_says(m, t, "över") || claim_says(m, t, "högre än") || claim_says(m, t, "överstiger") ||
-	    claim_says(m, t, "överträffar"))
-		side = 1;
+	int side = side_said(m, t);
 	if (side == 0)
 		return;
 	int64_t lv = l->figure[0].value, tv = t->figure[0].value;
@@ -75,7 +92,8 @@ check_bound(struct check *c, struct claim *t)
 	    o->sentence > t->sentence + 1 || o->n_figure != 1 || t->n_figure != 1 ||
 	    o->figure[0].unit != t->figure[0].unit || o->role == ROLE_CHANGE)
 		return;
-	if (!sentence_has(m, o->sentence, W_REACH) || sentence_has(m, o->sentence, W_NOT))
+	if (!sentence_has(m, o->sentence, W_REACH) || !sentence_has(m, o->sentence, W_TARGET) ||
+	    sentence_has(m, o->sentence, W_NOT))
 		return;
 	int dir = claim_says(m, t, "överstiga") || claim_says(m, t, "överskrida") ? 1 : -1;
 	bool not = claim_says(m, t, "inte") || claim_says(m, t, "ej");
@@ -106,20 +124,20 @@ check_part(struct check *c, size_t at)
 {
 	struct model *m = c->doc;
 	struct claim *p = &m->claim[at], *whole = NULL;
-	bool named = p->part;
+	bool named = p->part || claim_says(m, p, "står för");
 
 	if (p->n_figure != 1 || p->figure[0].unit == CLAIMS_PERCENT)
 		return;
 	for (size_t i = at; i > 0 && m->claim[i - 1].sentence == p->sentence; i--) {
 		struct claim *k = &m->claim[i - 1];
-		named |= claim_says(m, k, "står för");
+		bool says = claim_says(m, k, "står för") || k->part;
 		if (k->n_figure == 1 && k->figure[0].unit == p->figure[0].unit && k->role == p->role &&
 		    !set_eq(&k->set, &p->set)) {
-			whole = k;
+			whole = named && !says ? k : NULL;
 			break;
 		}
+		named |= says;
 	}
-	named |= claim_says(m, p, "står för");
 	if (whole == NULL || !named || whole->dir != p->dir)
 		return;
 	int64_t off = claims_magnitude(p->figure[0].value) - claims_magnitude(whole->figure[0].value);

@@ -63,7 +63,8 @@ variance_of(struct check *c, const struct set *part, bool investing, uint32_t st
 
 	for (size_t i = 0; i < m->n_claim; i++) {
 		struct claim *k = &m->claim[i];
-		if (k->role != ROLE_VARIANCE || (k->n_figure != 1 && !k->zero) || k->wrong)
+		if (k->role != ROLE_VARIANCE || (k->n_figure != 1 && !k->zero) || k->wrong ||
+		    (!k->strict && !k->zero))
 			continue;
 		if (k->n_figure == 1 && (k->dir == 0 || k->figure[0].unit != CLAIMS_KR))
 			continue;

@@ -63,7 +63,7 @@ struct tally {
 static bool
 is_rule(struct tally y, bool said)
 {
-	if (said && y.holds >= 2 && y.telling >= 1 && y.fails * 3 <= y.holds + 1)
+	if (said && y.holds >= 3 && y.telling >= 2 && y.fails * 3 <= y.holds)
 		return true;
 	return y.holds >= 4 && y.telling >= 3 && y.fails * 6 <= y.holds;
 }
@@ -97,8 +97,11 @@ tally_diff(const struct table *t, int a, int b, int c)
 		int64_t tight = 4 * x[c].step;
 		y.holds += ok;
 		y.fails += !ok;
-		y.telling += ok && magnitude(x[a].value) > tight && magnitude(x[b].value) > tight &&
+		int large = (magnitude(x[a].value) > tight) + (magnitude(x[b].value) > tight) +
+		    (magnitude(x[c].value) > tight);
+		bool all = magnitude(x[a].value) > x[a].step && magnitude(x[b].value) > x[b].step &&
 		    magnitude(x[c].value) > x[c].step;
+		y.telling += ok && large >= 2 && all;
 	}
 	return y;
 }
@@ -219,12 +222,14 @@ find_percents(struct relations *rs, int p, int less)
 	int n = t->n_col < COLS_SEARCHED ? t->n_col : COLS_SEARCHED;
 	int best_a = 0, best_b = 0;
 	struct tally best = {0};
+	int n_pair = 0;
 
 	for (int a = 1; a < n; a++)
 		for (int b = 1; b < n; b++) {
 			struct tally y = {0};
 			if (a == b || a == p || b == p || !amount_column(t, a) || !amount_column(t, b))
 				continue;
+			n_pair++;
 			for (int r = 0; r < t->n_row; r++) {
 				int64_t lo, hi;
 				if (!percent_applies(t, r, a, b, p, less, &lo, &hi))
@@ -232,12 +237,14 @@ find_percents(struct relations *rs, int p, int less)
 				bool ok = percent_fits(&t->row[r].cell[p], lo, hi);
 				y.holds += ok;
 				y.fails += !ok;
-				y.telling += ok && hi - lo < 10 * MICRO;
+				y.telling += ok && hi - lo < MICRO;
 			}
 			if (y.holds - 2 * y.fails > best.holds - 2 * best.fails)
 				best = y, best_a = a, best_b = b;
 		}
-	if (best_a == 0 || !is_rule(best, true))
+	/* With two columns of amounts there is little to choose by chance. */
+	bool few = n_pair <= 2 && best.holds >= 2 && best.telling >= 1 && best.fails <= 1;
+	if (best_a == 0 || !(few || is_rule(best, true)))
 		return;
 	for (int r = 0; r < t->n_row; r++) {
 		int64_t lo, hi;

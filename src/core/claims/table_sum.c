@@ -95,7 +95,8 @@ children_of(const struct table *t, int r)
 			break;
 		l.row[l.n++] = k;
 		struct vote v = ballot(t, r, &l);
-		if (l.n >= 2 && v.holds >= 2 && v.telling >= 2 && v.fails <= 1 && v.holds > best_holds) {
+		bool sure = v.fails == 0 || (v.holds >= 3 && v.telling >= 3 && v.exact >= 1);
+		if (l.n >= 2 && v.holds >= 2 && v.telling >= 2 && v.fails <= 1 && sure && v.holds > best_holds) {
 			best = l.n;
 			best_holds = v.holds;
 		}
@@ -133,7 +134,7 @@ same_as_above(struct relations *rs, int r, int above)
 		const struct cell *x = &t->row[r].cell[c], *y = &t->row[above].cell[c];
 		if (x->kind != CELL_NUMBER || y->kind != CELL_NUMBER)
 			continue;
-		same += x->value == y->value;
+		same += x->value == y->value && x->value != 0;
 		other += x->value != y->value;
 	}
 	if (same < 2 || other > 1)
@@ -174,7 +175,7 @@ take_total(struct relations *rs, int r, struct list *open)
 		return 0;
 	bool firm = v.telling >= 2 && v.fails <= 1 && v.holds > v.fails;
 	firm = firm || (t->row[r].total && v.exact >= 1 && v.fails <= v.holds);
-	if (t->row[r].total ? v.holds == 0 : !firm || v.holds < 3)
+	if (t->row[r].total ? v.holds == 0 : !firm || v.holds < 3 || (v.fails > 0 && v.exact < 1))
 		return 0;
 	if (v.fails > 0 && !firm && v.fails >= v.holds)
 		return 0;

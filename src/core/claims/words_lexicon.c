@@ -4,7 +4,7 @@
 const struct lexeme words_lexicon[] = {
 	/* what a sentence about figures is built of */
 	{"och samt eller att som en ett den det de detta denna dessa i på av för till från med mot om "
-	 "vid under över efter inför genom utan inom mellan enligt hos per är var blev blir bli blivit "
+	 "vid under över inför genom utan inom mellan enligt hos per är var blev blir bli blivit "
 	 "har hade ha haft kan kunde ska skall skulle ger gav ge får fick få fått går gick gått gör "
 	 "gjort görs sig sin sitt sina så även också dock endast bara främst framför allt bland annat "
 	 "härav detta där då när än men medan vilket vilken vilka vars dvs s.k. t.ex. bl.a. inte ej "
@@ -15,8 +15,8 @@ const struct lexeme words_lexicon[] = {
 	 "däremot samtidigt således därmed därför eftersom trots redan fortsatt fortsatta ytterligare "
 	 "cirka ca ungefär omkring runt drygt knappt nästan närmare totalt totalt total totala sammanlagt "
 	 "sammantaget summa samtliga helhet varav därav kring utöver ovan nedan här idag nu sedan ännu "
-	 "exklusive inklusive exkl inkl utav samma såväl både dels man vi vår våra oss deras dess "
-	 "skett ske sker sen varit vara andra annan annat ta tar fram utifrån olika fler flera upp ut väl "
+	 "utav samma såväl både dels man vi vår våra oss deras dess "
+	 "skett ske sker sen varit vara ta tar fram utifrån olika fler flera upp ut väl "
 	 "bakom dit hur hos någon hittills jämförelse "
 	 "enlighet linje paritet enligt",
 	    W_STOP, 0, 0, 0},
@@ -33,7 +33,7 @@ const struct lexeme words_lexicon[] = {
 	 "nivå* jämför* jämfört relation förhållande utfall* budget* årsbudget* helår* plan planen "
 	 "planerad* prognos* avser avse* avseende gällande gäller andelen förvaltning förvaltningen "
 	 "förvaltningens månad månader procent* nämnda förstnämnda resp anledning* orsak* "
-	 "förklaring* tidigare senaste kommande vilka åren åt sista första slutet början",
+	 "förklaring* tidigare senaste kommande vilka åren åt slutet början",
 	    W_STOP, 0, 0, 0},
 	{"regionen regionens region kommunen kommunens nämnden nämndens styrelsen styrelsens bolaget "
 	 "bolagets organisationen organisationens myndigheten myndighetens förvaltningen "
@@ -87,9 +87,10 @@ const struct lexeme words_lexicon[] = {
 	{"total totalt totala totalen summa sammanlagt samtliga helhet totalsumma delsumma", W_TOTAL, 0,
 	    0, 0},
 	{"netto nettototal", W_TOTAL, 0, 0, 0},
-	{"budget budgeten årsbudget årsbudgeten plan budgeterat", W_BUDGET, 0, 0, 0},
+	{"budget budgeten årsbudget årsbudgeten plan budgeterat budgeterad budgeterade planerad planerat "
+	 "planerade", W_BUDGET, 0, 0, 0},
 	{"utfall utfallet bokslut bokslutet redovisat", W_OUTCOME, 0, 0, 0},
-	{"prognos prognosen helårsprognos", W_FORECAST, 0, 0, 0},
+	{"prognos* helårsprognos* förvänta* väntas beräknas uppskattas kommer skulle ska skall", W_FORECAST, 0, 0, 0},
 	{"diff differens", W_VARIANCE | W_STOP, 0, 0, 0},
 	{"ack ackumulerat ackumulerad acc ackum", W_ACCRUED | W_STOP, 0, 0, 0},
 	{"föreg fg innev innevarande", W_STOP, 0, 0, 0},
