@@ -128,7 +128,7 @@ test_blocks(struct arena *mem)
 	doc_text(d, doc_add(d, n, DOC_TERM), STR("Beslut"));
 	doc_text(d, doc_add(d, n, DOC_DESC), STR("§ 12"));
 	check_str(content(mem, d, ""),
-	    "<dl class=\"key\">\n<div><dt>Beslut</dt>\n<dd>§ 12</dd>\n</div>\n</dl>\n");
+	    "<dl class=\"keys\">\n<div><dt>Beslut</dt>\n<dd>§ 12</dd>\n</div>\n</dl>\n");
 }
 
 static void

@@ -95,7 +95,7 @@ are_key_figures(struct html *h, const struct doc_node *n)
 static void
 put_defs(struct html *h, const struct doc_node *n)
 {
-	sb_str(h->b, are_key_figures(h, n) ? STR("<dl class=\"key\"") : STR("<dl"));
+	sb_str(h->b, are_key_figures(h, n) ? STR("<dl class=\"keys\"") : STR("<dl"));
 	html_attrs(h, n);
 	sb_lit(h->b, ">\n");
 	/* Each label with its values in one group, so that they stay together. */
