@@ -85,6 +85,8 @@ made_reports(struct model *m)
 	    "beslutad", "decided", "2026-03-04", "paragraph", "17", "case_number", "RS 2026-12");
 	put(m, KIND_report, "id", "RS-2025-T2", "body", "RS", "period", "2025-T2", "title",
 	    "Delårsrapport 2025", "made", "ja");
+	put(m, KIND_report, "id", "RS-2025", "body", "RS", "period", "2025", "title",
+	    "Nämndplan 2025", "dated", "2024-11-20");
 	put(m, KIND_appendix, "report", "RS-2025-T3", "number", "1", "title", "Ekonomiska tabeller");
 }
 

@@ -156,6 +156,26 @@ wording(void)
 	check(has(t, "Årsrapport 2025 Uppnås 4\xc2\xa0mars\xc2\xa0" "2026, §\xc2\xa0" "17 2024 december"));
 }
 
+/* Dated before its year: what is to be reached, and nothing of how it went. */
+static void
+plan_document(void)
+{
+	struct model *m = made_region(&mem);
+	struct doc *doc;
+
+	built(m);
+	bool ok = build(m, "RS-2025", LANG_SV, &doc);
+	if (!ok)
+		why_not();
+	check(ok);
+	if (!ok)
+		return;
+	str t = as_text(doc);
+	check(has(t, "Nämndplan 2025") && has(t, "minst 40") && has(t, "Minska resorna"));
+	check(str_find(t, STR("Uppfylls"), 0) == t.n && str_find(t, STR("36,5"), 0) == t.n);
+	check(str_find(t, STR("Klar med"), 0) == t.n);
+}
+
 /* Each gives no document and a finding of that rule. */
 static void
 faults(void)
@@ -347,6 +367,7 @@ main(void)
 	arena_init(&mem, (size_t)4 << 30);
 	golden();
 	wording();
+	plan_document();
 	faults();
 	missing();
 	hostile();

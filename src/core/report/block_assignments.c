@@ -73,9 +73,11 @@ facts_of(struct build *b, struct doc_node *under, const struct assignment_status
 	struct doc_node *defs = doc_add(b->doc, under, DOC_DEFS);
 	enum execution x = execution_of(s);
 
-	doc_text(b->doc, doc_add(b->doc, defs, DOC_TERM), W(b, W_status));
-	doc_status(b->doc, doc_add(b->doc, defs, DOC_DESC), execution_mark(x),
-	    execution_word(x, b->lang));
+	if (!b->plan_only) {
+		doc_text(b->doc, doc_add(b->doc, defs, DOC_TERM), W(b, W_status));
+		doc_status(b->doc, doc_add(b->doc, defs, DOC_DESC), execution_mark(x),
+		    execution_word(x, b->lang));
+	}
 	define(b, defs, W_addressed_to, addressees(b, s));
 	define(b, defs, W_periodicity, a->periodicity);
 	define(b, defs, W_deadline, show_date(b, a->deadline));
@@ -217,6 +219,8 @@ assignment(struct build *b, struct doc_node *under, const struct assignment_stat
 	h->not_in_toc = true;
 	label_add(b, LABEL_SECTION, a->id, h, (struct place){{"", 0}, 0, 0, {"", 0}});
 	facts_of(b, sec, s);
+	if (b->plan_only)
+		return subgoals(b, sec, a);
 	b->level = level;
 	if (s->report == NULL)
 		note_under(b, sec, W(b, W_no_assignment_report));
@@ -259,17 +263,19 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c,
     const struct assignment *only)
 {
 	const struct doc_col col[] = {{DOC_LEFT, 5}, {DOC_LEFT, 3}, {DOC_LEFT, 0}, {DOC_LEFT, 0}};
+	int n_col = COUNTOF(col) - b->plan_only; /* a plan has no status */
 	struct doc_node *t = table_new(b, under, &(struct table){.id = STR("uppdrag"),
 	    .caption = only != NULL ? W2(b, W_title_period, group_title(b, only), period_label(b))
 				    : W1(b, W_cap_assignments, period_label(b)),
-	    .col = col, .n_col = COUNTOF(col)});
+	    .col = col, .n_col = n_col});
 	struct doc_node *row = head_row(b, t);
 	const struct assignment *last = only;
 
 	head_cell(b, row, W(b, W_assignment));
 	head_cell(b, row, W(b, W_addressed_to));
 	head_cell(b, row, W(b, W_deadline));
-	head_cell(b, row, W(b, W_status));
+	if (!b->plan_only)
+		head_cell(b, row, W(b, W_status));
 	for (size_t i = 0; i < b->plan.n_assignment; i++) {
 		const struct assignment_status *s = &b->plan.assignment[i];
 		if (!wanted(s->assignment, c))
@@ -286,7 +292,8 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c,
 		text_cell(b, row, date_ok(s->assignment->deadline)
 		    ? date_str(b->mem, s->assignment->deadline) : MISSING_WORD(b));
 		enum execution x = execution_of(s);
-		status_cell(b, row, execution_mark(x), execution_word(x, b->lang));
+		if (!b->plan_only)
+			status_cell(b, row, execution_mark(x), execution_word(x, b->lang));
 	}
 }
 

@@ -214,6 +214,36 @@ indicator_row(struct build *b, struct doc_node *t, const struct indicator_status
 	indicator_parts(b, t, s);
 }
 
+/* A plan has what is to be reached, and how often it is looked at. */
+static void
+planned_indicators(struct build *b, struct doc_node *under, const struct objective_status *s)
+{
+	const struct doc_col col[] = {{DOC_LEFT, 4}, {DOC_LEFT, 1}, {DOC_LEFT, 2}};
+	struct doc_node *t, *row;
+
+	if (s->n_indicator == 0) {
+		note_under(b, under, W(b, W_no_planned_indicators));
+		return;
+	}
+	t = table_new(b, under, &(struct table){
+	    .caption = W1(b, W_cap_indicators, objective_title(s->objective)),
+	    .col = col, .n_col = COUNTOF(col)});
+	row = head_row(b, t);
+	head_cell(b, row, W(b, W_indicator));
+	head_cell(b, row, W(b, W_target));
+	head_cell(b, row, W(b, W_frequency));
+	for (size_t i = 0; i < s->n_indicator; i++) {
+		const struct indicator_status *x = &s->indicator[i];
+		str target = x->target != NULL && x->target->text.n > 0 ? x->target->text
+		    : with_unit(b, attain_target(b->mem, &x->a, b->lang), x->indicator);
+		row = doc_row(b->doc, t, DOC_ROW_BODY);
+		name_cell(b, row, x->indicator->name);
+		text_cell(b, row, target.n > 0 ? target : MISSING_WORD(b));
+		text_cell(b, row, x->indicator->frequency.n > 0 ? x->indicator->frequency
+								 : MISSING_WORD(b));
+	}
+}
+
 static void
 indicators(struct build *b, struct doc_node *under, const struct objective_status *s)
 {
@@ -272,6 +302,10 @@ objective(struct build *b, struct doc_node *under, const struct objective_status
 	h->unnumbered = true;
 	h->not_in_toc = true;
 	label_add(b, LABEL_SECTION, s->objective->id, h, (struct place){{"", 0}, 0, 0, {"", 0}});
+	if (b->plan_only) {
+		planned_indicators(b, sec, s);
+		return true;
+	}
 	struct doc_node *p = doc_add(b->doc, sec, DOC_PARA);
 	doc_status(b->doc, p, status_mark(s->status), status_text(b, s->status));
 	suggestion_note(b, sec, s);

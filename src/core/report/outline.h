@@ -20,7 +20,8 @@ struct outline_section {
 extern const struct outline_section outline[];
 extern const size_t outline_n;
 
-/* December: annual; a month: monthly; else interim. */
-enum outline_kind outline_of(period p);
+/* Dated before its period begins: a plan.  Else by the period: a month, December's
+ * end, or anything between. */
+enum outline_kind outline_of(period p, date dated);
 
 #endif

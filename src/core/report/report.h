@@ -14,7 +14,8 @@
  *   (RP3) every figure that a fact stands behind is a DOC_FACT node with its
  *         canonical name; a missing one is printed as missing and noted.
  *   (RP4) a report that ends with December judges; any other one forecasts, and
- *         its words say so. */
+ *         its words say so.  One dated before its period begins is a plan: it has
+ *         targets, and neither outcomes nor statuses. */
 #ifndef TERTIAL_CORE_REPORT_REPORT_H
 #define TERTIAL_CORE_REPORT_REPORT_H
 

@@ -159,7 +159,7 @@ sections(struct build *b)
 {
 	const struct section **v;
 	size_t n = own_sections(b, &v);
-	enum outline_kind kind = outline_of(b->period);
+	enum outline_kind kind = outline_of(b->period, b->in->report->dated);
 
 	for (size_t i = 0; i < n; i++)
 		if (!section(b, v[i]->id, v[i]->level, v[i]->title, v[i]->unnumbered, v[i]->body))
@@ -265,6 +265,7 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	    .lang = in->lang, .period = in->report->period};
 	b->year = period_year_of(b->period);
 	b->final = period_last_month(b->period) == 12;
+	b->plan_only = outline_of(b->period, in->report->dated) == OUTLINE_PLAN;
 	b->body = find_body(b->m, in->report->body);
 	if (b->body == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_report_no_body, ARG(in->report->body));

@@ -38,6 +38,7 @@ struct build {
 	period period;
 	int year;
 	bool final;           /* ends with December: judges rather than forecasts */
+	bool plan_only;       /* a plan: there is nothing to judge yet */
 	const struct body *body;
 	str unit;             /* the body's */
 	struct plan_status plan;
