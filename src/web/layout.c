@@ -57,6 +57,8 @@ layout_put(struct req *rq, struct html_part content, struct html *h)
 	    .css = {url_asset(rq, "ds-theme.css"), url_asset(rq, "ds.css"),
 	        url_asset(rq, "report.css"), url_asset(rq, "app.css")},
 	    .home = url_to(rq, PAGE_overview, STR(""), STR(""), STR("")),
+	    .search = {STR("/sok")},
+	    .query = req_query(rq, "q"),
 	    .accessibility = url_to(rq, PAGE_accessibility, STR(""), STR(""), STR("")),
 	    .sources = url_to(rq, PAGE_sources, STR(""), STR(""), STR("")),
 	    .other_lang = {rq->lang == LANG_SV ? STR("/sprak/en") : STR("/sprak/sv")},

@@ -12,8 +12,8 @@ struct layout_item {
 
 struct layout_view {
 	str lang, title, organisation, body_name, version;
-	struct url css[4], home, other_lang, accessibility, sources;
-	str other_lang_text, other_lang_code;
+	struct url css[4], home, search, other_lang, accessibility, sources;
+	str other_lang_text, other_lang_code, query;
 	struct layout_item *menu;
 	size_t n_menu;
 	struct layout_item *period;

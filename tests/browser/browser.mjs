@@ -11,7 +11,7 @@ const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.me
 const pages = ['/', '/mal', '/mal/2025-M1.2', '/indikator/2025-M1.2.I1', '/uppdrag', '/uppdrag/2025-U6',
   '/ekonomi', '/ekonomi/rad/personal', '/ekonomi/rad/personal/konto/4011', '/verifikation/2025/L/1',
   '/investeringar', '/personal', '/rapport', '/kontroller', '/uppgift?namn=ekonomi.nettokostnad',
-  '/tillganglighet', '/kallor', '/finns-inte'];
+  '/sok?q=resor', '/tillganglighet', '/kallor', '/finns-inte'];
 let checks = 0, failed = 0;
 
 function check(ok, what) {

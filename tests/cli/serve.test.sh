@@ -27,7 +27,7 @@ get() {
 }
 
 for path in / /mal /mal/2025-M1.2 /indikator/2025-M1.2.I1 /uppdrag /uppdrag/2025-U6 /ekonomi \
-	/ekonomi/rad/personal /investeringar /personal /rapport /kontroller /tillganglighet /kallor \
+	/ekonomi/rad/personal /investeringar /personal /rapport /kontroller '/sok?q=resor' /sok /tillganglighet /kallor \
 	'/uppgift?namn=ekonomi.nettokostnad' '/?period=2024-T3' '/rapport?period=2025-T2' \
 	'/ekonomi?period=2025-08&enhet=DOS'; do
 	get 200 "$path"
