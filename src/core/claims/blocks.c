@@ -157,6 +157,15 @@ ends_sentence(str s)
 	return s.n > 0 && strchr(".!?:;,", s.p[s.n - 1]) != NULL;
 }
 
+/* "2024" alone on its line. */
+static bool
+is_year(str s)
+{
+	int64_t y;
+
+	return s.n == 4 && str_i64(s, &y) && y >= 1990 && y <= 2099;
+}
+
 static bool
 is_heading(const struct model *m, int first, int last, bool bullet)
 {
@@ -168,7 +177,7 @@ is_heading(const struct model *m, int first, int last, bool bullet)
 		s = str_sub(s, skip, s.n);
 	if (last - first + 1 > HEADING_LINES || s.n > HEADING_BYTES || s.n < 2 || ends_sentence(s))
 		return false;
-	return is_upper(s) || numbering(s, &skip) > 0;
+	return is_upper(s) || numbering(s, &skip) > 0 || is_year(s);
 }
 
 /* The set of stems in a piece of text, without those that say nothing. */
@@ -247,6 +256,8 @@ add_heading(struct model *m, int first, int last, bool bullet)
 	for (size_t i = 0; i < t.n; i++)
 		if (t.v[i].kind == TOK_WORD && (m->words->v[t.v[i].word].flags & W_SUMMARY))
 			h.summary = true;
+		else if (t.v[i].kind == TOK_YEAR)
+			h.year = h.year == 0 ? t.v[i].year : -1;
 	/* What stands under a heading without number belongs to the numbered one. */
 	if (h.level == 9 && m->n_heading > 0 && !h.summary) {
 		const struct heading *up = &m->heading[m->n_heading - 1];
@@ -287,6 +298,20 @@ add_text(struct model *m, int first, int last, bool bullet)
 	}
 }
 
+/* Lines that are items of their own though no sign begins them: a year, and
+ * "label: value" under "label: value". */
+static bool
+stands_alone(const struct model *m, int line, int next)
+{
+	str s = trim(line_text(m, line)), t = trim(line_text(m, next));
+	size_t colon = str_find_byte(s, ':', 0), other = str_find_byte(t, ':', 0);
+
+	if (is_year(s))
+		return true;
+	return is_upper(t) && colon + 2 < s.n && other + 2 < t.n && colon < 50 && other < 50 && s.n < 90 &&
+	    s.p[colon + 1] == ' ' && t.p[other + 1] == ' ';
+}
+
 /* A run of lines without a blank one: list items and paragraphs. */
 static void
 add_run(struct model *m, int first, int last)
@@ -300,6 +325,8 @@ add_run(struct model *m, int first, int last)
 			/* A short line that closes no sentence, then a capital after a heading's
 			 * number: the heading stands right above its text. */
 			if (end == l + 1 && numbering(trim(line_text(m, l)), &skip) > 0)
+				break;
+			if (stands_alone(m, end - 1, end))
 				break;
 			end++;
 		}

@@ -51,6 +51,7 @@ struct heading {
 	bool money;   /* speaks of results and budgets */
 	bool summary; /* this part or one that holds it repeats the rest */
 	bool bullet;
+	int year;     /* the one year it names; 0 none */
 	int level;    /* 1 for "3", 2 for "3.1"; 9 without number */
 };
 

@@ -250,6 +250,9 @@ evid_same_thing(const struct evids *e, const struct evid *a, const struct evid *
 		return set_near(w, &a->set, &b->set);
 	if (a->investing != b->investing)
 		return false;
+	/* How many of what: the counted thing must be the table's too. */
+	if (a->unit == CLAIMS_COUNT && a->set.n <= b->set.n)
+		return false;
 	if (b->grand)
 		return within(w, &a->set, &b->may, NULL) && (a->set.n > 0 || a->role == ROLE_VARIANCE);
 	return set_near_within(w, &b->set, &a->set) && within(w, &a->set, &b->set, &b->may);

@@ -930,6 +930,19 @@ extract_partition(struct work *w)
 	return true;
 }
 
+/* Under a heading that is a year, figures without one are that year's. */
+static void
+year_of_heading(const struct work *w, struct claim *c)
+{
+	const struct heading *h = w->s->section >= 0 ? &w->m->heading[w->s->section] : NULL;
+
+	if (h == NULL || h->year <= 0 || c->move != MOVE_NONE)
+		return;
+	for (int i = 0; i < c->n_figure; i++)
+		if (c->figure[i].year == 0)
+			c->figure[i].year = (int16_t)h->year;
+}
+
 static void
 extract_sentence(struct work *w, int at)
 {
@@ -965,6 +978,8 @@ extract_sentence(struct work *w, int at)
 	if (!heading && end > floor + 2)
 		add_words(w, m->n_claim > s->claim ? tail_end(w, floor, end) : floor, end);
 	s->n_claim = (uint32_t)m->n_claim - s->claim;
+	for (uint32_t i = 0; i < s->n_claim; i++)
+		year_of_heading(w, &m->claim[s->claim + i]);
 }
 
 void

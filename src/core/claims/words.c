@@ -278,7 +278,7 @@ words_near(const struct words *w, uint32_t a, uint32_t b)
 	if (a == b)
 		return true;
 	str x = w->stem[a], y = w->stem[b];
-	return x.n >= 8 && y.n >= 8 && one_slip(x, y);
+	return x.n >= 8 && y.n >= 8 && x.p[0] != '#' && y.p[0] != '#' && one_slip(x, y);
 }
 
 bool
