@@ -109,6 +109,8 @@ inline_text(
 	const struct pv *kids = pdf_key(r, el, "K");
 	size_t page = own_page(&w, el);
 	bool link = pv_is_name(pdf_key(r, el, "S"), "Link"), has_annot = false;
+	const struct pv *actual = pdf_key(r, el, "ActualText");
+	size_t start = out->n;
 
 	(void)parent_type;
 	w.page = page;
@@ -132,6 +134,10 @@ inline_text(
 			if (!is_unit(type) || label)
 				inline_text(w, kid, (size_t)raw->number, mine, out, any);
 		}
+	}
+	if (actual->kind == PV_STRING) {
+		out->n = start;
+		sb_str(out, pv_utf8(w.k->mem, actual));
 	}
 	if (link && !has_annot)
 		pdf_fault(w.k, "a Link without annotation", STR(""));

@@ -7,8 +7,8 @@
  *   (F1) every glyph that reaches a page is in the subset of its face and has a
  *        Unicode value there; no page shows glyph 0.
  *   (F2) a word whose glyphs' Unicode values do not spell its text (a letter no
- *        face has, right-to-left script) says `actual`, and is written with its
- *        text beside it (ActualText). */
+ *        face has, right-to-left script) says `actual`; pdf_par.c gives it an
+ *        element of its own that holds the text (ActualText). */
 #ifndef TERTIAL_DOC_PDF_FONT_H
 #define TERTIAL_DOC_PDF_FONT_H
 
@@ -52,7 +52,10 @@ struct pdf_font {
 	uint32_t *unicode;           /* by glyph; 0 is not used */
 	int16_t *advance;            /* 1/1000 em; -1 not asked */
 	uint32_t space, hyphen, box; /* glyphs; box stands for what no face has */
-	int obj;
+	/* A second font of the same glyphs in which the hyphen reads U+00AD: where a word
+	 * is divided. */
+	bool soft_used;
+	int obj, soft_obj;
 };
 
 struct pdf_fonts {
@@ -85,7 +88,8 @@ double pdf_text_width(struct pdf_fonts *fs, enum pdf_face face, str text);
 /* Write the subsets of all faces in use; objects were given by pdf_fonts_objects. */
 void pdf_fonts_objects(struct pdf_fonts *fs, struct pdf_file *f);
 void pdf_fonts_write(struct pdf_fonts *fs, struct pdf_file *f);
-/* "/F0 12 0 R /F2 14 0 R": the resource entries of the faces in use. */
+/* "/F0 12 0 R /F2 14 0 R": the resource entries of the faces in use.  Soft fonts are
+ * numbered from PF__COUNT on. */
 void pdf_fonts_resources(const struct pdf_fonts *fs, struct sb *b);
 
 #endif

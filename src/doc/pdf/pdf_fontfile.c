@@ -22,8 +22,10 @@ void
 pdf_fonts_objects(struct pdf_fonts *fs, struct pdf_file *f)
 {
 	for (int i = 0; i < PF__COUNT; i++)
-		if (fs->f[i].face != NULL)
+		if (fs->f[i].face != NULL) {
 			fs->f[i].obj = pdf_obj_new(f);
+			fs->f[i].soft_obj = fs->f[i].soft_used ? pdf_obj_new(f) : 0;
+		}
 }
 
 void
@@ -33,6 +35,10 @@ pdf_fonts_resources(const struct pdf_fonts *fs, struct sb *b)
 		if (fs->f[i].face != NULL) {
 			sb_printf(b, "/F%d ", i);
 			pdf_ref(b, fs->f[i].obj);
+		}
+		if (fs->f[i].soft_used) {
+			sb_printf(b, "/F%d ", i + PF__COUNT);
+			pdf_ref(b, fs->f[i].soft_obj);
 		}
 	}
 }
@@ -85,17 +91,45 @@ subset_tag(const struct pdf_font *f, char tag[7])
 }
 
 static void
+cmap_begin(struct sb *b)
+{
+	sb_lit(b,
+	    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+	    "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+	    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+}
+
+static void
+cmap_char(struct sb *b, unsigned glyph, uint32_t c)
+{
+	sb_chr(b, '<');
+	pdf_hex16(b, glyph);
+	sb_lit(b, "><");
+	if (c > 0xffff) {
+		pdf_hex16(b, 0xd800 + ((c - 0x10000) >> 10));
+		pdf_hex16(b, 0xdc00 + ((c - 0x10000) & 0x3ff));
+	} else {
+		pdf_hex16(b, c);
+	}
+	sb_lit(b, ">\n");
+}
+
+static void
+cmap_end(struct sb *b, struct pdf_file *file, int obj)
+{
+	sb_lit(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend");
+	pdf_obj_stream(file, obj, "", (str){b->p, b->n}, true);
+}
+
+static void
 to_unicode_write(const struct pdf_font *f, struct pdf_file *file, int obj)
 {
 	struct sb b;
 	unsigned left = 0;
 
 	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
-	sb_lit(&b,
-	    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-	    "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-	    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+	cmap_begin(&b);
 	for (unsigned g = 0; g < f->n_glyph; g++)
 		left += f->unicode[g] != 0;
 	for (unsigned g = 0, n = 0; g < f->n_glyph; g++) {
@@ -106,23 +140,33 @@ to_unicode_write(const struct pdf_font *f, struct pdf_file *file, int obj)
 			sb_i64(&b, n);
 			sb_lit(&b, " beginbfchar\n");
 		}
-		uint32_t c = f->unicode[g];
-		sb_chr(&b, '<');
-		pdf_hex16(&b, g);
-		sb_lit(&b, "><");
-		if (c > 0xffff) {
-			pdf_hex16(&b, 0xd800 + ((c - 0x10000) >> 10));
-			pdf_hex16(&b, 0xdc00 + ((c - 0x10000) & 0x3ff));
-		} else {
-			pdf_hex16(&b, c);
-		}
-		sb_lit(&b, ">\n");
+		cmap_char(&b, g, f->unicode[g]);
 		left--;
 		if (--n == 0)
 			sb_lit(&b, "endbfchar\n");
 	}
-	sb_lit(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend");
-	pdf_obj_stream(file, obj, "", (str){b.p, b.n}, true);
+	cmap_end(&b, file, obj);
+}
+
+/* The same font with one character: the hyphen of a divided word. */
+static void
+soft_write(const struct pdf_font *f, struct pdf_file *file, const char *name, int cid)
+{
+	int to_unicode = pdf_obj_new(file);
+	struct sb b;
+
+	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
+	cmap_begin(&b);
+	sb_lit(&b, "1 beginbfchar\n");
+	cmap_char(&b, f->hyphen, 0xad);
+	sb_lit(&b, "endbfchar\n");
+	cmap_end(&b, file, to_unicode);
+	b.n = 0;
+	sb_printf(&b,
+	    "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
+	    "/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+	    name, cid, to_unicode);
+	pdf_obj_put(file, f->soft_obj, &b);
 }
 
 static void
@@ -148,33 +192,36 @@ font_write(struct pdf_font *f, int id, struct pdf_file *file)
 {
 	int data = pdf_obj_new(file), desc = pdf_obj_new(file), cid = pdf_obj_new(file);
 	int to_unicode = pdf_obj_new(file);
-	char tag[7];
+	char tag[7], name[64];
 	struct sb b;
 
 	subset_write(f, file, data);
 	to_unicode_write(f, file, to_unicode);
 	subset_tag(f, tag);
+	snprintf(name, sizeof name, "%s+%s", tag, about[id].name);
 	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
 	sb_printf(&b,
-	    "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[-600 -400 2000 1200]"
+	    "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[-600 -400 2000 1200]"
 	    "/ItalicAngle %d/Ascent %.0f/Descent %.0f/CapHeight %d/StemV %d/FontFile2 %d 0 R>>",
-	    tag, about[id].name, about[id].italic != 0 ? 68 : 4, about[id].italic, f->ascent * 1000,
+	    name, about[id].italic != 0 ? 68 : 4, about[id].italic, f->ascent * 1000,
 	    f->descent * 1000, about[id].cap_height, about[id].weight, data);
 	pdf_obj_put(file, desc, &b);
 	b.n = 0;
 	sb_printf(&b,
-	    "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)"
+	    "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
 	    "/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity",
-	    tag, about[id].name, desc);
+	    name, desc);
 	widths(f, &b);
 	sb_lit(&b, ">>");
 	pdf_obj_put(file, cid, &b);
 	b.n = 0;
 	sb_printf(&b,
-	    "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H"
+	    "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
 	    "/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-	    tag, about[id].name, cid, to_unicode);
+	    name, cid, to_unicode);
 	pdf_obj_put(file, f->obj, &b);
+	if (f->soft_used)
+		soft_write(f, file, name, cid);
 }
 
 void

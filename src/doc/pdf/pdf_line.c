@@ -171,9 +171,9 @@ space_width(const struct pdf_ctx *c, const struct pdf_item *it)
 	return f->advance[f->space] / 1000.0 * (double)it->size;
 }
 
-/* The pen, in the item's element and colour, at s->x. */
+/* The pen, in an element and the item's colour, at s->x. */
 static void
-pen_ready(struct line_state *s, const struct pdf_item *it)
+pen_ready(struct line_state *s, struct pdf_elem *el, const struct pdf_item *it)
 {
 	struct pdf_ctx *c = s->c;
 	struct pdf_page *pg = s->pg;
@@ -181,12 +181,10 @@ pen_ready(struct line_state *s, const struct pdf_item *it)
 
 	if (c->repeat) {
 		pdf_artifact(pg);
-	} else if (pg->open != it->el) {
+	} else if (pg->open != el) {
 		pen_up(s);
-		pdf_mark(pg, &c->tree, it->el);
+		pdf_mark(pg, &c->tree, el);
 	}
-	if (it->note != NULL && !c->repeat)
-		pdf_elem_attach(&c->tree, it->note->el);
 	if (s->pen_down && pg->front.fill == rgb)
 		return;
 	pen_up(s);
@@ -195,11 +193,12 @@ pen_ready(struct line_state *s, const struct pdf_item *it)
 	s->pen_down = true;
 }
 
-/* A space after what was printed last, before something that is placed by itself. */
+/* A space in the element where it was read: it belongs to no link and to no word that
+ * is spelled out. */
 static void
-space_put(struct line_state *s, const struct pdf_item *it)
+space_put(struct line_state *s, struct pdf_elem *el, const struct pdf_item *it)
 {
-	pen_ready(s, it);
+	pen_ready(s, el, it);
 	pdf_pen_space(&s->pen, (enum pdf_face)it->face, it->size);
 }
 
@@ -211,7 +210,7 @@ part_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *q
 
 	if (it->kind == ITEM_ICON) {
 		if (q->space) {
-			space_put(s, it);
+			space_put(s, it->space_el, it);
 			s->x += it->space_w;
 		}
 		pen_up(s);
@@ -221,11 +220,13 @@ part_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part *q
 	}
 	if (s->link != NULL && s->link != it->link)
 		link_close(s, p);
-	pen_ready(s, it);
 	if (q->space) {
-		pdf_pen_space(&s->pen, (enum pdf_face)it->face, it->size);
+		space_put(s, it->space_el, it);
 		s->x += space_width(c, it);
 	}
+	pen_ready(s, it->el, it);
+	if (it->note != NULL && !c->repeat)
+		pdf_elem_attach(&c->tree, it->note->el);
 	if (it->link != NULL && s->link == NULL && !c->repeat) {
 		s->link = it->link;
 		s->link_x = s->x;
@@ -257,7 +258,7 @@ rtl_run_put(struct line_state *s, const struct pdf_par *p, const struct pdf_part
 	for (int i = 0; i < k; i++) {
 		struct pdf_part q = v[i];
 		if (q.space)
-			space_put(s, q.it);
+			space_put(s, q.it->space_el, q.it);
 		if (q.space && i > 0)
 			x -= space_width(s->c, q.it);
 		pen_up(s);
@@ -297,10 +298,12 @@ pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double 
 	bool last = i + 1 == p->n_line || p->line[i + 1].from_glyph != 0;
 	const struct pdf_item *next = l->to + 1 < (int)p->n ? &p->item[l->to + 1] : NULL;
 	if (!last && (p->item[l->to].kind == ITEM_BREAK || (next != NULL && next->space))) {
+		struct pdf_elem *el =
+		    next != NULL && next->space ? next->space_el : p->item[l->to].el;
 		while (n > 0 && part[n - 1].it->word == NULL)
 			n--;
 		if (n > 0)
-			space_put(&s, part[n - 1].it);
+			space_put(&s, el, part[n - 1].it);
 	}
 	pen_up(&s);
 }

@@ -228,9 +228,11 @@ shift(struct pdf_pen *pen, int by)
 	sb_chr(b, '<');
 }
 
-static void
-glyph_run(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
+void
+pdf_pen_glyphs(
+    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
 {
+	must(to <= w->n);
 	for (unsigned i = from; i < to; i++) {
 		const struct pdf_glyph *g = &w->g[i];
 		string_open(pen, g->face, size, g->dy * size / 1000);
@@ -240,45 +242,6 @@ glyph_run(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned
 		if (g->adj + g->dx != 0)
 			shift(pen, g->adj + g->dx);
 	}
-}
-
-/* The text that glyphs [from, to) of a word stand for. */
-static str
-glyph_text(const struct pdf_word *w, unsigned from, unsigned to)
-{
-	size_t lo = w->text.n, hi = 0;
-
-	if (from == 0 && to == w->n)
-		return w->text;
-	for (unsigned i = from; i < to; i++) {
-		size_t at = w->g[i].at, end = w->text.n;
-		for (unsigned k = 0; k < w->n; k++)
-			if (w->g[k].at > at && w->g[k].at < end)
-				end = w->g[k].at;
-		lo = at < lo ? at : lo;
-		hi = end > hi ? end : hi;
-	}
-	return str_sub(w->text, lo, hi);
-}
-
-void
-pdf_pen_glyphs(
-    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
-{
-	struct sb *b = &pen->layer->b;
-
-	must(to <= w->n);
-	if (!w->actual) {
-		glyph_run(pen, w, from, to, size);
-		return;
-	}
-	string_close(pen);
-	sb_lit(b, "/Span<</ActualText");
-	pdf_text_string(b, glyph_text(w, from, to));
-	sb_lit(b, ">>BDC\n");
-	glyph_run(pen, w, from, to, size);
-	string_close(pen);
-	sb_lit(b, "EMC\n");
 }
 
 void
@@ -291,16 +254,12 @@ pdf_pen_space(struct pdf_pen *pen, enum pdf_face face, double size)
 void
 pdf_pen_soft_hyphen(struct pdf_pen *pen, enum pdf_face face, double size)
 {
-	struct sb *b = &pen->layer->b;
 	struct pdf_font *f = pdf_font_of(pen->fonts, face);
 
-	string_close(pen);
+	f->soft_used = true;
 	f->unicode[f->hyphen] = '-';
-	sb_lit(b, "/Span<</ActualText<FEFF00AD>>>BDC\n");
-	string_open(pen, (int)face, size, 0);
-	pdf_hex16(b, f->hyphen);
-	string_close(pen);
-	sb_lit(b, "EMC\n");
+	string_open(pen, (int)face + PF__COUNT, size, 0);
+	pdf_hex16(&pen->layer->b, f->hyphen);
 }
 
 void

@@ -21,6 +21,7 @@ struct walk {
 	struct pdf_ctx *c;
 	struct pdf_par *p;
 	bool space; /* white space was read since the last item */
+	struct pdf_elem *space_el;
 };
 
 void
@@ -46,6 +47,7 @@ item_add(struct walk *k, const struct run *r, enum pdf_item_kind kind)
 	    .rise = (float)r->rise,
 	    .space = k->space && p->n > 1,
 	    .note = r->note};
+	it->space_el = it->space && k->space_el != NULL ? k->space_el : r->el;
 	it->space_w = it->space ? f->advance[f->space] / 1000.0 * r->size : 0;
 	k->space = false;
 	return it;
@@ -59,6 +61,10 @@ word_add(struct walk *k, const struct run *r, str text, bool glued)
 	struct pdf_item *it = item_add(k, r, ITEM_WORD);
 	it->word = pdf_shape(&k->c->fonts, r->face, text);
 	it->w = it->word->w * r->size;
+	if (it->word->actual) {
+		it->el = pdf_elem_new(&k->c->tree, r->el, "Span");
+		it->el->actual = it->word->text;
+	}
 	it->glued = glued && !it->space;
 	if (r->note != NULL)
 		k->p->n_notes = true;
@@ -124,6 +130,8 @@ text_add(struct walk *k, const struct run *r, str s)
 		if (is_space(c)) {
 			word_add(k, r, (str){buf, n}, glued);
 			n = 0;
+			if (!k->space)
+				k->space_el = r->el;
 			k->space = true;
 			glued = false;
 			way = 0;

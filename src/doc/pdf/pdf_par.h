@@ -13,6 +13,7 @@ enum pdf_item_kind { ITEM_WORD, ITEM_ICON, ITEM_BREAK };
 struct pdf_item {
 	const struct pdf_word *word;
 	struct pdf_elem *el;
+	struct pdf_elem *space_el; /* where the space before it was read */
 	struct pdf_link *link;
 	struct pdf_note *note;
 	double w, space_w; /* points; space_w of the space before it */

@@ -105,6 +105,10 @@ attributes(struct sb *b, const struct pdf_elem *el)
 		sb_lit(b, "/Alt");
 		pdf_text_string(b, el->alt);
 	}
+	if (el->actual.n > 0) {
+		sb_lit(b, "/ActualText");
+		pdf_text_string(b, el->actual);
+	}
 	if (el->lang.n > 0) {
 		sb_lit(b, "/Lang");
 		pdf_text_string(b, el->lang);

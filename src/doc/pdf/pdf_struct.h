@@ -33,7 +33,8 @@ struct pdf_elem {
 	int box_page;
 	double box[4]; /* PDF coordinates */
 	str alt, lang;
-	str title; /* headings and sections */
+	str actual; /* what the content says, where its glyphs do not */
+	str title;  /* headings and sections */
 };
 
 struct pdf_tree {
