@@ -1,24 +1,28 @@
 #!/bin/sh
-# packages.sh build|test -- install the Debian packages that are missing.
+# packages.sh build|test|dev -- install the Debian packages that are missing: to build
+# and run, to test, to develop (lint, fuzz, coverage, measurements).
 # Says what it installs; asks nothing when run as root.
 set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libyaml-dev libzstd-dev
 zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
-libmicrohttpd-dev libjansson-dev libsodium-dev libxlsxwriter-dev"
-test="make gawk clang sqlite3 postgresql qpdf poppler-utils chromium nodejs npm curl procps"
+libmicrohttpd-dev libjansson-dev libsodium-dev poppler-utils"
+test="make sqlite3 postgresql qpdf chromium nodejs npm curl procps"
+dev="clang libclang-rt-14-dev clang-format clang-tidy shellcheck gcovr valgrind"
 
 case "${1:-build}" in
 build) want=$build ;;
 test) want="$build $test" ;;
-*) echo "usage: packages.sh build|test" >&2; exit 2 ;;
+dev) want="$build $test $dev" ;;
+*) echo "usage: packages.sh build|test|dev" >&2; exit 2 ;;
 esac
 
 missing=
 for p in $want; do
 	case $p in
 	nodejs | npm) command -v "${p%js}" >/dev/null 2>&1 && continue ;;
-	make | gawk | clang | gcc | curl | sqlite3 | qpdf | chromium) command -v "$p" >/dev/null 2>&1 && continue ;;
+	make | clang | gcc | curl | sqlite3 | qpdf | chromium | shellcheck | gcovr | valgrind)
+		command -v "$p" >/dev/null 2>&1 && continue ;;
 	esac
 	dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
 done

@@ -180,7 +180,7 @@ money_rounded(int64_t ore, enum scale scale)
 {
 	int64_t v = 0;
 
-	must(dec_i64(dec_rescale(ore_as(ore, scale), 0, DEC_HALF_UP), &v));
+	must(dec_i64(dec_rescale(ore_as(ore, (int)scale), 0, DEC_HALF_UP), &v));
 	return v;
 }
 
