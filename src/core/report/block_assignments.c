@@ -92,6 +92,13 @@ facts_of(struct build *b, struct doc_node *under, const struct assignment_status
 /* ---- measures ---- */
 
 static void
+measure_cell(struct build *b, struct doc_node *row, const struct measure *m, const char *what,
+    dec v)
+{
+	unit_cell_of(b, row, str_fmt(b->mem, "uppdrag.%.*s.%s", STR_ARG(m->id), what), v, m->unit);
+}
+
+static void
 measure_row(struct build *b, struct doc_node *t, const struct measure_status *s)
 {
 	const struct measure *m = s->measure;
@@ -99,11 +106,12 @@ measure_row(struct build *b, struct doc_node *t, const struct measure_status *s)
 	str how = attained_how(b, &s->a);
 
 	name_cell(b, row, m->name);
-	text_cell(b, row, dec_ok(s->base) ? show_unit(b, s->base, m->unit) : STR("\xe2\x80\x93"));
-	text_cell(b, row, dec_ok(s->target) ? show_unit(b, s->target, m->unit) : MISSING_WORD(b));
-	struct doc_node *cell = text_cell(b, row, show_unit(b, s->outcome, m->unit));
-	cell->has_value = dec_ok(s->outcome);
-	cell->value = s->outcome;
+	if (dec_ok(s->base))
+		measure_cell(b, row, m, "bas", s->base);
+	else
+		text_cell(b, row, STR("\xe2\x80\x93"));
+	measure_cell(b, row, m, "malvarde", s->target);
+	measure_cell(b, row, m, "utfall", s->outcome);
 	status_cell(b, row, verdict_mark(s->a.verdict), verdict_word(s->a.verdict, b->lang));
 	if (!dec_ok(s->a.percent))
 		text_cell(b, row, how);

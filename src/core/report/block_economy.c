@@ -248,7 +248,10 @@ unit_table_row(struct build *b, struct doc_node *t, const struct unit_table *u, 
 	name_cell(b, row, v->name);
 	unit_cell(b, row, "ekonomi.utfall:period=-1", v->id, &v->last_year);
 	unit_cell(b, row, "ekonomi.utfall", v->id, &v->this_year);
-	percent_cell(b, row, STR(""), &v->development_percent);
+	percent_cell(b, row, fact_named(b, str_fmt(b->mem,
+	    "ekonomi.nettokostnadsutveckling:enhet=%.*s", STR_ARG(v->id)),
+	    v->development_percent.ok ? v->development_percent.percent : dec_bad(), STR("%")),
+	    &v->development_percent);
 	unit_cell(b, row, "ekonomi.budgetavvikelse", v->id, &v->variance);
 	unit_cell(b, row, "ekonomi.arsbudget", v->id, &v->full_year_budget);
 	if (interim(b))

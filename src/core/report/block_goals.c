@@ -112,23 +112,13 @@ static void
 outcome_cell(struct build *b, struct doc_node *row, const struct indicator *i,
     const struct outcome *o, dec value)
 {
-	struct fact f;
-	str text = STR("");
-	str name = str_fmt(b->mem, "mal.indikator.utfall:indikator=%.*s", STR_ARG(i->id));
-
 	if (dec_ok(value))
-		text = show_unit(b, value, i->unit);
+		unit_cell_of(b, row, str_fmt(b->mem, "mal.indikator.utfall:indikator=%.*s",
+		    STR_ARG(i->id)), value, i->unit);
 	else if (o != NULL && o->text.n > 0)
-		text = o->text;
+		text_cell(b, row, o->text);
 	else
-		text = MISSING_WORD(b);
-	bool known = fact_of(b, name, &f) && dec_ok(f.value) && dec_ok(value) &&
-	    dec_cmp(f.value, value) == 0;
-	struct doc_node *cell = text_cell(b, row, known ? STR("") : text);
-	if (known)
-		doc_fact_value(b->doc, cell, f.name, text, value);
-	cell->has_value = dec_ok(value);
-	cell->value = value;
+		text_cell(b, row, MISSING_WORD(b));
 }
 
 /* "Nivå: 5 945 / 6 800 = 87,4 %", or in words why there is none. */

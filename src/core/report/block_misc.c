@@ -241,6 +241,15 @@ benefit_name(const struct build *b, const struct benefit *v)
 	return x != NULL ? x->name : v->measure;
 }
 
+static str
+benefit_fact(const struct build *b, const struct benefit *v, const char *what)
+{
+	if (v->initiative.n == 0)
+		return str_fmt(b->mem, "portfolj.%.*s.%s", STR_ARG(v->measure), what);
+	return str_fmt(b->mem, "portfolj.%.*s.%s:initiativ=%.*s", STR_ARG(v->measure), what,
+	    STR_ARG(v->initiative));
+}
+
 bool
 block_portfolio(struct build *b, struct doc_node *under, const struct tpl_call *c,
     const struct tpl_text *body)
@@ -265,8 +274,8 @@ block_portfolio(struct build *b, struct doc_node *under, const struct tpl_call *
 		}
 		row = doc_row(b->doc, t, DOC_ROW_BODY);
 		name_cell(b, row, benefit_name(b, v));
-		text_cell(b, row, show_unit(b, v->outcome, v->unit));
-		text_cell(b, row, show_unit(b, v->target, v->unit));
+		unit_cell_of(b, row, benefit_fact(b, v, "utfall"), v->outcome, v->unit);
+		unit_cell_of(b, row, benefit_fact(b, v, "malvarde"), v->target, v->unit);
 		bool can = dec_ok(v->outcome) && dec_ok(v->target) && dec_sign(v->target) > 0;
 		dec share = can ? dec_div(dec_mul(v->outcome, dec_int(100)), v->target, 6, DEC_HALF_UP)
 				: dec_bad();
@@ -315,8 +324,10 @@ block_restatements(struct build *b, struct doc_node *under, const struct tpl_cal
 		const struct restatement *r = &b->m->restatement[order[i]];
 		row = doc_row(b->doc, t, DOC_ROW_BODY);
 		name_cell(b, row, name[order[i]]);
-		text_cell(b, row, show_unit(b, r->old, r->unit));
-		text_cell(b, row, show_unit(b, r->new, r->unit));
+		unit_cell_of(b, row, str_fmt(b->mem, "omrakning.%.*s.tidigare", STR_ARG(r->id)),
+		    r->old, r->unit);
+		unit_cell_of(b, row, str_fmt(b->mem, "omrakning.%.*s.nytt", STR_ARG(r->id)), r->new,
+		    r->unit);
 		struct doc_node *cell = text_cell(b, row, STR(""));
 		ok = text_plain_headings(b, cell, r->reason, STR("uppgifter/omrakningar.yaml"));
 	}

@@ -87,12 +87,8 @@ months_known(const struct build *b, const struct columns *k)
 static str
 point_fact(struct build *b, const struct series *s, period p, dec v)
 {
-	struct fact f;
-
-	if (!dec_ok(v) || !fact_of(b, str_fmt(b->mem, "serie.%.*s:period=%.*s", STR_ARG(s->id),
-		STR_ARG(period_str(b->mem, p))), &f))
-		return STR("");
-	return dec_ok(f.value) && dec_cmp(f.value, v) == 0 ? f.name : STR("");
+	return fact_named(b, str_fmt(b->mem, "serie.%.*s:period=%.*s", STR_ARG(s->id),
+	    STR_ARG(period_str(b->mem, p))), v, s->unit);
 }
 
 static void
@@ -108,7 +104,9 @@ month_row(struct build *b, struct doc_node *t, const struct columns *k, int mont
 		dec_cell(b, row, point_fact(b, k->base, period_month(k->base_year, month), base),
 		    base, 0);
 	if (k->has_plan)
-		dec_cell(b, row, STR(""), plan_at(b, k, month), 0);
+		dec_cell(b, row, k->plan_series != NULL
+		    ? point_fact(b, k->plan_series, p, plan_at(b, k, month)) : STR(""),
+		    plan_at(b, k, month), 0);
 }
 
 static enum word

@@ -123,13 +123,17 @@ whole_of(struct build *b, str unit, bool *has)
 	return 0;
 }
 
+/* `fact` is what the amount is called for a unit; "" where it has no name. */
 static void
-money_row(struct build *b, struct doc_node *t, enum doc_row_kind kind, str name, int64_t ore)
+money_row(struct build *b, struct doc_node *t, enum doc_row_kind kind, str name, int64_t ore,
+    const char *fact, str unit)
 {
 	struct doc_node *row = doc_row(b->doc, t, kind);
+	str bound = fact[0] == '\0' ? STR("") : fact_named(b,
+	    str_fmt(b->mem, "ekonomi.%s:enhet=%.*s", fact, STR_ARG(unit)), ore_mkr(ore), STR("Mkr"));
 
 	name_cell(b, row, name);
-	dec_cell(b, row, STR(""), ore_mkr(ore), 0);
+	dec_cell(b, row, bound, ore_mkr(ore), 0);
 }
 
 static void
@@ -152,16 +156,16 @@ explain_unit(struct build *b, struct doc_node *under, const struct tpl_call *c, 
 		if (x->kind != PART_KIND_part || !str_eq(x->unit, unit) ||
 		    !period_same_end(x->period, b->period))
 			continue;
-		money_row(b, t, DOC_ROW_BODY, x->name, x->amount);
+		money_row(b, t, DOC_ROW_BODY, x->name, x->amount, "", unit);
 		sum += x->amount;
 	}
-	money_row(b, t, DOC_ROW_SUBTOTAL, W(b, W_explained), sum);
+	money_row(b, t, DOC_ROW_SUBTOTAL, W(b, W_explained), sum, "forklarat", unit);
 	if (!has) {
 		note_under(b, under, W(b, W_note_no_whole));
 		return;
 	}
-	money_row(b, t, DOC_ROW_BODY, W(b, W_unexplained), whole - sum);
-	money_row(b, t, DOC_ROW_TOTAL, W(b, W_col_budget_variance), whole);
+	money_row(b, t, DOC_ROW_BODY, W(b, W_unexplained), whole - sum, "oforklarat", unit);
+	money_row(b, t, DOC_ROW_TOTAL, W(b, W_col_budget_variance), whole, "avvikelse", unit);
 	if ((whole < 0 && sum < whole) || (whole > 0 && sum > whole))
 		note_under(b, under, W(b, W_note_counter));
 }

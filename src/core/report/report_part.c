@@ -384,6 +384,8 @@ attained_how(const struct build *b, const struct attainment *a)
 {
 	str how = attain_arithmetic(b->mem, a, b->lang);
 
+	if (a->verdict == VERDICT_NONE && !dec_ok(a->in.outcome) && a->in.answer.n == 0)
+		return W(b, W_how_no_outcome);
 	if (a->verdict == VERDICT_NONE)
 		return W(b, dec_ok(a->in.target) || a->in.kind == VALUE_KIND_yesno
 		    ? W_how_no_basis : W_how_no_target);
@@ -402,6 +404,34 @@ fact_of(struct build *b, str name, struct fact *out)
 
 	*out = (struct fact){.value = dec_bad()};
 	return fact_get(b->in->facts, name, out, &e);
+}
+
+str
+fact_named(struct build *b, str name, dec v, str unit)
+{
+	struct fact f;
+	int exp = str_eq(unit, STR("Mkr")) ? 6 : str_eq(unit, STR("tkr")) ? 3 : 0;
+
+	if (!dec_ok(v) || !fact_of(b, name, &f) || !dec_ok(f.value))
+		return STR("");
+	/* Facts hold money in kronor. */
+	dec have = f.unit == FACT_KR ? dec_mul(f.value, dec_of(1, exp)) : f.value;
+	if (dec_ok(have) && have.scale > v.scale)
+		have = dec_rescale(have, v.scale, DEC_HALF_UP);
+	return dec_ok(have) && dec_cmp(have, v) == 0 ? f.name : STR("");
+}
+
+struct doc_node *
+unit_cell_of(struct build *b, struct doc_node *row, str fact, dec v, str unit)
+{
+	str name = fact_named(b, fact, v, unit), text = show_unit(b, v, unit);
+	struct doc_node *c = doc_cell(b->doc, row, name.n > 0 ? STR("") : text);
+
+	if (name.n > 0)
+		doc_fact_value(b->doc, c, name, text, v);
+	c->has_value = dec_ok(v);
+	c->value = v;
+	return c;
 }
 
 bool

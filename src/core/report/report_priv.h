@@ -189,6 +189,11 @@ str attained_how(const struct build *b, const struct attainment *a);
 
 /* A fact by name, in the report's context; missing when it cannot be had. */
 bool fact_of(struct build *b, str name, struct fact *out);
+/* The canonical name of a fact that has the value v in that unit, to as many
+ * decimals as v has; "" when there is none. */
+str fact_named(struct build *b, str name, dec v, str unit);
+/* A cell with unit, "6,8 Mkr", bound to the fact where it has that value. */
+struct doc_node *unit_cell_of(struct build *b, struct doc_node *row, str fact, dec v, str unit);
 /* Money is asked for and there is none: a finding, and false. */
 bool need_economy(struct build *b, const struct tpl_call *c);
 /* The unit a block is about: its `enhet=`, else the body's.  "" after a finding. */
