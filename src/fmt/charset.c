@@ -120,26 +120,62 @@ decode(uint8_t byte, enum charset set)
 	return byte < 0xa0 ? CP1252[byte - 0x80] : byte;
 }
 
-str
-charset_utf8(struct arena *mem, str bytes, enum charset set)
+/* Broken UTF-8, byte by byte. */
+static str
+repair(struct arena *mem, str bytes)
 {
 	struct sb b;
 	str out;
 
+	must(bytes.n < SIZE_MAX / 4);
+	sb_init(&b, mem, bytes.n * 3 + 1);
+	for (size_t i = 0; i < bytes.n;)
+		sb_utf8(&b, utf8_next(bytes, &i));
+	if (!sb_done(&b, &out))
+		never("a byte became more than three");
+	return out;
+}
+
+/* A character below 0x10000, as all of a code page's are. */
+static size_t
+put(char *p, uint32_t c)
+{
+	if (c < 0x80) {
+		p[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		p[0] = (char)(0xc0 | c >> 6);
+		p[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	p[0] = (char)(0xe0 | c >> 12);
+	p[1] = (char)(0x80 | (c >> 6 & 0x3f));
+	p[2] = (char)(0x80 | (c & 0x3f));
+	return 3;
+}
+
+str
+charset_utf8(struct arena *mem, str bytes, enum charset set)
+{
+	size_t n = bytes.n, at = 0;
+	char *p;
+
 	must(set != CHARSET_AUTO);
 	if (charset_is_ascii(bytes) || (set == CHARSET_UTF8 && utf8_ok(bytes)))
 		return bytes;
-	must(bytes.n < SIZE_MAX / 4);
-	sb_init(&b, mem, bytes.n * 3 + 1);
-	for (size_t i = 0; i < bytes.n;) {
-		if (set == CHARSET_UTF8)
-			sb_utf8(&b, utf8_next(bytes, &i));
-		else
-			sb_utf8(&b, decode((uint8_t)bytes.p[i++], set));
+	if (set == CHARSET_UTF8)
+		return repair(mem, bytes);
+	for (size_t i = 0; i < bytes.n; i++) {
+		uint32_t c = decode((uint8_t)bytes.p[i], set);
+
+		n += c >= 0x800 ? 2 : c >= 0x80;
 	}
-	if (!sb_done(&b, &out))
-		never("a code page grew beyond three bytes a character");
-	return out;
+	p = arena_array(mem, n, char);
+	for (size_t i = 0; i < bytes.n; i++)
+		at += put(p + at, decode((uint8_t)bytes.p[i], set));
+	must(at == n);
+	return (str){p, n};
 }
 
 uint8_t

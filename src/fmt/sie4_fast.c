@@ -7,18 +7,20 @@
 enum {
 	ACCOUNT_SLOTS = 4096,
 	OBJECT_SLOTS = 8192,
-	DATE_SLOTS = 1024,
-	SERIES_SLOTS = 64,
+	DATE_SLOTS = 2048,
+	SERIES_SLOTS = 256,
+	PROBES = 4,
 	INDENT_MAX = 8,
 	OBJECTS = 8,      /* of a row that takes the short way */
 	ROOM_ROWS = 1024  /* asked for at a time */
 };
 
 /* Codes of at most 8 bytes (objects: 16) as numbers; a slot that is not in use
- * has lo == 0, which no code has. */
+ * has lo == 0, which no code has.  A code stands in one of PROBES slots; where all
+ * are taken the first gives way. */
 struct short_slot {
 	uint64_t lo;
-	uint32_t index;
+	uint32_t value;
 };
 
 struct object_slot {
@@ -26,17 +28,12 @@ struct object_slot {
 	uint32_t dim, index;
 };
 
-struct date_slot {
-	uint64_t digits;
-	date day;
-};
-
 struct sie4_fast {
 	sie4_scan *scan;
 	struct short_slot account[ACCOUNT_SLOTS];
 	struct short_slot series[SERIES_SLOTS];
 	struct object_slot object[OBJECT_SLOTS];
-	struct date_slot date[DATE_SLOTS];
+	struct short_slot date[DATE_SLOTS];
 };
 
 struct sie4_fast *
@@ -67,9 +64,38 @@ code8(const char *p, unsigned n)
 }
 
 static size_t
-slot_of(uint64_t key, size_t slots)
+slot_of(uint64_t key)
 {
-	return (size_t)((key * 0x9e3779b97f4a7c15u) >> 40) & (slots - 1);
+	return (size_t)((key * 0x9e3779b97f4a7c15u) >> 40);
+}
+
+/* The slot of a key, or (its lo is another) the one to put it in. */
+static struct short_slot *
+find_slot(struct short_slot *table, size_t slots, uint64_t key)
+{
+	size_t at = slot_of(key);
+
+	for (size_t i = 0; i < PROBES; i++) {
+		struct short_slot *s = &table[(at + i) & (slots - 1)];
+
+		if (s->lo == key || s->lo == 0)
+			return s;
+	}
+	return &table[at & (slots - 1)];
+}
+
+static struct object_slot *
+find_object_slot(struct sie4_fast *x, uint64_t lo, uint64_t hi, uint32_t dim)
+{
+	size_t at = slot_of(lo + hi * 31 + dim);
+
+	for (size_t i = 0; i < PROBES; i++) {
+		struct object_slot *s = &x->object[(at + i) & (OBJECT_SLOTS - 1)];
+
+		if ((s->lo == lo && s->hi == hi && s->dim == dim) || s->lo == 0)
+			return s;
+	}
+	return &x->object[at & (OBJECT_SLOTS - 1)];
 }
 
 /* The first bit at or after i, or 64; i <= 64. */
@@ -150,18 +176,18 @@ static bool
 day(struct sie4_fast *x, const char *p, date *out)
 {
 	uint64_t key = load8(p); /* never 0 when p[0] is a digit */
-	struct date_slot *s = &x->date[slot_of(key, DATE_SLOTS)];
+	struct short_slot *s = find_slot(x->date, DATE_SLOTS, key);
+	date d;
 
 	if (!is_digit(p[0]))
 		return false;
-	if (s->digits != key) {
-		date d;
-
+	if (s->lo != key) {
 		if (sie4_date((str){p, 8}, &d) != VALUE_OK)
 			return false;
-		*s = (struct date_slot){key, d};
+		*s = (struct short_slot){key, (uint32_t)(d.y << 16 | d.m << 8 | d.d)};
 	}
-	*out = s->day;
+	*out = (date){(int16_t)(s->value >> 16), (int8_t)(s->value >> 8 & 0xff),
+	    (int8_t)(s->value & 0xff)};
 	return true;
 }
 
@@ -169,14 +195,14 @@ static bool
 find_account(struct sie4_fast *x, struct sie4 *r, str no, uint32_t *out)
 {
 	uint64_t key = code8(no.p, (unsigned)no.n);
-	struct short_slot *s = &x->account[slot_of(key, ACCOUNT_SLOTS)];
+	struct short_slot *s = find_slot(x->account, ACCOUNT_SLOTS, key);
 
 	if (s->lo != key) {
 		if (!sie4_used_account(r, no, out))
 			return false;
 		*s = (struct short_slot){key, *out};
 	}
-	*out = s->index;
+	*out = s->value;
 	return true;
 }
 
@@ -184,7 +210,7 @@ static bool
 find_series(struct sie4_fast *x, struct sie4 *r, str name, uint32_t *out)
 {
 	uint64_t key = name.n > 0 ? code8(name.p, (unsigned)name.n) : 0;
-	struct short_slot *s = &x->series[slot_of(key, SERIES_SLOTS)];
+	struct short_slot *s = find_slot(x->series, SERIES_SLOTS, key);
 
 	if (s->lo != key || key == 0) {
 		*out = 0;
@@ -192,7 +218,7 @@ find_series(struct sie4_fast *x, struct sie4 *r, str name, uint32_t *out)
 			return false;
 		*s = (struct short_slot){key, *out};
 	}
-	*out = s->index;
+	*out = s->value;
 	return true;
 }
 
@@ -201,7 +227,7 @@ find_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t 
 {
 	unsigned n = (unsigned)no.n;
 	uint64_t lo = code8(no.p, n < 8 ? n : 8), hi = n > 8 ? code8(no.p + 8, n - 8) : 0;
-	struct object_slot *s = &x->object[slot_of(lo + hi * 31 + dim, OBJECT_SLOTS)];
+	struct object_slot *s = find_object_slot(x, lo, hi, dim);
 	uint32_t d;
 
 	if (s->lo != lo || s->hi != hi || s->dim != dim) {
@@ -371,10 +397,12 @@ static enum outcome
 trans(struct sie4_fast *x, struct sie4 *r, const char *q)
 {
 	struct sie_cols *c = &r->b.c;
-	struct shape s = {.p = q + 7};
+	struct shape s;
 	uint64_t at = (uint64_t)(q - r->s.p);
 	int64_t ore;
 
+	/* Not cleared: what is read of it was written. */
+	s.p = q + 7;
 	if (!row_shape(x, &s) || !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
 	    c->n_row - c->ver_row[c->n_ver] >= SIE_VER_ROWS_MAX ||
 	    r->b.text_bytes > SIE_VER_TEXT_MAX)
@@ -472,9 +500,7 @@ ver(struct sie4_fast *x, struct sie4 *r, const char *q)
 	v.text = text.raw.n == 0 ? STR("") : sie4_batch_text(r, &text);
 	if (!find_series(x, r, v.series, &series))
 		return FAILED;
-	v.series = r->b.f->series[series];
-	if (!sie_build_ver(&r->b, &v))
-		return FAILED;
+	sie_build_ver_of(&r->b, &v, series);
 	r->where = SIE4_VER_MET;
 	r->ver_end = (uint64_t)(p - r->s.p) + end;
 	r->b.f->n_record++;

@@ -335,14 +335,24 @@ flush(struct sie_build *b)
 bool
 sie_build_ver(struct sie_build *b, const struct sie_ver *v)
 {
+	const struct sie_cols *c = &b->c;
+	uint32_t series = c->n_ver > 0 ? c->ver_series[c->n_ver - 1] : 0;
+
+	if (!sie_build_series(b, v->series, &series))
+		return false;
+	sie_build_ver_of(b, v, series);
+	return true;
+}
+
+void
+sie_build_ver_of(struct sie_build *b, const struct sie_ver *v, uint32_t series)
+{
 	struct sie_cols *c = &b->c;
 	size_t i = c->n_ver;
 
 	must(!b->open);
 	room_ver(b);
-	c->ver_series[i] = i > 0 ? c->ver_series[i - 1] : 0;
-	if (!sie_build_series(b, v->series, &c->ver_series[i]))
-		return false;
+	c->ver_series[i] = series;
 	c->ver_row[i] = (uint32_t)c->n_row;
 	c->ver_no[i] = v->no;
 	c->ver_text[i] = v->text;
@@ -356,20 +366,6 @@ sie_build_ver(struct sie_build *b, const struct sie_ver *v)
 	c->ver_len[i] = 0;
 	b->open = true;
 	b->sum_bad = false;
-	return true;
-}
-
-void
-sie_build_moved(struct sie_build *b, uint32_t account, int64_t ore)
-{
-	struct sie_account *a = &b->f->account[account];
-	size_t i = b->c.n_ver;
-
-	a->moved = true;
-	if (__builtin_add_overflow(a->moved_ore, ore, &a->moved_ore))
-		a->moved_bad = true;
-	if (__builtin_add_overflow(b->c.ver_sum_ore[i], ore, &b->c.ver_sum_ore[i]))
-		b->sum_bad = true;
 }
 
 bool

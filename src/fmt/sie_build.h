@@ -112,11 +112,26 @@ bool sie_build_balance(struct sie_build *b, struct sie_balance v, const uint32_t
 
 /* Vouchers: begin, rows, end; `end` is the offset after its last line. */
 bool sie_build_ver(struct sie_build *b, const struct sie_ver *v) MUST_USE;
+/* The same for a series that is known already. */
+void sie_build_ver_of(struct sie_build *b, const struct sie_ver *v, uint32_t series);
 bool sie_build_row(struct sie_build *b, const struct sie_row *r) MUST_USE;
 bool sie_build_ver_end(struct sie_build *b, uint64_t end) MUST_USE;
 /* Room for n more rows and objects (SB3), for who writes columns itself. */
 void sie_build_room(struct sie_build *b, size_t rows, size_t objs);
-void sie_build_moved(struct sie_build *b, uint32_t account, int64_t ore);
+
+/* A booked row's amount to its account and its voucher. */
+static inline void
+sie_build_moved(struct sie_build *b, uint32_t account, int64_t ore)
+{
+	struct sie_account *a = &b->f->account[account];
+	int64_t *sum = &b->c.ver_sum_ore[b->c.n_ver];
+
+	a->moved = true;
+	if (__builtin_add_overflow(a->moved_ore, ore, &a->moved_ore))
+		a->moved_bad = true;
+	if (__builtin_add_overflow(*sum, ore, sum))
+		b->sum_bad = true;
+}
 
 bool sie_build_may_say(struct sie_build *b, const struct msg *m, const char *rule);
 struct place sie_build_place(const struct sie_build *b, uint32_t line, uint32_t col);
