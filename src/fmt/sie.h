@@ -44,7 +44,7 @@ struct sie_account {
 	str unit;          /* of quantities */
 	bool declared;     /* there was a #KONTO; else it was made from its first use */
 	int line;
-	int64_t moved_ore; /* sum of its SIE_TRANS rows */
+	int64_t moved_ore; /* sum of its SIE_TRANS rows; known when all has been read */
 	bool moved;        /* there was any */
 	bool moved_bad;    /* that sum does not fit */
 };

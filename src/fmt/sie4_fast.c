@@ -6,34 +6,38 @@
 
 enum {
 	ACCOUNT_SLOTS = 4096,
-	OBJECT_SLOTS = 8192,
+	OBJECT_SLOTS = 4096,
+	LONG_SLOTS = 4096,
+	SHORT_CODE = 7,   /* bytes of an object whose dimension fits beside it in a key */
 	DATE_SLOTS = 2048,
 	SERIES_SLOTS = 256,
-	PROBES = 4,
 	INDENT_MAX = 8,
 	OBJECTS = 8,      /* of a row that takes the short way */
 	ROOM_ROWS = 1024  /* asked for at a time */
 };
 
-/* Codes of at most 8 bytes (objects: 16) as numbers; a slot that is not in use
- * has lo == 0, which no code has.  A code stands in one of PROBES slots; where all
- * are taken the first gives way. */
-struct short_slot {
-	uint64_t lo;
+/* Codes of at most 8 bytes as numbers; a slot that is not in use has key 0, which
+ * no code has.  A key stands in one of a pair of neighbours, which are looked at
+ * without a branch; where both are taken the second gives way.  Small slots
+ * matter: most of the time goes to fetching them. */
+struct slot {
+	uint64_t key;
 	uint32_t value;
 };
 
-struct object_slot {
+/* Objects with codes of 8 to 16 bytes. */
+struct long_slot {
 	uint64_t lo, hi;
 	uint32_t dim, index;
 };
 
 struct sie4_fast {
 	sie4_scan *scan;
-	struct short_slot account[ACCOUNT_SLOTS];
-	struct short_slot series[SERIES_SLOTS];
-	struct object_slot object[OBJECT_SLOTS];
-	struct short_slot date[DATE_SLOTS];
+	struct slot account[ACCOUNT_SLOTS];
+	struct slot series[SERIES_SLOTS];
+	struct slot object[OBJECT_SLOTS]; /* key: the code, its dimension in the top byte */
+	struct long_slot long_object[LONG_SLOTS];
+	struct slot date[DATE_SLOTS];
 };
 
 struct sie4_fast *
@@ -56,64 +60,39 @@ load8(const char *p)
 	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
-/* The first n bytes of p as a number, n of 1..8. */
-static uint64_t
-code8(const char *p, unsigned n)
-{
-	return load8(p) & (~(uint64_t)0 >> (64 - 8 * n));
-}
+/* Masks of the first 0..8 bytes. */
+static const uint64_t FIRST[] = {0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff,
+    0xffffffffffff, 0xffffffffffffff, 0xffffffffffffffff};
 
+/* Both halves of a key tell codes apart, so both must reach the bits used. */
 static size_t
-slot_of(uint64_t key)
+hash(uint64_t key)
 {
-	return (size_t)((key * 0x9e3779b97f4a7c15u) >> 40);
+	return (size_t)(((key ^ key >> 32) * 0x9e3779b97f4a7c15u) >> 40);
 }
 
-/* The slot of a key, or (its lo is another) the one to put it in. */
-static struct short_slot *
-find_slot(struct short_slot *table, size_t slots, uint64_t key)
+/* The slot of a key, or (its key is another) the one to put it in. */
+static struct slot *
+find_slot(struct slot *table, size_t slots, uint64_t key)
 {
-	size_t at = slot_of(key);
+	struct slot *s = &table[hash(key) & (slots - 2)];
 
-	for (size_t i = 0; i < PROBES; i++) {
-		struct short_slot *s = &table[(at + i) & (slots - 1)];
-
-		if (s->lo == key || s->lo == 0)
-			return s;
-	}
-	return &table[at & (slots - 1)];
+	return s + ((s->key != key) & (s->key != 0));
 }
 
-static struct object_slot *
-find_object_slot(struct sie4_fast *x, uint64_t lo, uint64_t hi, uint32_t dim)
-{
-	size_t at = slot_of(lo + hi * 31 + dim);
-
-	for (size_t i = 0; i < PROBES; i++) {
-		struct object_slot *s = &x->object[(at + i) & (OBJECT_SLOTS - 1)];
-
-		if ((s->lo == lo && s->hi == hi && s->dim == dim) || s->lo == 0)
-			return s;
-	}
-	return &x->object[at & (OBJECT_SLOTS - 1)];
-}
-
-/* The first bit at or after i, or 64; i <= 64. */
+/* The first bit at or after i, or 63 when there is none before; i < 64.  A
+ * position of 62 or more is never used as found. */
 static unsigned
 bit_from(uint64_t mask, unsigned i)
 {
-	uint64_t rest = i < 64 ? mask >> i : 0;
-
-	return rest != 0 ? i + (unsigned)__builtin_ctzll(rest) : 64;
+	return i + (unsigned)__builtin_ctzll(mask >> i | (uint64_t)1 << (63 - i));
 }
 
-/* The bits of [from, to), both <= 64. */
+/* The bits of [from, to), from <= to, both < 64; they begin at bit 0. */
 static uint64_t
 span(uint64_t mask, unsigned from, unsigned to)
 {
-	if (from >= to)
-		return 0;
-	return (mask >> from) & (~(uint64_t)0 >> (64 - (to - from)));
+	return (mask >> from) & (((uint64_t)1 << (to - from)) - 1);
 }
 
 /* The line ends at i (LF or CR LF); *next is where the next one begins. */
@@ -165,9 +144,8 @@ amount(const char *p, unsigned n, int64_t *ore)
 	v = v >> (64 - 8 * whole) << (64 - 8 * whole);
 	if (!digits8(v, &units))
 		return sie4_amount((str){p, n}, ore) == VALUE_OK;
-	*ore = (int64_t)units * 100 + (p[n - 2] - '0') * 10 + (p[n - 1] - '0');
-	if (neg)
-		*ore = -*ore;
+	v = units * 100 + (uint64_t)((p[n - 2] - '0') * 10 + (p[n - 1] - '0'));
+	*ore = (int64_t)((v ^ (0 - (uint64_t)neg)) + neg);
 	return true;
 }
 
@@ -176,15 +154,15 @@ static bool
 day(struct sie4_fast *x, const char *p, date *out)
 {
 	uint64_t key = load8(p); /* never 0 when p[0] is a digit */
-	struct short_slot *s = find_slot(x->date, DATE_SLOTS, key);
+	struct slot *s = find_slot(x->date, DATE_SLOTS, key);
 	date d;
 
 	if (!is_digit(p[0]))
 		return false;
-	if (s->lo != key) {
+	if (s->key != key) {
 		if (sie4_date((str){p, 8}, &d) != VALUE_OK)
 			return false;
-		*s = (struct short_slot){key, (uint32_t)(d.y << 16 | d.m << 8 | d.d)};
+		*s = (struct slot){key, (uint32_t)(d.y << 16 | d.m << 8 | d.d)};
 	}
 	*out = (date){(int16_t)(s->value >> 16), (int8_t)(s->value >> 8 & 0xff),
 	    (int8_t)(s->value & 0xff)};
@@ -194,13 +172,13 @@ day(struct sie4_fast *x, const char *p, date *out)
 static bool
 find_account(struct sie4_fast *x, struct sie4 *r, str no, uint32_t *out)
 {
-	uint64_t key = code8(no.p, (unsigned)no.n);
-	struct short_slot *s = find_slot(x->account, ACCOUNT_SLOTS, key);
+	uint64_t key = load8(no.p) & FIRST[no.n];
+	struct slot *s = find_slot(x->account, ACCOUNT_SLOTS, key);
 
-	if (s->lo != key) {
+	if (s->key != key) {
 		if (!sie4_used_account(r, no, out))
 			return false;
-		*s = (struct short_slot){key, *out};
+		*s = (struct slot){key, *out};
 	}
 	*out = s->value;
 	return true;
@@ -209,34 +187,66 @@ find_account(struct sie4_fast *x, struct sie4 *r, str no, uint32_t *out)
 static bool
 find_series(struct sie4_fast *x, struct sie4 *r, str name, uint32_t *out)
 {
-	uint64_t key = name.n > 0 ? code8(name.p, (unsigned)name.n) : 0;
-	struct short_slot *s = find_slot(x->series, SERIES_SLOTS, key);
+	uint64_t key = load8(name.p) & FIRST[name.n];
+	struct slot *s = find_slot(x->series, SERIES_SLOTS, key);
 
-	if (s->lo != key || key == 0) {
+	if (s->key != key || key == 0) {
 		*out = 0;
 		if (!sie_build_series(&r->b, name, out))
 			return false;
-		*s = (struct short_slot){key, *out};
+		*s = (struct slot){key, *out};
 	}
 	*out = s->value;
 	return true;
 }
 
 static bool
-find_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t *out)
+make_object(struct sie4 *r, uint32_t dim, str no, uint32_t *out)
 {
-	unsigned n = (unsigned)no.n;
-	uint64_t lo = code8(no.p, n < 8 ? n : 8), hi = n > 8 ? code8(no.p + 8, n - 8) : 0;
-	struct object_slot *s = find_object_slot(x, lo, hi, dim);
 	uint32_t d;
 
+	return sie_build_dim(&r->b, (int)dim, r->line, &d) &&
+	    sie_build_object(&r->b, d, no, r->line, out);
+}
+
+static bool
+find_long_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t *out)
+{
+	uint64_t lo = load8(no.p) & FIRST[no.n < 8 ? no.n : 8];
+	uint64_t hi = load8(no.p + 8) & FIRST[no.n > 8 ? no.n - 8 : 0];
+	struct long_slot *s = &x->long_object[hash(lo + hi * 31 + dim) & (LONG_SLOTS - 1)];
+
 	if (s->lo != lo || s->hi != hi || s->dim != dim) {
-		if (!sie_build_dim(&r->b, (int)dim, r->line, &d) ||
-		    !sie_build_object(&r->b, d, no, r->line, out))
+		if (!make_object(r, dim, no, out))
 			return false;
-		*s = (struct object_slot){lo, hi, dim, *out};
+		*s = (struct long_slot){lo, hi, dim, *out};
 	}
 	*out = s->index;
+	return true;
+}
+
+static uint64_t
+object_key(uint64_t code, uint64_t dim)
+{
+	return code | dim << 56;
+}
+
+static bool
+find_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t *out)
+{
+	uint64_t key;
+	struct slot *s;
+
+	if (no.n > SHORT_CODE || dim > 255)
+		return find_long_object(x, r, dim, no, out);
+	key = object_key(load8(no.p) & FIRST[no.n], dim);
+	s = find_slot(x->object, OBJECT_SLOTS, key);
+	if (s->key != key) {
+		if (!make_object(r, dim, no, out))
+			return false;
+		*s = (struct slot){key, *out};
+	}
+	*out = s->value;
 	return true;
 }
 
@@ -246,6 +256,8 @@ struct shape {
 	struct sie4_masks m;
 	unsigned account_n;
 	unsigned n_obj;
+	bool quick;         /* the objects are in quick_obj, else in obj */
+	uint32_t quick_obj[2];
 	struct {
 		uint32_t dim;
 		str no;
@@ -253,6 +265,7 @@ struct shape {
 	unsigned amount_at, amount_end;
 	date day;
 	struct sie4_field text;
+	bool text_plain;
 	unsigned end;  /* of the record */
 	unsigned next; /* of the next line */
 };
@@ -269,6 +282,53 @@ dim_number(const char *p, unsigned *i, uint32_t *dim)
 	if (*dim == 0 || p[k] != ' ')
 		return false;
 	*i = k + 1;
+	return true;
+}
+
+/* All ones for true, without a branch. */
+static uint64_t
+all_if(bool v)
+{
+	return 0 - (uint64_t)v;
+}
+
+/* What two objects a list {}, {1 "a"} or {1 "a" 6 "b"} holds, if both stand in
+ * their cache.  Rows of no, one and two objects come in no order, so
+ * nothing here branches on their number: what is not there has length zero and is
+ * masked out of every test. */
+static bool
+quick_list(struct sie4_fast *x, struct shape *s, unsigned *i)
+{
+	const uint64_t last = (uint64_t)1 << 63, bit = 1;
+	const unsigned from = *i + 1, end = bit_from(s->m.brace, from);
+	const char *p = s->p + from;
+	const uint64_t q0 = span(s->m.quote, from, end), q1 = q0 & (q0 - 1);
+	const uint64_t q2 = q1 & (q1 - 1), q3 = q2 & (q2 - 1), q4 = q3 & (q3 - 1);
+	const unsigned b0 = (unsigned)__builtin_ctzll(q0 | last);
+	const unsigned e0 = (unsigned)__builtin_ctzll(q1 | last);
+	const unsigned b1 = (unsigned)__builtin_ctzll(q2 | last);
+	const unsigned e1 = (unsigned)__builtin_ctzll(q3 | last);
+	const uint64_t one = all_if(q0 != 0), two = all_if(q2 != 0);
+	const uint64_t d0 = (uint64_t)(p[0] - '0') & one, d1 = (uint64_t)(p[e0 + 2] - '0') & two;
+	const uint64_t l0 = (e0 - b0 - 1) & one, l1 = (e1 - b1 - 1) & two;
+	const uint64_t close = (((e1 & two) | (e0 & ~two)) + 1) & one;
+	const uint64_t blanks = (one & bit << 1) |
+	    (two & (bit << ((e0 + 1) & 63) | bit << ((e0 + 3) & 63)));
+	const uint64_t k0 = object_key(load8(p + 3) & FIRST[l0 & 7], d0);
+	const uint64_t k1 = object_key(load8(p + e0 + 5) & FIRST[l1 & 7], d1);
+	const struct slot *s0 = find_slot(x->object, OBJECT_SLOTS, k0);
+	const struct slot *s1 = find_slot(x->object, OBJECT_SLOTS, k1);
+	uint64_t wrong = q4 | (span(s->m.blank, from, end) ^ blanks) | ((end - from) ^ close);
+
+	wrong |= one & ((b0 ^ 2) | (uint64_t)(l0 - 1 >= SHORT_CODE) | (uint64_t)(d0 - 1 >= 9));
+	wrong |= two & ((b1 ^ (e0 + 4)) | (uint64_t)(l1 - 1 >= SHORT_CODE) | (uint64_t)(d1 - 1 >= 9));
+	wrong |= (one & (s0->key ^ k0)) | (two & (s1->key ^ k1));
+	if (wrong != 0 || end >= 48)
+		return false;
+	s->quick_obj[0] = s0->value;
+	s->quick_obj[1] = s1->value;
+	s->n_obj = (unsigned)(q0 != 0) + (q2 != 0);
+	*i = end + 1;
 	return true;
 }
 
@@ -312,6 +372,7 @@ row_tail(struct sie4_fast *x, struct shape *s)
 
 	s->day = (date){0};
 	s->text = (struct sie4_field){.raw = {"", 0}};
+	s->text_plain = true;
 	s->end = k;
 	if (ends_line(p, k, &s->next))
 		return true;
@@ -334,6 +395,7 @@ row_tail(struct sie4_fast *x, struct shape *s)
 	if (end >= 62 || memchr(p + k, '\\', end - k) != NULL)
 		return false;
 	s->text.raw = (str){p + k, end - k};
+	s->text_plain = span(s->m.odd | s->m.control, k, end) == 0;
 	s->end = end + 1;
 	return ends_line(p, end + 1, &s->next);
 }
@@ -343,13 +405,13 @@ row_shape(struct sie4_fast *x, struct shape *s)
 {
 	unsigned i;
 
-	x->scan(s->p, &s->m);
 	s->account_n = bit_from(s->m.blank, 0);
 	if (s->account_n - 1 >= 8 || s->p[0] == '{' || s->p[s->account_n] != ' ' ||
 	    s->p[s->account_n + 1] != '{')
 		return false;
 	i = s->account_n + 1;
-	if (!object_list(s, &i) || s->p[i] != ' ')
+	s->quick = quick_list(x, s, &i);
+	if ((!s->quick && !object_list(s, &i)) || s->p[i] != ' ')
 		return false;
 	s->amount_at = i + 1;
 	s->amount_end = bit_from(s->m.blank, s->amount_at);
@@ -360,6 +422,15 @@ row_shape(struct sie4_fast *x, struct shape *s)
 	return row_tail(x, s);
 }
 
+static bool
+add_objects(struct sie4_fast *x, struct sie4 *r, const struct shape *s)
+{
+	for (unsigned k = 0; k < s->n_obj; k++)
+		if (!find_object(x, r, s->obj[k].dim, s->obj[k].no, &r->b.c.obj[r->b.c.n_obj++]))
+			return false;
+	return true;
+}
+
 /* Put the row into the columns. */
 static bool
 add_row(struct sie4_fast *x, struct sie4 *r, const struct shape *s, int64_t ore, uint64_t at,
@@ -367,21 +438,21 @@ add_row(struct sie4_fast *x, struct sie4 *r, const struct shape *s, int64_t ore,
 {
 	struct sie_cols *c = &r->b.c;
 	size_t i = c->n_row;
-	uint32_t obj;
 
 	c->row_obj[i] = (uint32_t)c->n_obj;
 	if (!find_account(x, r, (str){s->p, s->account_n}, &c->row_account[i]))
 		return false;
-	for (unsigned k = 0; k < s->n_obj; k++) {
-		if (!find_object(x, r, s->obj[k].dim, s->obj[k].no, &obj))
-			return false;
-		c->obj[c->n_obj++] = obj;
+	if (s->quick) {
+		memcpy(c->obj + c->n_obj, s->quick_obj, sizeof s->quick_obj);
+		c->n_obj += s->n_obj;
+	} else if (!add_objects(x, r, s)) {
+		return false;
 	}
 	c->row_obj[i + 1] = (uint32_t)c->n_obj;
 	c->row_kind[i] = SIE_TRANS;
 	c->row_ore[i] = ore;
 	c->row_day[i] = s->day;
-	c->row_text[i] = s->text.raw.n == 0 ? STR("") : sie4_batch_text(r, &s->text);
+	c->row_text[i] = s->text_plain ? s->text.raw : sie4_batch_text(r, &s->text);
 	c->row_line[i] = r->line;
 	c->row_at[i] = at;
 	c->row_len[i] = len;
@@ -399,11 +470,16 @@ trans(struct sie4_fast *x, struct sie4 *r, const char *q)
 	struct sie_cols *c = &r->b.c;
 	struct shape s;
 	uint64_t at = (uint64_t)(q - r->s.p);
+	unsigned next;
 	int64_t ore;
 
 	/* Not cleared: what is read of it was written. */
 	s.p = q + 7;
-	if (!row_shape(x, &s) || !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
+	x->scan(s.p, &s.m);
+	/* The next line is found without the row, so that the processor can begin
+	 * with it before it is done with this one. */
+	next = bit_from(s.m.newline, 0) + 1;
+	if (next > 62 || !row_shape(x, &s) || s.next != next || !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
 	    c->n_row - c->ver_row[c->n_ver] >= SIE_VER_ROWS_MAX ||
 	    r->b.text_bytes > SIE_VER_TEXT_MAX)
 		return LEFT;
@@ -415,7 +491,7 @@ trans(struct sie4_fast *x, struct sie4 *r, const char *q)
 		return FAILED;
 	r->b.f->n_record++;
 	r->b.f->n_fast++;
-	r->next = (size_t)(s.p - r->s.p) + s.next;
+	r->next = (size_t)(s.p - r->s.p) + next;
 	return TAKEN;
 }
 
@@ -424,8 +500,11 @@ static bool
 ver_field(const char *p, const struct sie4_masks *m, unsigned *k, str *out)
 {
 	bool quoted = p[*k] == '"';
-	unsigned from = *k + quoted, end = bit_from(quoted ? m->quote : m->blank, from);
+	unsigned from = *k + quoted, end;
 
+	if (from >= 60)
+		return false;
+	end = bit_from(quoted ? m->quote : m->blank, from);
 	if (end >= 62)
 		return false;
 	/* Blanks before a field, lists and stray quotes are not for us. */
@@ -490,14 +569,17 @@ ver(struct sie4_fast *x, struct sie4 *r, const char *q)
 	struct sie4_field text = {.raw = {"", 0}};
 	struct sie4_masks m;
 	uint32_t series;
-	unsigned end, next;
+	unsigned end, found, next;
 
 	x->scan(p, &m);
-	if (!ver_shape(x, p, &m, &v, &text.raw, &end, &next) ||
+	next = bit_from(m.newline, 0) + 1;
+	if (next > 62 || !ver_shape(x, p, &m, &v, &text.raw, &end, &found) || found != next ||
 	    memchr(text.raw.p, '\\', text.raw.n) != NULL)
 		return LEFT;
 	v.line = ++r->line;
-	v.text = text.raw.n == 0 ? STR("") : sie4_batch_text(r, &text);
+	v.text = text.raw;
+	if (span(m.odd | m.control, 0, end) != 0)
+		v.text = sie4_batch_text(r, &text);
 	if (!find_series(x, r, v.series, &series))
 		return FAILED;
 	sie_build_ver_of(&r->b, &v, series);

@@ -16,6 +16,8 @@ struct sie4_masks {
 	uint64_t quote;   /* " */
 	uint64_t brace;   /* } */
 	uint64_t blank;   /* <= ' ' */
+	uint64_t control; /* < ' ' */
+	uint64_t newline;
 	uint64_t odd;     /* \ and everything from 0x7f up */
 };
 

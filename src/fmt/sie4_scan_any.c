@@ -12,6 +12,8 @@ scan_bytes(const char *p, struct sie4_masks *out)
 		m.quote |= (uint64_t)(c == '"') << i;
 		m.brace |= (uint64_t)(c == '}') << i;
 		m.blank |= (uint64_t)(c <= ' ') << i;
+		m.control |= (uint64_t)(c < ' ') << i;
+		m.newline |= (uint64_t)(c == '\n') << i;
 		m.odd |= (uint64_t)(c == '\\' || c >= 0x7f) << i;
 	}
 	*out = m;

@@ -14,7 +14,8 @@ scan_sse2(const char *p, struct sie4_masks *out)
 {
 	const __m128i quote = _mm_set1_epi8('"'), brace = _mm_set1_epi8('}');
 	const __m128i blank = _mm_set1_epi8(' '), slash = _mm_set1_epi8('\\');
-	const __m128i high = _mm_set1_epi8(0x7f);
+	const __m128i high = _mm_set1_epi8(0x7f), control = _mm_set1_epi8(0x1f);
+	const __m128i newline = _mm_set1_epi8('\n');
 	struct sie4_masks m = {0};
 
 	for (int i = 0; i < SIE4_WINDOW; i += 16) {
@@ -25,6 +26,8 @@ scan_sse2(const char *p, struct sie4_masks *out)
 		m.quote |= bits16(_mm_cmpeq_epi8(v, quote)) << i;
 		m.brace |= bits16(_mm_cmpeq_epi8(v, brace)) << i;
 		m.blank |= bits16(_mm_cmpeq_epi8(_mm_min_epu8(v, blank), v)) << i;
+		m.control |= bits16(_mm_cmpeq_epi8(_mm_min_epu8(v, control), v)) << i;
+		m.newline |= bits16(_mm_cmpeq_epi8(v, newline)) << i;
 		m.odd |= bits16(odd) << i;
 	}
 	*out = m;
@@ -41,7 +44,8 @@ scan_avx2(const char *p, struct sie4_masks *out)
 {
 	const __m256i quote = _mm256_set1_epi8('"'), brace = _mm256_set1_epi8('}');
 	const __m256i blank = _mm256_set1_epi8(' '), slash = _mm256_set1_epi8('\\');
-	const __m256i high = _mm256_set1_epi8(0x7f);
+	const __m256i high = _mm256_set1_epi8(0x7f), control = _mm256_set1_epi8(0x1f);
+	const __m256i newline = _mm256_set1_epi8('\n');
 	__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
 	__m256i odd_a = _mm256_or_si256(_mm256_cmpeq_epi8(a, slash),
@@ -55,6 +59,10 @@ scan_avx2(const char *p, struct sie4_masks *out)
 	    bits32(_mm256_cmpeq_epi8(b, brace)) << 32;
 	out->blank = bits32(_mm256_cmpeq_epi8(_mm256_min_epu8(a, blank), a)) |
 	    bits32(_mm256_cmpeq_epi8(_mm256_min_epu8(b, blank), b)) << 32;
+	out->control = bits32(_mm256_cmpeq_epi8(_mm256_min_epu8(a, control), a)) |
+	    bits32(_mm256_cmpeq_epi8(_mm256_min_epu8(b, control), b)) << 32;
+	out->newline = bits32(_mm256_cmpeq_epi8(a, newline)) |
+	    bits32(_mm256_cmpeq_epi8(b, newline)) << 32;
 	out->odd = bits32(odd_a) | bits32(odd_b) << 32;
 }
 

@@ -77,6 +77,8 @@ sie_build_account(struct sie_build *b, str no, uint32_t line, uint32_t *out)
 		return too_many(b, "#KONTO", ACCOUNTS_MAX);
 	no = str_dup(b->mem, no);
 	arena_grow(b->mem, f->account, f->n_account, b->room_account);
+	arena_grow(b->mem, b->moved, f->n_account, b->room_moved);
+	b->moved[f->n_account] = (struct sie_moved){0};
 	f->account[f->n_account] = (struct sie_account){.no = no, .line = (int)line};
 	map_add(&b->accounts, no, f->n_account);
 	*out = (uint32_t)f->n_account++;
@@ -484,6 +486,11 @@ sie_build_end(struct sie_build *b)
 	must(!b->open);
 	if (!flush(b))
 		return false;
+	for (size_t i = 0; i < b->f->n_account; i++) {
+		b->f->account[i].moved_ore = b->moved[i].ore;
+		b->f->account[i].moved = b->moved[i].any;
+		b->f->account[i].moved_bad = b->moved[i].bad;
+	}
 	for (size_t i = 0; i < COUNTOF(b->said) && b->said[i].m != NULL; i++)
 		if (b->said[i].n > SAY_MAX)
 			diag_add(b->d, SEV_NOTE, sie_build_place(b, 0, 0), MSG_sie_more,

@@ -16,7 +16,7 @@
 
 enum {
 	SIE_OBJS_MAX = 64,        /* objects of one row */
-	SIE_BATCH_ROWS = 4096,    /* a batch is handed over at the voucher that reaches this */
+	SIE_BATCH_ROWS = 2048,    /* a batch is handed over at the voucher that reaches this */
 	SIE_BATCH_VERS = 2048,
 	SIE_BATCH_TEXT = 4 << 20,
 	SIE_VER_ROWS_MAX = 1000000,
@@ -43,6 +43,13 @@ struct sie_cols {
 	struct sie_extra *extra;
 };
 
+/* The sums of an account's rows, beside the accounts themselves so that they fit
+ * in the nearest cache; they are moved there at the end. */
+struct sie_moved {
+	int64_t ore;
+	bool any, bad;
+};
+
 struct sie_build {
 	struct arena *mem;
 	struct sie *f;
@@ -54,6 +61,8 @@ struct sie_build {
 	size_t room_balance, room_balance_obj, room_unknown, room_prose;
 	struct map accounts, objects, series;
 	str *prose;
+	struct sie_moved *moved; /* one for each account */
+	size_t room_moved;
 	struct sie_cols c;
 	struct arena text;  /* texts of the current batch */
 	size_t text_bytes;  /* an upper bound of what lies there, divided by three */
@@ -123,12 +132,12 @@ void sie_build_room(struct sie_build *b, size_t rows, size_t objs);
 static inline void
 sie_build_moved(struct sie_build *b, uint32_t account, int64_t ore)
 {
-	struct sie_account *a = &b->f->account[account];
+	struct sie_moved *m = &b->moved[account];
 	int64_t *sum = &b->c.ver_sum_ore[b->c.n_ver];
 
-	a->moved = true;
-	if (__builtin_add_overflow(a->moved_ore, ore, &a->moved_ore))
-		a->moved_bad = true;
+	m->any = true;
+	if (__builtin_add_overflow(m->ore, ore, &m->ore))
+		m->bad = true;
 	if (__builtin_add_overflow(*sum, ore, sum))
 		b->sum_bad = true;
 }
