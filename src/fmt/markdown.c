@@ -118,7 +118,8 @@ static void
 enter_cell(struct build *b, bool head, MD_ALIGN align)
 {
 	static const enum md_side side[] = {[MD_ALIGN_DEFAULT] = MD_SIDE_NONE,
-	    [MD_ALIGN_LEFT] = MD_SIDE_LEFT, [MD_ALIGN_CENTER] = MD_SIDE_CENTER,
+	    [MD_ALIGN_LEFT] = MD_SIDE_LEFT,
+	    [MD_ALIGN_CENTER] = MD_SIDE_CENTER,
 	    [MD_ALIGN_RIGHT] = MD_SIDE_RIGHT};
 	struct md_node *n = enter(b, MD_CELL);
 

@@ -57,7 +57,7 @@ struct tpl_call {
 	str name;            /* of verb, block or loop; "" for a plain figure */
 	struct tpl_arg *arg; /* a plain figure: arg[0].value is its name */
 	size_t n_arg;
-	str format;          /* words after "|" */
+	str format; /* words after "|" */
 	struct place at;
 };
 
@@ -73,7 +73,7 @@ struct tpl_value {
 /* What stands in a hole. */
 struct tpl_shown {
 	str text;
-	str fact;       /* canonical name; "" when it is no figure */
+	str fact; /* canonical name; "" when it is no figure */
 	bool has_value;
 	dec value;
 };
@@ -95,8 +95,8 @@ struct tpl_host {
 	bool (*items)(void *ctx, struct arena *mem, const struct tpl_call *call,
 	    const struct tpl_item **out, size_t *n, struct diag *d);
 	/* The text with that id, and the name it has in findings. */
-	bool (*include)(void *ctx, struct arena *mem, str id, struct place at, str *text,
-	    str *file, struct diag *d);
+	bool (*include)(void *ctx, struct arena *mem, str id, struct place at, str *text, str *file,
+	    struct diag *d);
 };
 
 struct tpl_node;

@@ -28,7 +28,7 @@ struct expand {
 	size_t *rounds; /* shared by nested texts */
 	size_t *holes;
 	int depth;
-	bool failed;    /* a limit: stop, do not repeat it */
+	bool failed; /* a limit: stop, do not repeat it */
 };
 
 static void expand_children(struct expand *x, const struct tpl_node *n);
@@ -456,8 +456,8 @@ tpl_expand(struct arena *mem, const struct tpl_node *root, const struct tpl_host
     struct tpl_text *out, struct diag *d)
 {
 	size_t rounds = 0, holes = 0, n_err = d->n_err;
-	struct expand x = {.mem = mem, .host = host, .d = d, .out = out, .rounds = &rounds,
-	    .holes = &holes};
+	struct expand x =
+	    {.mem = mem, .host = host, .d = d, .out = out, .rounds = &rounds, .holes = &holes};
 
 	*out = (struct tpl_text){0};
 	sb_init(&x.b, mem, TPL_OUT_MAX);

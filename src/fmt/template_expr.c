@@ -156,9 +156,16 @@ take_operator(struct cond *c, enum tpl_op *op)
 		const char *sign;
 		enum tpl_op op;
 	} table[] = {
-		{">=", OP_GE}, {"<=", OP_LE}, {"!=", OP_NE}, {"==", OP_EQ},
-		{">", OP_GT}, {"<", OP_LT}, {"=", OP_EQ},
-		{"\xe2\x89\xa5", OP_GE}, {"\xe2\x89\xa4", OP_LE}, {"\xe2\x89\xa0", OP_NE},
+	    {">=", OP_GE},
+	    {"<=", OP_LE},
+	    {"!=", OP_NE},
+	    {"==", OP_EQ},
+	    {">", OP_GT},
+	    {"<", OP_LT},
+	    {"=", OP_EQ},
+	    {"\xe2\x89\xa5", OP_GE},
+	    {"\xe2\x89\xa4", OP_LE},
+	    {"\xe2\x89\xa0", OP_NE},
 	};
 
 	skip(c);

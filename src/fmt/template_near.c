@@ -11,11 +11,16 @@ fold_char(uint32_t c)
 	if (c >= 'A' && c <= 'Z')
 		return c + 32;
 	switch (c) {
-	case 0xe5: case 0xe4: case 0xc5: case 0xc4:
+	case 0xe5:
+	case 0xe4:
+	case 0xc5:
+	case 0xc4:
 		return 'a';
-	case 0xf6: case 0xd6:
+	case 0xf6:
+	case 0xd6:
 		return 'o';
-	case 0xe9: case 0xc9:
+	case 0xe9:
+	case 0xc9:
 		return 'e';
 	default:
 		return c;

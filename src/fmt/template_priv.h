@@ -12,7 +12,7 @@ enum tpl_kind {
 	TPL_BRANCH, /* `cond`, NULL for the last resort */
 	TPL_FOR,    /* `call`, `rule` */
 	TPL_NOTE,
-	TPL_BLOCK   /* `call`, `rule`, `indent` */
+	TPL_BLOCK /* `call`, `rule`, `indent` */
 };
 
 struct tpl_node {
@@ -27,9 +27,20 @@ struct tpl_node {
 };
 
 enum tpl_op {
-	OP_OR, OP_AND, OP_NOT, OP_EXISTS, OP_MISSING,
-	OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,
-	OP_NAME, OP_NUMBER, OP_STRING
+	OP_OR,
+	OP_AND,
+	OP_NOT,
+	OP_EXISTS,
+	OP_MISSING,
+	OP_EQ,
+	OP_NE,
+	OP_LT,
+	OP_LE,
+	OP_GT,
+	OP_GE,
+	OP_NAME,
+	OP_NUMBER,
+	OP_STRING
 };
 
 struct tpl_expr {

@@ -150,8 +150,7 @@ arg_unknown(struct reader *r, const struct tpl_call *c, const struct tpl_rule *r
 			candidate[n++] = part;
 	near = tpl_nearest(name, candidate, n);
 	if (near.n > 0)
-		diag_add(r->d, SEV_ERROR, at, MSG_tpl_arg_near, ARG(c->name), ARG(name),
-		    ARG(near));
+		diag_add(r->d, SEV_ERROR, at, MSG_tpl_arg_near, ARG(c->name), ARG(name), ARG(near));
 	else
 		diag_add(r->d, SEV_ERROR, at, MSG_tpl_arg_unknown, ARG(c->name), ARG(name),
 		    ARG(str_trim(all)));
@@ -444,9 +443,9 @@ unclosed(struct reader *r, const struct tpl_node *n)
 		    ARG(str_fmt(r->mem, "::: %.*s", STR_ARG(n->call.name))), ARG(":::"));
 	else
 		diag_add(r->d, SEV_ERROR, shown->at, MSG_tpl_unclosed,
-		    ARG(n->kind == TPL_FOR          ? "{{för}}"
-			    : n->kind == TPL_NOTE ? "{{not}}"
-						  : "{{om}}"),
+		    ARG(n->kind == TPL_FOR        ? "{{för}}"
+		            : n->kind == TPL_NOTE ? "{{not}}"
+		                                  : "{{om}}"),
 		    ARG("{{slut}}"));
 }
 

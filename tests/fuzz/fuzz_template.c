@@ -6,32 +6,31 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 static const struct tpl_rule blocks[] = {
-	{.name = "tabell", .pos = "slag", .named = "id enhet", .pos_min = 1},
-	{.name = "ruta", .pos = "rubrik", .named = "typ", .container = true},
-	{.name = "infoga", .pos = "id", .named = "", .pos_min = 1},
+    {.name = "tabell", .pos = "slag", .named = "id enhet", .pos_min = 1},
+    {.name = "ruta", .pos = "rubrik", .named = "typ", .container = true},
+    {.name = "infoga", .pos = "id", .named = "", .pos_min = 1},
 };
 static const struct tpl_rule loops[] = {{.name = "mal", .pos = "", .named = "", .fields = "id"}};
 static const struct tpl_rule verbs[] = {{.name = "se", .open = true}};
 static const struct tpl_grammar grammar = {blocks, loops, verbs, 3, 1, 1};
 
 static bool
-value(void *ctx, struct arena *a, str name, struct place at, struct tpl_value *out,
-    struct diag *d)
+value(void *ctx, struct arena *a, str name, struct place at, struct tpl_value *out, struct diag *d)
 {
 	(void)ctx;
 	(void)a;
 	(void)at;
 	(void)d;
 	*out = (struct tpl_value){.kind = name.n % 3 == 0 ? TPL_NONE : TPL_NUMBER,
-	    .number = dec_int((int64_t)name.n), .text = name};
+	    .number = dec_int((int64_t)name.n),
+	    .text = name};
 	if (name.n % 3 == 1)
 		out->kind = TPL_TEXT;
 	return true;
 }
 
 static bool
-show(void *ctx, struct arena *a, const struct tpl_call *c, struct tpl_shown *out,
-    struct diag *d)
+show(void *ctx, struct arena *a, const struct tpl_call *c, struct tpl_shown *out, struct diag *d)
 {
 	(void)ctx;
 	(void)a;
@@ -41,8 +40,8 @@ show(void *ctx, struct arena *a, const struct tpl_call *c, struct tpl_shown *out
 }
 
 static bool
-items(void *ctx, struct arena *a, const struct tpl_call *c, const struct tpl_item **out,
-    size_t *n, struct diag *d)
+items(void *ctx, struct arena *a, const struct tpl_call *c, const struct tpl_item **out, size_t *n,
+    struct diag *d)
 {
 	struct tpl_value *v = arena_new(a, struct tpl_value);
 	struct tpl_item *it = arena_array(a, 3, struct tpl_item);
@@ -58,8 +57,7 @@ items(void *ctx, struct arena *a, const struct tpl_call *c, const struct tpl_ite
 }
 
 static bool
-include(void *ctx, struct arena *a, str id, struct place at, str *text, str *file,
-    struct diag *d)
+include(void *ctx, struct arena *a, str id, struct place at, str *text, str *file, struct diag *d)
 {
 	(void)a;
 	(void)at;
@@ -92,8 +90,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	arena_init(&mem, (size_t)2 << 30);
 	diag_init(&d, &mem, 100);
 	str text = {(const char *)data, n};
-	struct tpl_host host = {.ctx = &text, .grammar = &grammar, .value = value, .show = show,
-	    .items = items, .include = include};
+	struct tpl_host host = {.ctx = &text,
+	    .grammar = &grammar,
+	    .value = value,
+	    .show = show,
+	    .items = items,
+	    .include = include};
 	bool ok = tpl_read(&mem, text, STR("f"), 0, &grammar, &root, &d);
 	must(ok == (d.n_err == 0));
 	if (ok && tpl_expand(&mem, root, &host, &t, &d)) {

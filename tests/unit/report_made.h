@@ -30,13 +30,14 @@ made_objectives(struct model *m)
 		bool partly = i == 2 || i > 12;
 		str id = str_fmt(m->mem, "d%02d", i);
 		str title = i == 2 ? STR("Webbkurs om barnets rättigheter")
-				   : str_fmt(m->mem, "Delmål nummer %d", i);
+		                   : str_fmt(m->mem, "Delmål nummer %d", i);
 		const char *goal = i <= 9 ? "M1" : "M2";
 		put(m, KIND_objective, "id", id.p, "year", "2025", "goal", goal, "body", "RS",
 		    "sort", str_fmt(m->mem, "%d", i).p, "title", title.p);
 		put(m, KIND_assessment, "objective", id.p, "period", "2025-T3", "status",
 		    partly ? "delvis" : "helt", "analysis",
-		    i == 1 ? "Arbetet är klart. Kostnaden var {{ekonomi.nettokostnad | mkr}}." : "");
+		    i == 1 ? "Arbetet är klart. Kostnaden var {{ekonomi.nettokostnad | mkr}}."
+		           : "");
 		put(m, KIND_assessment, "objective", id.p, "period", "2025-T2", "status",
 		    partly ? "delvis" : "helt");
 	}
@@ -69,9 +70,9 @@ made_assignments(struct model *m)
 		put(m, KIND_point, "series", "resor-2023", "period",
 		    str_fmt(m->mem, "2023-%02d", i).p, "value", str_fmt(m->mem, "%d", 600 * i).p);
 	}
-	put(m, KIND_measure, "id", "resor", "assignment", "u1", "name", "Kostnad för resor",
-	    "unit", "tkr", "operator", "le", "direction", "lower", "method", "level", "base",
-	    "7200", "target", "6120", "outcome", "6000", "series", "resor-2025", "base_series",
+	put(m, KIND_measure, "id", "resor", "assignment", "u1", "name", "Kostnad för resor", "unit",
+	    "tkr", "operator", "le", "direction", "lower", "method", "level", "base", "7200",
+	    "target", "6120", "outcome", "6000", "series", "resor-2025", "base_series",
 	    "resor-2023", "plan_percent", "85");
 }
 
@@ -87,7 +88,8 @@ made_reports(struct model *m)
 	    "Delårsrapport 2025", "made", "ja");
 	put(m, KIND_report, "id", "RS-2025", "body", "RS", "period", "2025", "title",
 	    "Nämndplan 2025", "dated", "2024-11-20");
-	put(m, KIND_appendix, "report", "RS-2025-T3", "number", "1", "title", "Ekonomiska tabeller");
+	put(m, KIND_appendix, "report", "RS-2025-T3", "number", "1", "title",
+	    "Ekonomiska tabeller");
 }
 
 static inline struct model *
@@ -112,8 +114,8 @@ made_region(struct arena *mem)
 	    "En uppgift utan värde", "unit", "antal");
 	put(m, KIND_area, "id", "it", "name", "IT", "unit", "RS");
 	put(m, KIND_area, "id", "vagar", "name", "Vägar", "unit", "REGION");
-	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome", "3000000000",
-	    "budget", "6600000000");
+	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome",
+	    "3000000000", "budget", "6600000000");
 	put(m, KIND_investment, "year", "2025", "area", "vagar", "month", "12", "outcome",
 	    "3700000000", "budget", "3300000000");
 	put(m, KIND_variance, "id", "v1", "period", "2025-T3", "area", "Cosmic", "unit", "RS",

@@ -6,11 +6,24 @@
 
 static struct arena mem;
 
-static const char *const name[] = {[MD_ROOT] = "root", [MD_HEADING] = "h", [MD_PARA] = "p",
-    [MD_LIST] = "list", [MD_ITEM] = "item", [MD_QUOTE] = "quote", [MD_RULE] = "hr",
-    [MD_CODE_BLOCK] = "pre", [MD_TABLE] = "table", [MD_ROW] = "row", [MD_CELL] = "cell",
-    [MD_TEXT] = "text", [MD_STRONG] = "strong", [MD_EMPH] = "em", [MD_CODE] = "code",
-    [MD_LINK] = "a", [MD_IMAGE] = "img", [MD_BREAK] = "br"};
+static const char *const name[] = {[MD_ROOT] = "root",
+    [MD_HEADING] = "h",
+    [MD_PARA] = "p",
+    [MD_LIST] = "list",
+    [MD_ITEM] = "item",
+    [MD_QUOTE] = "quote",
+    [MD_RULE] = "hr",
+    [MD_CODE_BLOCK] = "pre",
+    [MD_TABLE] = "table",
+    [MD_ROW] = "row",
+    [MD_CELL] = "cell",
+    [MD_TEXT] = "text",
+    [MD_STRONG] = "strong",
+    [MD_EMPH] = "em",
+    [MD_CODE] = "code",
+    [MD_LINK] = "a",
+    [MD_IMAGE] = "img",
+    [MD_BREAK] = "br"};
 
 static void
 dump(struct sb *b, const struct md_node *n)
@@ -68,12 +81,14 @@ main(void)
 	is("a\nb", "(p a   b)");
 	is("a  \nb", "(p a (br) b)");
 	is("**f** `k` [l](https://x.se)", "(p (strong f)   (code k)   (a https://x.se l))");
-	is("<b>rå</b> &amp; &aring; &#229; &#0; &okänd;", "(p <b>rå</b>  &   å   å   \xef\xbf\xbd  &okänd;)");
+	is("<b>rå</b> &amp; &aring; &#229; &#0; &okänd;",
+	    "(p <b>rå</b>  &   å   å   \xef\xbf\xbd  &okänd;)");
 	is("- a\n- b\n  - c", "(list (item a) (item b (list (item c))))");
 	is("1. a\n\n2. b", "(list (item (p a)) (item (p b)))");
 	is("> q", "(quote (p q))");
 	is("    inte kod", "(p inte kod)");
-	is("| a | b |\n|---|--:|\n| 1 |\n", "(table (row (cell a) (cell b)) (row (cell 1) (cell)))");
+	is("| a | b |\n|---|--:|\n| 1 |\n",
+	    "(table (row (cell a) (cell b)) (row (cell 1) (cell)))");
 	is("![bild](x.png)", "(p (img x.png bild))");
 	is("<script>x</script>", "(p <script>x</script>)");
 	deep();

@@ -32,7 +32,9 @@ static bool
 build(const struct model *m, const char *report, enum lang lang, struct doc **doc)
 {
 	const struct report *r = find_report(m, str_of(report));
-	struct report_in in = {.model = m, .report = r, .lang = lang,
+	struct report_in in = {.model = m,
+	    .report = r,
+	    .lang = lang,
 	    .facts = facts_new(&mem, m, &made_money, (struct fact_context){r->body, r->period}),
 	    .program = STR("Tertial")};
 
@@ -70,8 +72,8 @@ why_not(void)
 {
 	fprintf(stderr, "%s\n", e.text[LANG_SV]);
 	for (size_t i = 0; i < d.n; i++)
-		fprintf(stderr, "  %.*s:%d:%d %.*s\n", STR_ARG(d.v[i].file), d.v[i].line, d.v[i].col,
-		    STR_ARG(d.v[i].text[LANG_SV]));
+		fprintf(stderr, "  %.*s:%d:%d %.*s\n", STR_ARG(d.v[i].file), d.v[i].line,
+		    d.v[i].col, STR_ARG(d.v[i].text[LANG_SV]));
 }
 
 /* The text with that section, or "" after a failed check. */
@@ -151,9 +153,14 @@ wording(void)
 	t = text_of("RS-2025-T2", "::: tabell malsammanfattning\n\n::: uppdrag\n", LANG_EN);
 	check(has(t, "Expected to be partly met") && has(t, "Made-up report"));
 	check(has(t, "About the report"));
-	t = text_of("RS-2025-T3", "{{rapport.titel}} {{rapport.uppnas | versal}} {{rapport.beslut}} "
-	    "{{rapport.foregaende_ar}} {{rapport.manad}}\n", LANG_SV);
-	check(has(t, "Årsrapport 2025 Uppnås 4\xc2\xa0mars\xc2\xa0" "2026, §\xc2\xa0" "17 2024 december"));
+	t = text_of("RS-2025-T3",
+	    "{{rapport.titel}} {{rapport.uppnas | versal}} {{rapport.beslut}} "
+	    "{{rapport.foregaende_ar}} {{rapport.manad}}\n",
+	    LANG_SV);
+	check(has(t,
+	    "Årsrapport 2025 Uppnås 4\xc2\xa0mars\xc2\xa0"
+	    "2026, §\xc2\xa0"
+	    "17 2024 december"));
 }
 
 /* Dated before its year: what is to be reached, and nothing of how it went. */
@@ -183,42 +190,42 @@ faults(void)
 	static const struct {
 		const char *body, *rule;
 	} cases[] = {
-		{"{{ekonomi.netokostnad}}", "report_fact"},
-		{"{{rapport.titell}}", "report_own_name"},
-		{"{{ekonomi.nettokostnad | procent}}", "report_fact"},
-		{"{{riktning a b c}}", "report_direction_form"},
-		{"{{avvikelse a b}}", "report_variance_form"},
-		{"{{riktning uppgift.saknad}}", "report_word_missing"},
-		{"{{se tabel x}}", "report_reference_form"},
-		{"{{se tabell borta}}", "report_reference"},
-		{"{{se tabell malsammanfatning}}\n\n::: tabell malsammanfattning",
-		    "report_reference_near"},
-		{"::: tabell resultat", "report_no_economy"},
-		{"::: tabell reslutat", "report_view_near"},
-		{"::: diagram qqqqqqqq", "report_view"},
-		{"::: tabell sjuktal enhet=RX", "report_unit_near"},
-		{"::: delmal d99", "report_objective"},
-		{"::: mal 9", "report_goal"},
-		{"::: uppdrag id=u9", "report_assignment"},
-		{"::: tabell serie id=resor-2024", "report_series"},
-		{"::: tabell uppgifter", "report_show_missing"},
-		{"::: ruta typ=rosa\n:::", "report_box"},
-		{"::: infoga etta", "report_section_near"},
-		{"[x](javascript:alert)", "report_link"},
-		{"[x](https://a.se/{{rapport.ar}})", "report_link"},
-		{"a{{not}}\n- lista\n{{slut}}", "report_note_form"},
-		{"::: tabell sjuktal id=x\n\n::: tabell anstallda id=x", "report_id_twice"},
+	    {"{{ekonomi.netokostnad}}", "report_fact"},
+	    {"{{rapport.titell}}", "report_own_name"},
+	    {"{{ekonomi.nettokostnad | procent}}", "report_fact"},
+	    {"{{riktning a b c}}", "report_direction_form"},
+	    {"{{avvikelse a b}}", "report_variance_form"},
+	    {"{{riktning uppgift.saknad}}", "report_word_missing"},
+	    {"{{se tabel x}}", "report_reference_form"},
+	    {"{{se tabell borta}}", "report_reference"},
+	    {"{{se tabell malsammanfatning}}\n\n::: tabell malsammanfattning",
+	        "report_reference_near"},
+	    {"::: tabell resultat", "report_no_economy"},
+	    {"::: tabell reslutat", "report_view_near"},
+	    {"::: diagram qqqqqqqq", "report_view"},
+	    {"::: tabell sjuktal enhet=RX", "report_unit_near"},
+	    {"::: delmal d99", "report_objective"},
+	    {"::: mal 9", "report_goal"},
+	    {"::: uppdrag id=u9", "report_assignment"},
+	    {"::: tabell serie id=resor-2024", "report_series"},
+	    {"::: tabell uppgifter", "report_show_missing"},
+	    {"::: ruta typ=rosa\n:::", "report_box"},
+	    {"::: infoga etta", "report_section_near"},
+	    {"[x](javascript:alert)", "report_link"},
+	    {"[x](https://a.se/{{rapport.ar}})", "report_link"},
+	    {"a{{not}}\n- lista\n{{slut}}", "report_note_form"},
+	    {"::: tabell sjuktal id=x\n\n::: tabell anstallda id=x", "report_id_twice"},
 	};
 	struct doc *doc = NULL;
 
 	for (size_t i = 0; i < COUNTOF(cases); i++) {
-		check(!build(with_section("RS-2025-T3", cases[i].body), "RS-2025-T3", LANG_SV,
-		    &doc));
+		check(
+		    !build(with_section("RS-2025-T3", cases[i].body), "RS-2025-T3", LANG_SV, &doc));
 		check(doc == NULL && e.rc == RC_INVALID);
 		bool found = false;
 		for (size_t k = 0; k < d.n; k++)
-			found |= d.v[k].sev == SEV_ERROR && strcmp(d.v[k].rule, cases[i].rule) == 0 &&
-			    d.v[k].line > 0;
+			found |= d.v[k].sev == SEV_ERROR &&
+			    strcmp(d.v[k].rule, cases[i].rule) == 0 && d.v[k].line > 0;
 		if (!found) {
 			fprintf(stderr, "no %s in: %s\n", cases[i].rule, cases[i].body);
 			why_not();
@@ -244,8 +251,8 @@ hostile(void)
 
 	put(m, KIND_section, "report", "RS-2025-T3", "id", "x", "level", "6", "title",
 	    "<b>*T*</b> \xe2\x80\xae", "body", "###### djup\n\n# grund\n\n<script>1</script>\n");
-	put(m, KIND_section, "report", "RS-2025-T3", "id", "X", "level", "-3", "title", "Å/Ä: \"?", "body",
-	    "text");
+	put(m, KIND_section, "report", "RS-2025-T3", "id", "X", "level", "-3", "title", "Å/Ä: \"?",
+	    "body", "text");
 	built(m);
 	bool ok = build(m, "RS-2025-T3", LANG_SV, &doc);
 	if (!ok)
@@ -275,19 +282,27 @@ differences(void)
 {
 	struct doc *a, *z;
 
-	check(build(with_section("RS-2025-T3", "Ett stycke om resor.\n\nTvå står kvar.\n\n"
-	    "Talet {{ekonomi.nettokostnad | mkr}}.\n"), "RS-2025-T3", LANG_SV, &a));
-	check(build(with_section("RS-2025-T3", "Ett stycke om korta resor.\n\nTvå står kvar.\n\n"
-	    "Talet {{ekonomi.nettokostnad | tkr}}.\n\nNytt.\n"), "RS-2025-T3", LANG_SV, &z));
+	check(build(with_section("RS-2025-T3",
+	                "Ett stycke om resor.\n\nTvå står kvar.\n\n"
+	                "Talet {{ekonomi.nettokostnad | mkr}}.\n"),
+	    "RS-2025-T3", LANG_SV, &a));
+	check(build(with_section("RS-2025-T3",
+	                "Ett stycke om korta resor.\n\nTvå står kvar.\n\n"
+	                "Talet {{ekonomi.nettokostnad | tkr}}.\n\nNytt.\n"),
+	    "RS-2025-T3", LANG_SV, &z));
 	str t = diff_text(a, 2025, a, 2025, NULL);
 	check(has(t, "Ändringar i Årsrapport 2025") && has(t, "Inget har ändrats."));
 	check(str_find(t, STR("Före"), 0) == t.n); /* (RD1) */
 	t = diff_text(a, 2025, z, 2025, NULL);
 	check(has(t, "Ett stycke om korta resor.") && has(t, "Ett stycke om resor."));
-	check(has(t, "4\xc2\xa0" "076\xc2\xa0miljoner") && has(t, "(tillagt)") && has(t, "Nytt."));
+	check(has(t,
+	          "4\xc2\xa0"
+	          "076\xc2\xa0miljoner") &&
+	    has(t, "(tillagt)") && has(t, "Nytt."));
 	check(str_find(t, STR("står kvar"), 0) == t.n);
 	/* one figure in two forms has not changed (RD3) */
-	t = diff_text(a, 2025, z, 2025, made_facts(&mem, with_section("RS-2025-T3", ""), "2025-T3"));
+	t = diff_text(a, 2025, z, 2025,
+	    made_facts(&mem, with_section("RS-2025-T3", ""), "2025-T3"));
 	check(str_find(t, STR("Uppgift  "), 0) == t.n);
 	t = diff_text(z, 2025, a, 2025, NULL);
 	check(has(t, "(borttaget)"));
@@ -313,9 +328,13 @@ static str
 example_report(const struct model *m, const struct economy *ec, const struct report *r,
     enum lang lang)
 {
-	struct report_in in = {.model = m, .report = r, .lang = lang, .economy = ec,
+	struct report_in in = {.model = m,
+	    .report = r,
+	    .lang = lang,
+	    .economy = ec,
 	    .facts = facts_new(&mem, m, facts_money_economy(&mem, ec, NULL, 1),
-		(struct fact_context){r->body, r->period}), .program = STR("Tertial")};
+	        (struct fact_context){r->body, r->period}),
+	    .program = STR("Tertial")};
 	struct doc *doc;
 
 	diag_init(&d, &mem, 50);
@@ -342,16 +361,23 @@ whole_example(void)
 	check(ok);
 	if (ok) {
 		str t = example_report(m, ec, report_find(m, STR("RS"), per("2025-T3")), LANG_SV);
-		check(has(t, "−4\xc2\xa0" "831\xc2\xa0" "299") && has(t, "Uppfylls delvis"));
+		check(has(t,
+		          "−4\xc2\xa0"
+		          "831\xc2\xa0"
+		          "299") &&
+		    has(t, "Uppfylls delvis"));
 		check(has(t, "87,4\xc2\xa0%") && has(t, "Summa Regionstyrelsen"));
 		check(has(t, "Ingen uppföljning är redovisad.") && has(t, "Kan inte visas"));
 		t = example_report(m, ec, report_find(m, STR("RS"), per("2025-T2")), LANG_SV);
 		check(has(t, "Bedöms uppfyllas helt") && has(t, "Helårsprognos"));
 		t = example_report(m, ec, report_find(m, STR("RS"), per("2024-T3")), LANG_SV);
-		check(has(t, "179\xc2\xa0" "500") && has(t, "Uppfylls inte"));
+		check(has(t,
+		          "179\xc2\xa0"
+		          "500") &&
+		    has(t, "Uppfylls inte"));
 		/* no sections: the outlines */
-		t = example_report(m, ec,
-		    report_default(&mem, m, STR("RS"), per("2025"), LANG_EN), LANG_EN);
+		t = example_report(m, ec, report_default(&mem, m, STR("RS"), per("2025"), LANG_EN),
+		    LANG_EN);
 		check(has(t, "Annual report 2025") && has(t, "Operating accounts"));
 		t = example_report(m, ec,
 		    report_default(&mem, m, STR("RS"), per("2025-10"), LANG_SV), LANG_SV);

@@ -9,17 +9,17 @@ static struct arena mem;
 static struct diag d;
 
 static const struct tpl_rule blocks[] = {
-	{.name = "tabell", .pos = "slag", .named = "id enhet", .pos_min = 1},
-	{.name = "ruta", .pos = "rubrik", .named = "typ", .container = true},
-	{.name = "infoga", .pos = "id", .named = "", .pos_min = 1},
+    {.name = "tabell", .pos = "slag", .named = "id enhet", .pos_min = 1},
+    {.name = "ruta", .pos = "rubrik", .named = "typ", .container = true},
+    {.name = "infoga", .pos = "id", .named = "", .pos_min = 1},
 };
-static const struct tpl_rule loops[] = {{.name = "mal", .pos = "", .named = "", .fields = "id namn"}};
+static const struct tpl_rule loops[] = {
+    {.name = "mal", .pos = "", .named = "", .fields = "id namn"}};
 static const struct tpl_rule verbs[] = {{.name = "riktning", .open = true}};
 static const struct tpl_grammar grammar = {blocks, loops, verbs, 3, 1, 1};
 
 static bool
-value(void *ctx, struct arena *a, str name, struct place at, struct tpl_value *out,
-    struct diag *dg)
+value(void *ctx, struct arena *a, str name, struct place at, struct tpl_value *out, struct diag *dg)
 {
 	static const struct msg unknown[1] = {{{"okänt {1}", "unknown {1}"}}};
 
@@ -77,8 +77,7 @@ items(void *ctx, struct arena *a, const struct tpl_call *c, const struct tpl_ite
 }
 
 static bool
-include(void *ctx, struct arena *a, str id, struct place at, str *text, str *file,
-    struct diag *dg)
+include(void *ctx, struct arena *a, str id, struct place at, str *text, str *file, struct diag *dg)
 {
 	(void)ctx;
 	(void)a;
@@ -89,8 +88,8 @@ include(void *ctx, struct arena *a, str id, struct place at, str *text, str *fil
 	return true;
 }
 
-static const struct tpl_host host = {.grammar = &grammar, .value = value, .show = show,
-    .items = items, .include = include};
+static const struct tpl_host host = {
+    .grammar = &grammar, .value = value, .show = show, .items = items, .include = include};
 
 static bool
 expand(str in, struct tpl_text *out)
@@ -171,7 +170,8 @@ texts(void)
 	gives("{{om fem > 5}}a{{annars om fem=5}}b{{annars}}c{{slut}}", "b");
 	gives("{{om inte (fem < 3 eller fem > 9) och ord = \"ja\"}}x{{slut}}", "x");
 	gives("{{om finns tom}}a{{annars}}b{{slut}}{{om saknas a:k=v}}c{{slut}}", "bc");
-	gives("{{om fem = 5 kr}}a{{slut}}{{om fem < 1 tkr}}b{{slut}}{{om fem < 1 mkr}}c{{slut}}", "abc");
+	gives("{{om fem = 5 kr}}a{{slut}}{{om fem < 1 tkr}}b{{slut}}{{om fem < 1 mkr}}c{{slut}}",
+	    "abc");
 	gives("{{för mål}}\n- {{mål.namn}}\n{{slut}}", "- «Mål *1*»\n- «Mål *2*»\n");
 	gives("x{{not}}n {{fem}}{{slut}}y", "x[not:n «fem/»]y");
 	gives("::: tabell resultat id=\"två ord\"", "\n[tabell:]\n\n");
@@ -280,8 +280,9 @@ places(void)
 	check(expand(STR("rad\n\n  två {{fem}} tre\n"), &t));
 	struct place at = tpl_place_of(&t, str_find(t.md, STR("tre"), 0));
 	check_i64(at.line, 3);
-	check(str_eq(tpl_nearest(STR("NETOKOSTNAD"),
-	    (const str[]){STR("budget"), STR("nettokostnad")}, 2), STR("nettokostnad")));
+	check(str_eq(
+	    tpl_nearest(STR("NETOKOSTNAD"), (const str[]){STR("budget"), STR("nettokostnad")}, 2),
+	    STR("nettokostnad")));
 	check(tpl_nearest(STR("zz"), (const str[]){STR("budget")}, 1).n == 0);
 }
 

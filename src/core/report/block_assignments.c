@@ -82,8 +82,9 @@ facts_of(struct build *b, struct doc_node *under, const struct assignment_status
 	define(b, defs, W_periodicity, a->periodicity);
 	define(b, defs, W_deadline, show_date(b, a->deadline));
 	define(b, defs, W_decision, a->decision);
-	const struct assignment *was = a->carried_from.n > 0 ? find_assignment(b->m, a->carried_from)
-							       : NULL;
+	const struct assignment *was = a->carried_from.n > 0
+	    ? find_assignment(b->m, a->carried_from)
+	    : NULL;
 	if (was != NULL)
 		define(b, defs, W_carried_from,
 		    W2(b, W_title_year, was->title, year_text(b, was->year)));
@@ -116,8 +117,9 @@ measure_row(struct build *b, struct doc_node *t, const struct measure_status *s)
 	if (!dec_ok(s->a.percent))
 		text_cell(b, row, how);
 	else
-		text_cell(b, row, W2(b, s->planned ? W_method_planned : W_method_beside,
-		    method_word(s->a.in.method, b->lang), how));
+		text_cell(b, row,
+		    W2(b, s->planned ? W_method_planned : W_method_beside,
+		        method_word(s->a.in.method, b->lang), how));
 }
 
 static void
@@ -128,9 +130,10 @@ measures(struct build *b, struct doc_node *under, const struct assignment_status
 
 	if (s->n_measure == 0)
 		return;
-	struct doc_node *t = table_new(b, under, &(struct table){
-	    .caption = W1(b, W_cap_measures, s->assignment->title), .col = col,
-	    .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.caption = W1(b, W_cap_measures, s->assignment->title),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_measure));
 	head_cell(b, row, W(b, W_base));
@@ -209,8 +212,9 @@ deliveries(struct build *b, struct doc_node *under, const struct assignment *a)
 			list = doc_add(b->doc, under, DOC_LIST);
 		}
 		struct doc_node *item = doc_add(b->doc, list, DOC_ITEM);
-		doc_para(b->doc, item, v->case_number.n > 0
-		    ? W2(b, W_delivery_case, v->title, v->case_number) : v->title);
+		doc_para(b->doc, item,
+		    v->case_number.n > 0 ? W2(b, W_delivery_case, v->title, v->case_number)
+		                         : v->title);
 	}
 }
 
@@ -272,10 +276,13 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c,
 {
 	const struct doc_col col[] = {{DOC_LEFT, 5}, {DOC_LEFT, 3}, {DOC_LEFT, 0}, {DOC_LEFT, 0}};
 	int n_col = COUNTOF(col) - b->plan_only; /* a plan has no status */
-	struct doc_node *t = table_new(b, under, &(struct table){.id = STR("uppdrag"),
-	    .caption = only != NULL ? W2(b, W_title_period, group_title(b, only), period_label(b))
-				    : W1(b, W_cap_assignments, period_label(b)),
-	    .col = col, .n_col = n_col});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.id = STR("uppdrag"),
+	        .caption = only != NULL
+	            ? W2(b, W_title_period, group_title(b, only), period_label(b))
+	            : W1(b, W_cap_assignments, period_label(b)),
+	        .col = col,
+	        .n_col = n_col});
 	struct doc_node *row = head_row(b, t);
 	const struct assignment *last = only;
 
@@ -297,8 +304,9 @@ overview(struct build *b, struct doc_node *under, const struct tpl_call *c,
 		row->level = only == NULL;
 		name_cell(b, row, s->assignment->title);
 		text_cell(b, row, addressees(b, s));
-		text_cell(b, row, date_ok(s->assignment->deadline)
-		    ? date_str(b->mem, s->assignment->deadline) : MISSING_WORD(b));
+		text_cell(b, row,
+		    date_ok(s->assignment->deadline) ? date_str(b->mem, s->assignment->deadline)
+		                                     : MISSING_WORD(b));
 		enum execution x = execution_of(s);
 		if (!b->plan_only)
 			status_cell(b, row, execution_mark(x), execution_word(x, b->lang));

@@ -10,15 +10,15 @@ interim(const struct build *b)
 /* ---- result table ---- */
 
 static const enum word col_word[COL__COUNT] = {
-	[COL_MONTH_VARIANCE] = W_col_month_variance,
-	[COL_LAST_YEAR] = W_col_last_year,
-	[COL_THIS_YEAR] = W_col_this_year,
-	[COL_BUDGET] = W_col_budget,
-	[COL_VARIANCE] = W_col_variance,
-	[COL_CHANGE_PERCENT] = W_col_change,
-	[COL_FULL_YEAR_BUDGET] = W_col_full_budget,
-	[COL_FULL_YEAR_FORECAST] = W_col_forecast,
-	[COL_FORECAST_VARIANCE] = W_col_forecast_variance,
+    [COL_MONTH_VARIANCE] = W_col_month_variance,
+    [COL_LAST_YEAR] = W_col_last_year,
+    [COL_THIS_YEAR] = W_col_this_year,
+    [COL_BUDGET] = W_col_budget,
+    [COL_VARIANCE] = W_col_variance,
+    [COL_CHANGE_PERCENT] = W_col_change,
+    [COL_FULL_YEAR_BUDGET] = W_col_full_budget,
+    [COL_FULL_YEAR_FORECAST] = W_col_forecast,
+    [COL_FORECAST_VARIANCE] = W_col_forecast_variance,
 };
 
 /* The forecast stands in the report until the year is closed. */
@@ -65,8 +65,9 @@ percent_cell(struct build *b, struct doc_node *row, str fact, const struct amoun
 static enum doc_row_kind
 row_kind(enum line_kind k)
 {
-	return k == LINE_KIND_net ? DOC_ROW_TOTAL : k == LINE_KIND_total ? DOC_ROW_SUBTOTAL
-									  : DOC_ROW_BODY;
+	return k == LINE_KIND_net  ? DOC_ROW_TOTAL
+	    : k == LINE_KIND_total ? DOC_ROW_SUBTOTAL
+	                           : DOC_ROW_BODY;
 }
 
 static void
@@ -103,8 +104,9 @@ rounding_list(struct build *b, struct doc_node *under, const struct result *r)
 		}
 		str what = str_fmt(b->mem, "%.*s, %.*s", STR_ARG(r->row[n->row].name),
 		    STR_ARG(col_head(b, n->col)));
-		doc_para(b->doc, doc_add(b->doc, list, DOC_ITEM), W3(b, W_note_rounding_item, what,
-		    show_dec(b, dec_int(n->rows_sum), 0), show_dec(b, dec_int(n->printed), 0)));
+		doc_para(b->doc, doc_add(b->doc, list, DOC_ITEM),
+		    W3(b, W_note_rounding_item, what, show_dec(b, dec_int(n->rows_sum), 0),
+		        show_dec(b, dec_int(n->printed), 0)));
 	}
 }
 
@@ -169,9 +171,13 @@ table_result(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	for (int k = 0; k < COL__COUNT; k++)
 		if (col_shown(b, (enum result_col)k))
 			col[n_col++] = (struct doc_col){DOC_RIGHT, 0};
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = STR("resultat"),
-	    .caption = W2(b, W_cap_result, r->unit_name, period_label(b)),
-	    .unit = money_unit(scale), .col = col, .n_col = n_col});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("resultat"),
+	        .caption = W2(b, W_cap_result, r->unit_name, period_label(b)),
+	        .unit = money_unit(scale),
+	        .col = col,
+	        .n_col = n_col});
 	t->landscape |= interim(b);
 	t->source = W(b, W_src_ledger);
 	struct doc_node *row = head_row(b, t);
@@ -221,14 +227,14 @@ unit_fact(struct build *b, const char *name, str unit, dec value)
 {
 	struct fact f;
 
-	if (!dec_ok(value) || !fact_of(b, str_fmt(b->mem, "%s:enhet=%.*s", name, STR_ARG(unit)), &f))
+	if (!dec_ok(value) ||
+	    !fact_of(b, str_fmt(b->mem, "%s:enhet=%.*s", name, STR_ARG(unit)), &f))
 		return STR("");
 	return dec_ok(f.value) && dec_cmp(f.value, value) == 0 ? f.name : STR("");
 }
 
 static void
-unit_cell(struct build *b, struct doc_node *row, const char *fact, str unit,
-    const struct amount *a)
+unit_cell(struct build *b, struct doc_node *row, const char *fact, str unit, const struct amount *a)
 {
 	str name = a->ok ? unit_fact(b, fact, unit, ore_as(a->ore, 2)) : STR("");
 
@@ -239,18 +245,19 @@ static void
 unit_table_row(struct build *b, struct doc_node *t, const struct unit_table *u, size_t i)
 {
 	const struct unit_row *v = &u->row[i];
-	enum doc_row_kind kind = v->level == 0    ? DOC_ROW_TOTAL
+	enum doc_row_kind kind = v->level == 0 ? DOC_ROW_TOTAL
 	    : v->level == 1 && is_parent(u, i) ? DOC_ROW_SUBTOTAL
-						  : DOC_ROW_BODY;
+	                                       : DOC_ROW_BODY;
 	struct doc_node *row = doc_row(b->doc, t, kind);
 
 	row->level = v->level > 1 ? v->level - 1 > 3 ? 3 : v->level - 1 : 0;
 	name_cell(b, row, v->name);
 	unit_cell(b, row, "ekonomi.utfall:period=-1", v->id, &v->last_year);
 	unit_cell(b, row, "ekonomi.utfall", v->id, &v->this_year);
-	percent_cell(b, row, fact_named(b, str_fmt(b->mem,
-	    "ekonomi.nettokostnadsutveckling:enhet=%.*s", STR_ARG(v->id)),
-	    v->development_percent.ok ? v->development_percent.percent : dec_bad(), STR("%")),
+	percent_cell(b, row,
+	    fact_named(b,
+	        str_fmt(b->mem, "ekonomi.nettokostnadsutveckling:enhet=%.*s", STR_ARG(v->id)),
+	        v->development_percent.ok ? v->development_percent.percent : dec_bad(), STR("%")),
 	    &v->development_percent);
 	unit_cell(b, row, "ekonomi.budgetavvikelse", v->id, &v->variance);
 	unit_cell(b, row, "ekonomi.arsbudget", v->id, &v->full_year_budget);
@@ -270,9 +277,13 @@ table_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 		return true;
 	for (int k = 1; k < n_col; k++)
 		col[k] = (struct doc_col){DOC_RIGHT, 0};
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = STR("enheter"),
-	    .caption = W2(b, W_cap_units, unit_name(b, u->unit), period_label(b)),
-	    .unit = money_unit(SCALE_MKR), .col = col, .n_col = n_col});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("enheter"),
+	        .caption = W2(b, W_cap_units, unit_name(b, u->unit), period_label(b)),
+	        .unit = money_unit(SCALE_MKR),
+	        .col = col,
+	        .n_col = n_col});
 	t->source = W(b, W_src_ledger);
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_unit));
@@ -292,8 +303,9 @@ table_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 			printed = money_rounded(v->variance.ore, SCALE_MKR);
 	}
 	if (sum != printed && u->n_row > 1)
-		note_under(b, under, W3(b, W_note_rounding, W(b, W_col_budget_variance),
-		    show_dec(b, dec_int(sum), 0), show_dec(b, dec_int(printed), 0)));
+		note_under(b, under,
+		    W3(b, W_note_rounding, W(b, W_col_budget_variance),
+		        show_dec(b, dec_int(sum), 0), show_dec(b, dec_int(printed), 0)));
 	return true;
 }
 
@@ -394,8 +406,8 @@ chart_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	if (n == 0)
 		return true;
 	struct chart *ch = chart_new(b, c, CHART_BARS, STR("enheter"),
-	    W2(b, W_cap_chart_units, unit_name(b, u->unit), period_label(b)),
-	    money_unit(SCALE_MKR), n, 2);
+	    W2(b, W_cap_chart_units, unit_name(b, u->unit), period_label(b)), money_unit(SCALE_MKR),
+	    n, 2);
 	ch->cat_title = W(b, W_unit);
 	ch->series[0].name = W(b, W_outcome);
 	ch->series[1].name = W(b, W_budget);

@@ -25,10 +25,12 @@ bool
 table_goals(struct build *b, struct doc_node *under, const struct tpl_call *c)
 {
 	const struct doc_col col[] = {{DOC_LEFT, 5}, {DOC_LEFT, 0}};
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c,
-	    .id = STR("malsammanfattning"),
-	    .caption = W1(b, b->final ? W_cap_goals : W_cap_goals_forecast, period_label(b)),
-	    .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("malsammanfattning"),
+	        .caption = W1(b, b->final ? W_cap_goals : W_cap_goals_forecast, period_label(b)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	const struct goal *last = NULL;
 
@@ -58,9 +60,12 @@ table_scale(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	} rows[] = {{STATUS_helt, W_rule_met}, {STATUS_delvis, W_rule_partly},
 	    {STATUS_inte, W_rule_not}, {STATUS_ej_bedomt, W_rule_none}};
 	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 3}};
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c,
-	    .id = STR("bedomningsskala"), .caption = W(b, W_cap_scale), .col = col,
-	    .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("bedomningsskala"),
+	        .caption = W(b, W_cap_scale),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 
 	head_cell(b, row, W(b, W_status));
@@ -113,8 +118,9 @@ outcome_cell(struct build *b, struct doc_node *row, const struct indicator *i,
     const struct outcome *o, dec value)
 {
 	if (dec_ok(value))
-		unit_cell_of(b, row, str_fmt(b->mem, "mal.indikator.utfall:indikator=%.*s",
-		    STR_ARG(i->id)), value, i->unit);
+		unit_cell_of(b, row,
+		    str_fmt(b->mem, "mal.indikator.utfall:indikator=%.*s", STR_ARG(i->id)), value,
+		    i->unit);
 	else if (o != NULL && o->text.n > 0)
 		text_cell(b, row, o->text);
 	else
@@ -169,13 +175,14 @@ indicator_parts(struct build *b, struct doc_node *t, const struct indicator_stat
 		if (o->sex == SEX_alla && o->unit.n == 0)
 			continue;
 		str who = o->sex == SEX_alla ? unit_name(b, o->unit)
-					     : W(b, o->sex == SEX_kvinna ? W_women : W_men);
+		                             : W(b, o->sex == SEX_kvinna ? W_women : W_men);
 		struct doc_node *row = doc_row(b->doc, t, DOC_ROW_BODY);
 		row->level = 1;
 		name_cell(b, row, W1(b, W_of_which, who));
-		struct doc_node *cell = text_cell(b, row, dec_ok(o->value)
-		    ? show_unit(b, o->value, s->indicator->unit)
-		    : o->text.n > 0 ? o->text : MISSING_WORD(b));
+		struct doc_node *cell = text_cell(b, row,
+		    dec_ok(o->value)    ? show_unit(b, o->value, s->indicator->unit)
+		        : o->text.n > 0 ? o->text
+		                        : MISSING_WORD(b));
 		cell->has_value = dec_ok(o->value);
 		cell->value = o->value;
 	}
@@ -185,7 +192,9 @@ static void
 indicator_row(struct build *b, struct doc_node *t, const struct indicator_status *s)
 {
 	struct doc_node *row = doc_row(b->doc, t, DOC_ROW_BODY);
-	dec value = s->summed ? s->a.in.outcome : s->outcome != NULL ? s->outcome->value : dec_bad();
+	dec value = s->summed    ? s->a.in.outcome
+	    : s->outcome != NULL ? s->outcome->value
+	                         : dec_bad();
 	str target;
 
 	name_cell(b, row, s->indicator->name);
@@ -196,10 +205,10 @@ indicator_row(struct build *b, struct doc_node *t, const struct indicator_status
 		target = with_unit(b, attain_target(b->mem, &s->a, b->lang), s->indicator);
 	text_cell(b, row, target.n > 0 ? target : MISSING_WORD(b));
 	status_cell(b, row, verdict_mark(s->a.verdict),
-	    s->a.verdict == VERDICT_MET      ? status_text(b, STATUS_helt)
-		: s->a.verdict == VERDICT_PARTLY ? status_text(b, STATUS_delvis)
-		: s->a.verdict == VERDICT_NOT    ? status_text(b, STATUS_inte)
-						 : verdict_word(s->a.verdict, b->lang));
+	    s->a.verdict == VERDICT_MET          ? status_text(b, STATUS_helt)
+	        : s->a.verdict == VERDICT_PARTLY ? status_text(b, STATUS_delvis)
+	        : s->a.verdict == VERDICT_NOT    ? status_text(b, STATUS_inte)
+	                                         : verdict_word(s->a.verdict, b->lang));
 	text_cell(b, row, method_text(b, &s->a));
 	indicator_parts(b, t, s);
 }
@@ -215,22 +224,24 @@ planned_indicators(struct build *b, struct doc_node *under, const struct objecti
 		note_under(b, under, W(b, W_no_planned_indicators));
 		return;
 	}
-	t = table_new(b, under, &(struct table){
-	    .caption = W1(b, W_cap_indicators, objective_title(s->objective)),
-	    .col = col, .n_col = COUNTOF(col)});
+	t = table_new(b, under,
+	    &(struct table){.caption = W1(b, W_cap_indicators, objective_title(s->objective)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	row = head_row(b, t);
 	head_cell(b, row, W(b, W_indicator));
 	head_cell(b, row, W(b, W_target));
 	head_cell(b, row, W(b, W_frequency));
 	for (size_t i = 0; i < s->n_indicator; i++) {
 		const struct indicator_status *x = &s->indicator[i];
-		str target = x->target != NULL && x->target->text.n > 0 ? x->target->text
+		str target = x->target != NULL && x->target->text.n > 0
+		    ? x->target->text
 		    : with_unit(b, attain_target(b->mem, &x->a, b->lang), x->indicator);
 		row = doc_row(b->doc, t, DOC_ROW_BODY);
 		name_cell(b, row, x->indicator->name);
 		text_cell(b, row, target.n > 0 ? target : MISSING_WORD(b));
-		text_cell(b, row, x->indicator->frequency.n > 0 ? x->indicator->frequency
-								 : MISSING_WORD(b));
+		text_cell(b, row,
+		    x->indicator->frequency.n > 0 ? x->indicator->frequency : MISSING_WORD(b));
 	}
 }
 
@@ -248,9 +259,10 @@ indicators(struct build *b, struct doc_node *under, const struct objective_statu
 		note_under(b, under, W(b, W_no_indicators));
 		return;
 	}
-	struct doc_node *t = table_new(b, under, &(struct table){
-	    .caption = W1(b, W_cap_indicators, objective_title(s->objective)),
-	    .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.caption = W1(b, W_cap_indicators, objective_title(s->objective)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_indicator));
 	head_cell(b, row, W(b, W_outcome));
@@ -380,9 +392,12 @@ block_sdg(struct build *b, struct doc_node *under, const struct tpl_call *c,
 			if (g->sdg != sdg || o == NULL || o->year != b->year)
 				continue;
 			if (t == NULL) {
-				t = table_new(b, under, &(struct table){.call = c,
-				    .id = STR("hallbarhet"), .caption = W1(b, W_cap_sdg,
-				    year_text(b, b->year)), .col = col, .n_col = COUNTOF(col)});
+				t = table_new(b, under,
+				    &(struct table){.call = c,
+				        .id = STR("hallbarhet"),
+				        .caption = W1(b, W_cap_sdg, year_text(b, b->year)),
+				        .col = col,
+				        .n_col = COUNTOF(col)});
 				row = head_row(b, t);
 				head_cell(b, row, W(b, W_sdg));
 				head_cell(b, row, W(b, W_objective));

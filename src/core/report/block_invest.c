@@ -94,23 +94,28 @@ sum_note(struct build *b, struct doc_node *under, const struct investment_table 
 {
 	if (!t->has_note || !t->total.outcome.ok)
 		return;
-	note_under(b, under, W3(b, W_note_rounding, what, show_dec(b, dec_int(t->rows_sum), 0),
-	    show_dec(b, dec_int(money_rounded(t->total.outcome.ore, SCALE_MKR)), 0)));
+	note_under(b, under,
+	    W3(b, W_note_rounding, what, show_dec(b, dec_int(t->rows_sum), 0),
+	        show_dec(b, dec_int(money_rounded(t->total.outcome.ore, SCALE_MKR)), 0)));
 }
 
 bool
 table_investments(struct build *b, struct doc_node *under, const struct tpl_call *c)
 {
-	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
+	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}};
 	const str area = STR("omrade"), unit = STR("enhet");
 	struct areas v;
 
 	if (!load_areas(b, c, &v))
 		return true;
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c,
-	    .id = STR("investeringar"),
-	    .caption = W2(b, W_cap_investments, unit_name(b, v.all->unit), period_label(b)),
-	    .unit = money_unit(SCALE_MKR), .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("investeringar"),
+	        .caption = W2(b, W_cap_investments, unit_name(b, v.all->unit), period_label(b)),
+	        .unit = money_unit(SCALE_MKR),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_area));
 	head_cell(b, row, W(b, W_outcome));
@@ -123,8 +128,9 @@ table_investments(struct build *b, struct doc_node *under, const struct tpl_call
 				area_row(b, t, DOC_ROW_BODY, r->name, r, area, r->id);
 		}
 		if (own == 1)
-			area_row(b, t, DOC_ROW_SUBTOTAL, W1(b, W_of_which_sum,
-			    unit_name(b, v.own->unit)), &v.own->total, unit, v.own->unit);
+			area_row(b, t, DOC_ROW_SUBTOTAL,
+			    W1(b, W_of_which_sum, unit_name(b, v.own->unit)), &v.own->total, unit,
+			    v.own->unit);
 	}
 	area_row(b, t, DOC_ROW_TOTAL, W(b, W_total), &v.all->total, unit, v.all->unit);
 	if (v.own != NULL)
@@ -150,9 +156,13 @@ table_projects(struct build *b, struct doc_node *under, const struct tpl_call *c
 			if (str_eq(b->m->area[k].id, v->area))
 				a = &b->m->area[k];
 		if (t == NULL) {
-			t = table_new(b, under, &(struct table){.call = c, .id = STR("projekt"),
-			    .caption = W1(b, W_cap_projects, period_label(b)),
-			    .unit = money_unit(SCALE_MKR), .col = col, .n_col = COUNTOF(col)});
+			t = table_new(b, under,
+			    &(struct table){.call = c,
+			        .id = STR("projekt"),
+			        .caption = W1(b, W_cap_projects, period_label(b)),
+			        .unit = money_unit(SCALE_MKR),
+			        .col = col,
+			        .n_col = COUNTOF(col)});
 			row = head_row(b, t);
 			head_cell(b, row, W(b, W_project));
 			head_cell(b, row, W(b, W_area));

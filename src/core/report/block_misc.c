@@ -15,8 +15,7 @@ static const struct view {
 };
 
 static bool
-show_view(struct build *b, struct doc_node *under, const struct tpl_call *c,
-    enum label_kind kind)
+show_view(struct build *b, struct doc_node *under, const struct tpl_call *c, enum label_kind kind)
 {
 	str name = tpl_fold(b->mem, tpl_arg(c, STR("slag"))), known[COUNTOF(views)];
 	size_t n = 0;
@@ -139,8 +138,7 @@ named_facts(struct build *b, const struct tpl_call *c, struct fact **out)
 }
 
 static void
-show_fact(struct build *b, struct doc_node *under, const struct tpl_call *c,
-    const struct fact *f)
+show_fact(struct build *b, struct doc_node *under, const struct tpl_call *c, const struct fact *f)
 {
 	struct fact_format fmt;
 	struct err e = {0};
@@ -161,8 +159,12 @@ table_facts(struct build *b, struct doc_node *under, const struct tpl_call *c)
 
 	if (n == 0)
 		return true;
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = STR("uppgifter"),
-	    .caption = W1(b, W_cap_facts, period_label(b)), .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("uppgifter"),
+	        .caption = W1(b, W_cap_facts, period_label(b)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_fact));
 	head_cell(b, row, W(b, W_value));
@@ -225,8 +227,8 @@ initiatives(struct build *b, struct doc_node *under)
 		if (list == NULL)
 			list = doc_add(b->doc, under, DOC_LIST);
 		struct doc_node *item = doc_add(b->doc, list, DOC_ITEM);
-		doc_para(b->doc, item, v->status.n > 0 ? W2(b, W_title_status, v->name, v->status)
-						       : v->name);
+		doc_para(b->doc, item,
+		    v->status.n > 0 ? W2(b, W_title_status, v->name, v->status) : v->name);
 	}
 }
 
@@ -234,7 +236,7 @@ static str
 benefit_name(const struct build *b, const struct benefit *v)
 {
 	const struct initiative *x = v->initiative.n > 0 ? find_initiative(b->m, v->initiative)
-							    : NULL;
+	                                                 : NULL;
 
 	if (v->name.n > 0)
 		return v->name;
@@ -254,7 +256,8 @@ bool
 block_portfolio(struct build *b, struct doc_node *under, const struct tpl_call *c,
     const struct tpl_text *body)
 {
-	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
+	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}};
 	struct doc_node *t = NULL, *row;
 
 	(void)body;
@@ -263,9 +266,12 @@ block_portfolio(struct build *b, struct doc_node *under, const struct tpl_call *
 		if (v->year != b->year)
 			continue;
 		if (t == NULL) {
-			t = table_new(b, under, &(struct table){.call = c, .id = STR("portfolj"),
-			    .caption = W1(b, W_cap_portfolio, year_text(b, b->year)), .col = col,
-			    .n_col = COUNTOF(col)});
+			t = table_new(b, under,
+			    &(struct table){.call = c,
+			        .id = STR("portfolj"),
+			        .caption = W1(b, W_cap_portfolio, year_text(b, b->year)),
+			        .col = col,
+			        .n_col = COUNTOF(col)});
 			row = head_row(b, t);
 			head_cell(b, row, W(b, W_benefit));
 			head_cell(b, row, W(b, W_outcome));
@@ -277,10 +283,12 @@ block_portfolio(struct build *b, struct doc_node *under, const struct tpl_call *
 		unit_cell_of(b, row, benefit_fact(b, v, "utfall"), v->outcome, v->unit);
 		unit_cell_of(b, row, benefit_fact(b, v, "malvarde"), v->target, v->unit);
 		bool can = dec_ok(v->outcome) && dec_ok(v->target) && dec_sign(v->target) > 0;
-		dec share = can ? dec_div(dec_mul(v->outcome, dec_int(100)), v->target, 6, DEC_HALF_UP)
-				: dec_bad();
-		text_cell(b, row, can ? show_unit(b, dec_rescale(share, 0, DEC_HALF_UP), STR("%"))
-				      : MISSING_WORD(b));
+		dec share = can
+		    ? dec_div(dec_mul(v->outcome, dec_int(100)), v->target, 6, DEC_HALF_UP)
+		    : dec_bad();
+		text_cell(b, row,
+		    can ? show_unit(b, dec_rescale(share, 0, DEC_HALF_UP), STR("%"))
+		        : MISSING_WORD(b));
 	}
 	if (t == NULL)
 		note_under(b, under, W(b, W_no_portfolio));
@@ -309,12 +317,15 @@ block_restatements(struct build *b, struct doc_node *under, const struct tpl_cal
 		struct fact f;
 		const struct restatement *r = &b->m->restatement[i];
 		name[i] = fact_of(b, r->fact, &f) && f.label[b->lang].n > 0 ? f.label[b->lang]
-									      : r->fact;
+		                                                            : r->fact;
 	}
 	sort_names(b->mem, name, n, order);
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c,
-	    .id = STR("omrakningar"), .caption = W(b, W_cap_restatements), .col = col,
-	    .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("omrakningar"),
+	        .caption = W(b, W_cap_restatements),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_fact));
 	head_cell(b, row, W(b, W_as_published));
@@ -351,8 +362,8 @@ block_appendices(struct build *b, struct doc_node *under, const struct tpl_call 
 			continue;
 		struct doc_node *sec = doc_add(b->doc, under, DOC_SECTION);
 		str no = year_text(b, a->number);
-		doc_para(b->doc, sec, W2(b, a->included ? W_appendix_here : W_appendix_apart, no,
-		    a->title));
+		doc_para(b->doc, sec,
+		    W2(b, a->included ? W_appendix_here : W_appendix_apart, no, a->title));
 		label_add(b, LABEL_APPENDIX, no, sec, (struct place){{"", 0}, 0, 0, {"", 0}});
 		n++;
 	}
@@ -387,8 +398,8 @@ block_processing(struct build *b, struct doc_node *under, const struct tpl_call 
 	define(b, defs, W_about_author, r->author);
 	if (prev != NULL)
 		define(b, defs, W_about_previous, prev->title);
-	define(b, defs, W_about_sources, W(b, b->in->economy != NULL ? W_sources_ledger
-								      : W_sources_plain));
+	define(b, defs, W_about_sources,
+	    W(b, b->in->economy != NULL ? W_sources_ledger : W_sources_plain));
 	define(b, defs, W_about_rounding, W(b, W_rounding_rule));
 	define(b, defs, W_about_program, b->in->program);
 	if (r->made)

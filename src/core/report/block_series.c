@@ -40,8 +40,9 @@ plan_of(const struct build *b, str id)
 		dash--;
 	if (dash == 0)
 		return NULL;
-	return find_series(b->m, str_fmt(b->mem, "%.*s-plan-%.*s", STR_ARG(str_sub(id, 0, dash - 1)),
-	    STR_ARG(str_sub(id, dash, id.n))));
+	return find_series(b->m,
+	    str_fmt(b->mem, "%.*s-plan-%.*s", STR_ARG(str_sub(id, 0, dash - 1)),
+	        STR_ARG(str_sub(id, dash, id.n))));
 }
 
 static bool
@@ -63,7 +64,8 @@ static dec
 base_at(const struct build *b, const struct columns *k, int month)
 {
 	return k->base != NULL && k->base_year > 0
-	    ? point_at(b, k->base, period_month(k->base_year, month)) : dec_bad();
+	    ? point_at(b, k->base, period_month(k->base_year, month))
+	    : dec_bad();
 }
 
 static dec
@@ -87,8 +89,10 @@ months_known(const struct build *b, const struct columns *k)
 static str
 point_fact(struct build *b, const struct series *s, period p, dec v)
 {
-	return fact_named(b, str_fmt(b->mem, "serie.%.*s:period=%.*s", STR_ARG(s->id),
-	    STR_ARG(period_str(b->mem, p))), v, s->unit);
+	return fact_named(b,
+	    str_fmt(b->mem, "serie.%.*s:period=%.*s", STR_ARG(s->id),
+	        STR_ARG(period_str(b->mem, p))),
+	    v, s->unit);
 }
 
 static void
@@ -104,8 +108,9 @@ month_row(struct build *b, struct doc_node *t, const struct columns *k, int mont
 		dec_cell(b, row, point_fact(b, k->base, period_month(k->base_year, month), base),
 		    base, 0);
 	if (k->has_plan)
-		dec_cell(b, row, k->plan_series != NULL
-		    ? point_fact(b, k->plan_series, p, plan_at(b, k, month)) : STR(""),
+		dec_cell(b, row,
+		    k->plan_series != NULL ? point_fact(b, k->plan_series, p, plan_at(b, k, month))
+		                           : STR(""),
 		    plan_at(b, k, month), 0);
 }
 
@@ -125,8 +130,13 @@ series_months(struct build *b, struct doc_node *under, const struct tpl_call *c,
 	if (!columns_of(b, ms, &k) || months_known(b, &k) < 2)
 		return true;
 	int n_col = 2 + (k.base != NULL) + k.has_plan;
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = k.now->id,
-	    .caption = k.now->name, .unit = k.now->unit, .col = col, .n_col = n_col});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = k.now->id,
+	        .caption = k.now->name,
+	        .unit = k.now->unit,
+	        .col = col,
+	        .n_col = n_col});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_month));
 	head_cell(b, row, W1(b, accumulated(k.now), year_text(b, b->year)));
@@ -155,8 +165,9 @@ last_values(const struct build *b, const struct chart *ch)
 		if (last < 0)
 			continue;
 		sb_str(&s, any ? STR("; ") : STR(""));
-		sb_str(&s, W3(b, W_desc_last, ch->series[i].name, ch->cat[last],
-		    show_dec(b, ch->series[i].v[last], ch->decimals)));
+		sb_str(&s,
+		    W3(b, W_desc_last, ch->series[i].name, ch->cat[last],
+		        show_dec(b, ch->series[i].v[last], ch->decimals)));
 		any = true;
 	}
 	(void)!sb_done(&s, &out);
@@ -224,8 +235,13 @@ table_series(struct build *b, struct doc_node *under, const struct tpl_call *c)
 
 	if (s == NULL)
 		return true;
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = s->id,
-	    .caption = s->name, .unit = s->unit, .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = s->id,
+	        .caption = s->name,
+	        .unit = s->unit,
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_period));
 	head_cell(b, row, W(b, W_outcome));
@@ -273,8 +289,7 @@ chart_series_view(struct build *b, struct doc_node *under, const struct tpl_call
 
 /* A series that its assignment has shown already is pointed at, not drawn again. */
 static bool
-travel(struct build *b, struct doc_node *under, const struct tpl_call *c,
-    const struct measure *ms)
+travel(struct build *b, struct doc_node *under, const struct tpl_call *c, const struct measure *ms)
 {
 	for (size_t i = 0; i < b->n_label; i++) {
 		if (b->label[i].kind != LABEL_CHART || !str_eq(b->label[i].name, ms->series))

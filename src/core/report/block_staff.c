@@ -17,52 +17,51 @@ struct line {
 #define R12 "personal.sjukfranvaro.r12", STAFF_MEASURE_sick_leave_r12
 
 static const struct line sick_leave[] = {
-	{W_all, 0, R12, SEX_alla, "", "", 1},
-	{W_women_all, 1, R12, SEX_kvinna, "", "", 1},
-	{W_men_all, 1, R12, SEX_man, "", "", 1},
-	{W_age_young, 1, R12, SEX_alla, "-29", "", 1},
-	{W_age_middle, 1, R12, SEX_alla, "30-49", "", 1},
-	{W_age_old, 1, R12, SEX_alla, "50-", "", 1},
-	{W_day_short, 1, R12, SEX_alla, "", "1-14", 1},
-	{W_day_middle, 1, R12, SEX_alla, "", "15-180", 1},
-	{W_day_long, 1, R12, SEX_alla, "", "181-", 1},
-	{W_women_short, 1, R12, SEX_kvinna, "", "1-14", 1},
-	{W_women_middle, 1, R12, SEX_kvinna, "", "15-180", 1},
-	{W_women_long, 1, R12, SEX_kvinna, "", "181-", 1},
-	{W_men_short, 1, R12, SEX_man, "", "1-14", 1},
-	{W_men_middle, 1, R12, SEX_man, "", "15-180", 1},
-	{W_men_long, 1, R12, SEX_man, "", "181-", 1},
-	{W_over59, 0, "personal.sjukfranvaro.over59", STAFF_MEASURE_sick_over59_share, SEX_alla, "",
-	    "", 1},
+    {W_all, 0, R12, SEX_alla, "", "", 1},
+    {W_women_all, 1, R12, SEX_kvinna, "", "", 1},
+    {W_men_all, 1, R12, SEX_man, "", "", 1},
+    {W_age_young, 1, R12, SEX_alla, "-29", "", 1},
+    {W_age_middle, 1, R12, SEX_alla, "30-49", "", 1},
+    {W_age_old, 1, R12, SEX_alla, "50-", "", 1},
+    {W_day_short, 1, R12, SEX_alla, "", "1-14", 1},
+    {W_day_middle, 1, R12, SEX_alla, "", "15-180", 1},
+    {W_day_long, 1, R12, SEX_alla, "", "181-", 1},
+    {W_women_short, 1, R12, SEX_kvinna, "", "1-14", 1},
+    {W_women_middle, 1, R12, SEX_kvinna, "", "15-180", 1},
+    {W_women_long, 1, R12, SEX_kvinna, "", "181-", 1},
+    {W_men_short, 1, R12, SEX_man, "", "1-14", 1},
+    {W_men_middle, 1, R12, SEX_man, "", "15-180", 1},
+    {W_men_long, 1, R12, SEX_man, "", "181-", 1},
+    {W_over59, 0, "personal.sjukfranvaro.over59", STAFF_MEASURE_sick_over59_share, SEX_alla, "", "",
+        1},
 };
 
 static const struct line headcount[] = {
-	{W_women_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_kvinna, "", "", 0},
-	{W_men_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_man, "", "", 0},
-	{W_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_alla, "", "", 0},
+    {W_women_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_kvinna, "", "", 0},
+    {W_men_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_man, "", "", 0},
+    {W_all, 0, "personal.antal", STAFF_MEASURE_headcount, SEX_alla, "", "", 0},
 };
 
 static const struct line shares[] = {
-	{W_zero_days, 0, "personal.andel-noll-dagar", STAFF_MEASURE_zero_days_share, SEX_alla, "",
-	    "", 0},
-	{W_five_days, 0, "personal.andel-hogst-fem-dagar", STAFF_MEASURE_max5_days_share, SEX_alla,
-	    "", "", 0},
+    {W_zero_days, 0, "personal.andel-noll-dagar", STAFF_MEASURE_zero_days_share, SEX_alla, "", "",
+        0},
+    {W_five_days, 0, "personal.andel-hogst-fem-dagar", STAFF_MEASURE_max5_days_share, SEX_alla, "",
+        "", 0},
 };
 
 static const struct line survey[] = {
-	{W_survey_rate, 0, "personal.enkat.svarsfrekvens", STAFF_MEASURE_survey_rate, SEX_alla, "",
-	    "", 0},
-	{W_survey_answers, 0, "personal.enkat.svarande", STAFF_MEASURE_survey_answers, SEX_alla, "",
-	    "", 0},
-	{W_survey_asked, 0, "personal.enkat.tillfragade", STAFF_MEASURE_survey_population,
-	    SEX_alla, "", "", 0},
-	{W_hme, 0, "personal.hme", STAFF_MEASURE_hme_total, SEX_alla, "", "", 0},
-	{W_hme_motivation, 1, "personal.hme.motivation", STAFF_MEASURE_hme_motivation, SEX_alla, "",
-	    "", 0},
-	{W_hme_leadership, 1, "personal.hme.ledarskap", STAFF_MEASURE_hme_ledarskap, SEX_alla, "",
-	    "", 0},
-	{W_hme_steering, 1, "personal.hme.styrning", STAFF_MEASURE_hme_styrning, SEX_alla, "", "",
-	    0},
+    {W_survey_rate, 0, "personal.enkat.svarsfrekvens", STAFF_MEASURE_survey_rate, SEX_alla, "", "",
+        0},
+    {W_survey_answers, 0, "personal.enkat.svarande", STAFF_MEASURE_survey_answers, SEX_alla, "", "",
+        0},
+    {W_survey_asked, 0, "personal.enkat.tillfragade", STAFF_MEASURE_survey_population, SEX_alla, "",
+        "", 0},
+    {W_hme, 0, "personal.hme", STAFF_MEASURE_hme_total, SEX_alla, "", "", 0},
+    {W_hme_motivation, 1, "personal.hme.motivation", STAFF_MEASURE_hme_motivation, SEX_alla, "", "",
+        0},
+    {W_hme_leadership, 1, "personal.hme.ledarskap", STAFF_MEASURE_hme_ledarskap, SEX_alla, "", "",
+        0},
+    {W_hme_steering, 1, "personal.hme.styrning", STAFF_MEASURE_hme_styrning, SEX_alla, "", "", 0},
 };
 
 struct view {
@@ -198,9 +197,14 @@ staff_table(struct build *b, struct doc_node *under, const struct tpl_call *c, c
 	choose_periods(b, v);
 	if (has_words(b, v))
 		col[0].weight = col[1].weight = col[2].weight = 1;
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = str_of(id),
-	    .caption = W2(b, caption, unit_name(b, v->unit), period_show(b->mem, v->now, b->lang)),
-	    .unit = W(b, unit), .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = str_of(id),
+	        .caption = W2(b, caption, unit_name(b, v->unit),
+	            period_show(b->mem, v->now, b->lang)),
+	        .unit = W(b, unit),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_group));
 	head_cell(b, row, period_show(b->mem, v->then, b->lang));
@@ -338,7 +342,9 @@ chart_sick_leave(struct build *b, struct doc_node *under, const struct tpl_call 
 		return true;
 	}
 	int n_series = row_any(b, unit, &sick_leave[1], month, n) ||
-		row_any(b, unit, &sick_leave[2], month, n) ? 3 : 1;
+	        row_any(b, unit, &sick_leave[2], month, n)
+	    ? 3
+	    : 1;
 	struct chart *ch = chart_new(b, c, CHART_LINE, STR("sjukfranvaro"),
 	    W2(b, W_cap_chart_sick, unit_name(b, unit), STR("")), W(b, W_unit_percent), n,
 	    n_series);

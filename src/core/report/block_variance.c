@@ -71,9 +71,12 @@ block_variances(struct build *b, struct doc_node *under, const struct tpl_call *
 		note_under(b, under, W(b, W_no_variances));
 		return true;
 	}
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c,
-	    .id = STR("avvikelser"), .caption = W1(b, W_cap_variances, period_label(b)),
-	    .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("avvikelser"),
+	        .caption = W1(b, W_cap_variances, period_label(b)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_variance_area));
 	head_cell(b, row, W(b, W_cause));
@@ -101,7 +104,9 @@ whole_of(struct build *b, str unit, bool *has)
 {
 	struct amount outcome, budget;
 	struct err e = {0};
-	struct cell_ask ask = {.what = CELL_OUTCOME, .unit = unit, .line = STR(""),
+	struct cell_ask ask = {.what = CELL_OUTCOME,
+	    .unit = unit,
+	    .line = STR(""),
 	    .span = period_ytd(b->period)};
 
 	*has = false;
@@ -129,24 +134,29 @@ money_row(struct build *b, struct doc_node *t, enum doc_row_kind kind, str name,
     const char *fact, str unit)
 {
 	struct doc_node *row = doc_row(b->doc, t, kind);
-	str bound = fact[0] == '\0' ? STR("") : fact_named(b,
-	    str_fmt(b->mem, "ekonomi.%s:enhet=%.*s", fact, STR_ARG(unit)), ore_mkr(ore), STR("Mkr"));
+	str bound = fact[0] == '\0'
+	    ? STR("")
+	    : fact_named(b, str_fmt(b->mem, "ekonomi.%s:enhet=%.*s", fact, STR_ARG(unit)),
+	          ore_mkr(ore), STR("Mkr"));
 
 	name_cell(b, row, name);
 	dec_cell(b, row, bound, ore_mkr(ore), 0);
 }
 
 static void
-explain_unit(struct build *b, struct doc_node *under, const struct tpl_call *c, str unit,
-    bool only)
+explain_unit(struct build *b, struct doc_node *under, const struct tpl_call *c, str unit, bool only)
 {
 	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}};
 	bool has;
 	int64_t whole = whole_of(b, unit, &has), sum = 0;
 	str id = only ? STR("forklaringar") : str_fmt(b->mem, "forklaringar-%.*s", STR_ARG(unit));
-	struct doc_node *t = table_new(b, under, &(struct table){.call = only ? c : NULL, .id = id,
-	    .caption = W2(b, W_cap_explained, unit_name(b, unit), period_label(b)),
-	    .unit = money_unit(SCALE_MKR), .col = col, .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = only ? c : NULL,
+	        .id = id,
+	        .caption = W2(b, W_cap_explained, unit_name(b, unit), period_label(b)),
+	        .unit = money_unit(SCALE_MKR),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 
 	head_cell(b, row, W(b, W_explanation));
@@ -230,9 +240,12 @@ block_actions(struct build *b, struct doc_node *under, const struct tpl_call *c,
 		note_under(b, under, W(b, W_no_actions));
 		return true;
 	}
-	struct doc_node *t = table_new(b, under, &(struct table){.call = c, .id = STR("atgarder"),
-	    .caption = W1(b, W_cap_actions, period_label_of(b, p)), .col = col,
-	    .n_col = COUNTOF(col)});
+	struct doc_node *t = table_new(b, under,
+	    &(struct table){.call = c,
+	        .id = STR("atgarder"),
+	        .caption = W1(b, W_cap_actions, period_label_of(b, p)),
+	        .col = col,
+	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_variance_area));
 	head_cell(b, row, W1(b, W_action_then, period_label_of(b, p)));

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct shown_figure {
-	str key;   /* name with years relative to the report's */
+	str key; /* name with years relative to the report's */
 	str name;
 	str text;
 };
@@ -91,8 +91,7 @@ plain_form(struct diff *x, struct facts *fx, const struct doc_node *n)
 }
 
 static void
-collect_figures(struct diff *x, const struct doc *d, int year, struct facts *fx,
-    struct figures *f)
+collect_figures(struct diff *x, const struct doc *d, int year, struct facts *fx, struct figures *f)
 {
 	map_init(&f->seen, x->mem, 0x5eed);
 	for (const struct doc_node *n = d->root; n != NULL; n = doc_next(n, d->root)) {
@@ -123,7 +122,7 @@ change_table(struct diff *x, struct doc_node *under, str caption, enum word firs
 	const struct doc_col wide[] = {{DOC_LEFT, 2}, {DOC_LEFT, 1}, {DOC_LEFT, 1}};
 	const struct doc_col pair[] = {{DOC_LEFT, 1}, {DOC_LEFT, 1}};
 	struct doc_node *t = named ? doc_table(x->doc, under, caption, STR(""), wide, 3)
-				   : doc_table(x->doc, under, caption, STR(""), pair, 2);
+	                           : doc_table(x->doc, under, caption, STR(""), pair, 2);
 	struct doc_node *row = doc_row(x->doc, t, DOC_ROW_HEAD);
 
 	if (named)
@@ -193,8 +192,7 @@ add_part(struct diff *x, struct parts *p, str key, str title)
 static void
 add_piece(struct diff *x, struct part *p, const struct doc_node *n, const struct doc_node *term)
 {
-	str text = n->kind == DOC_CHART && n->chart != NULL ? n->chart->desc
-							     : doc_plain(x->mem, n);
+	str text = n->kind == DOC_CHART && n->chart != NULL ? n->chart->desc : doc_plain(x->mem, n);
 
 	if (n->kind == DOC_DESC && term != NULL)
 		text = str_fmt(x->mem, "%.*s: %.*s", STR_ARG(doc_plain(x->mem, term)),
@@ -255,8 +253,9 @@ lcs_fill(struct arena *mem, struct lcs *l, const str *a, const str *z)
 	for (size_t i = l->n; i-- > 0;) {
 		for (size_t j = l->m; j-- > 0;) {
 			uint16_t down = *cell(l, i + 1, j), right = *cell(l, i, j + 1);
-			*cell(l, i, j) = str_eq(a[i], z[j])
-			    ? (uint16_t)(*cell(l, i + 1, j + 1) + 1) : down > right ? down : right;
+			*cell(l, i, j) = str_eq(a[i], z[j]) ? (uint16_t)(*cell(l, i + 1, j + 1) + 1)
+			    : down > right                  ? down
+			                                    : right;
 		}
 	}
 }
@@ -310,7 +309,8 @@ replaced(struct diff *x, struct doc_node *row, str before, str now)
 		doc_text(x->doc, right, now);
 		return;
 	}
-	bool *same_a = arena_array(x->mem, l.n + 1, bool), *same_z = arena_array(x->mem, l.m + 1, bool);
+	bool *same_a = arena_array(x->mem, l.n + 1, bool),
+	     *same_z = arena_array(x->mem, l.m + 1, bool);
 	struct arena scratch;
 	arena_init(&scratch, LCS_MAX);
 	lcs_fill(&scratch, &l, a, z);

@@ -29,7 +29,7 @@ struct report_in {
 	struct facts *facts;           /* seen from the report's body and period */
 	const struct economy *economy; /* NULL: tables of money are a fault */
 	enum lang lang;
-	str program;                   /* "Tertial 0.1.0", for the processing information */
+	str program; /* "Tertial 0.1.0", for the processing information */
 };
 
 /* False with `e` set: RC_INVALID when the texts have faults (they are in `d`). */
@@ -45,7 +45,7 @@ bool report_text_build(const struct report_in *in, str text, struct arena *mem, 
 const struct report *report_find(const struct model *m, str body, period p);
 
 /* A report that is not stored, for a body and a period: title and id are made. */
-const struct report *report_default(struct arena *mem, const struct model *m, str body, period p,
-    enum lang lang);
+const struct report *
+report_default(struct arena *mem, const struct model *m, str body, period p, enum lang lang);
 
 #endif

@@ -15,26 +15,28 @@ static block_fn *const block_fns[] = {
 };
 
 static const struct tpl_rule loop_rules[] = {
-	{.name = "mal", .pos = "", .named = "", .fields = "id nummer namn"},
-	{.name = "delmal", .pos = "", .named = "mal status", .fields = "id titel status regionmal"},
-	{.name = "uppdrag", .pos = "", .named = "till status",
-	    .fields = "id titel status slutdatum"},
-	{.name = "enhet", .pos = "", .named = "under", .fields = "id namn"},
-	{.name = "omrade", .pos = "", .named = "enhet", .fields = "id namn"},
-	{.name = "avvikelse", .pos = "", .named = "", .fields = "id omrade"},
-	{.name = "bilaga", .pos = "", .named = "", .fields = "nummer titel"},
+    {.name = "mal", .pos = "", .named = "", .fields = "id nummer namn"},
+    {.name = "delmal", .pos = "", .named = "mal status", .fields = "id titel status regionmal"},
+    {.name = "uppdrag", .pos = "", .named = "till status", .fields = "id titel status slutdatum"},
+    {.name = "enhet", .pos = "", .named = "under", .fields = "id namn"},
+    {.name = "omrade", .pos = "", .named = "enhet", .fields = "id namn"},
+    {.name = "avvikelse", .pos = "", .named = "", .fields = "id omrade"},
+    {.name = "bilaga", .pos = "", .named = "", .fields = "nummer titel"},
 };
 
 static const struct tpl_rule verb_rules[] = {
-	{.name = "riktning", .open = true},
-	{.name = "avvikelse", .open = true},
-	{.name = "se", .open = true},
+    {.name = "riktning", .open = true},
+    {.name = "avvikelse", .open = true},
+    {.name = "se", .open = true},
 };
 
 const struct tpl_grammar report_grammar = {
-	.block = block_rules, .n_block = COUNTOF(block_rules),
-	.loop = loop_rules, .n_loop = COUNTOF(loop_rules),
-	.verb = verb_rules, .n_verb = COUNTOF(verb_rules),
+    .block = block_rules,
+    .n_block = COUNTOF(block_rules),
+    .loop = loop_rules,
+    .n_loop = COUNTOF(loop_rules),
+    .verb = verb_rules,
+    .n_verb = COUNTOF(verb_rules),
 };
 
 block_fn *
@@ -87,20 +89,47 @@ bind_own(const struct build *b, struct arena *mem, str name, struct tpl_value *o
 	while (k < COUNTOF(known) && !str_eq(key, str_of(known[k])))
 		k++;
 	switch (k) {
-	case 0: t = b->doc->title; break;
-	case 1: t = b->doc->subtitle; break;
-	case 2: t = b->doc->author; break;
-	case 3: t = b->doc->organisation; break;
-	case 4: t = period_label(b); break;
-	case 5: number = b->year; break;
-	case 6: number = b->year - 1; break;
-	case 7: number = period_tertial_of(b->period); break;
-	case 8: t = month_name(period_last_month(b->period), b->lang); break;
-	case 9: t = show_date(b, b->doc->dated); break;
-	case 10: t = decision_text(b); break;
-	case 11: t = W(b, b->final ? W_is_met : W_expected_met); break;
-	case 12: t = W(b, b->final ? W_is_reached : W_expected_reached); break;
-	default: return false;
+	case 0:
+		t = b->doc->title;
+		break;
+	case 1:
+		t = b->doc->subtitle;
+		break;
+	case 2:
+		t = b->doc->author;
+		break;
+	case 3:
+		t = b->doc->organisation;
+		break;
+	case 4:
+		t = period_label(b);
+		break;
+	case 5:
+		number = b->year;
+		break;
+	case 6:
+		number = b->year - 1;
+		break;
+	case 7:
+		number = period_tertial_of(b->period);
+		break;
+	case 8:
+		t = month_name(period_last_month(b->period), b->lang);
+		break;
+	case 9:
+		t = show_date(b, b->doc->dated);
+		break;
+	case 10:
+		t = decision_text(b);
+		break;
+	case 11:
+		t = W(b, b->final ? W_is_met : W_expected_met);
+		break;
+	case 12:
+		t = W(b, b->final ? W_is_reached : W_expected_reached);
+		break;
+	default:
+		return false;
 	}
 	*out = (struct tpl_value){.kind = t.n > 0 ? TPL_TEXT : TPL_NONE, .text = t};
 	if (number >= 0)
@@ -115,8 +144,8 @@ is_own(str name)
 }
 
 static bool
-own_or_fault(struct build *b, struct arena *mem, str name, struct place at,
-    struct tpl_value *out, struct diag *d)
+own_or_fault(struct build *b, struct arena *mem, str name, struct place at, struct tpl_value *out,
+    struct diag *d)
 {
 	if (bind_own(b, mem, name, out))
 		return true;
@@ -160,7 +189,7 @@ host_value(void *ctx, struct arena *mem, str name, struct place at, struct tpl_v
 /* The words of a format that are ours, and the rest for the facts. */
 struct form {
 	bool capital, about;
-	str mode;        /* of riktning and avvikelse */
+	str mode; /* of riktning and avvikelse */
 	str rest;
 	struct fact_format fmt;
 };
@@ -246,8 +275,8 @@ about(const struct build *b, const struct fact *f, const struct fact_format *fmt
 }
 
 static bool
-show_figure(struct build *b, struct arena *mem, const struct tpl_call *c,
-    struct tpl_shown *out, struct diag *d)
+show_figure(struct build *b, struct arena *mem, const struct tpl_call *c, struct tpl_shown *out,
+    struct diag *d)
 {
 	struct err e = {0};
 	struct form form;
@@ -275,8 +304,8 @@ show_figure(struct build *b, struct arena *mem, const struct tpl_call *c,
 /* ---- words that follow a figure ---- */
 
 static bool
-missing_word(struct build *b, const struct tpl_call *c, const struct fact *f,
-    struct tpl_shown *out, struct diag *d)
+missing_word(struct build *b, const struct tpl_call *c, const struct fact *f, struct tpl_shown *out,
+    struct diag *d)
 {
 	diag_add(d, SEV_ERROR, c->at, MSG_report_word_missing, ARG(c->name), ARG(f->name));
 	out->text = MISSING_WORD(b);
@@ -316,10 +345,10 @@ static bool
 show_direction(struct build *b, const struct tpl_call *c, struct tpl_shown *out, struct diag *d)
 {
 	static const enum word table[4][3] = {
-		{W_has_fallen, W_has_same, W_has_risen},
-		{W_falls, W_same, W_rises},
-		{W_fell, W_was_same, W_rose},
-		{W_a_fall, W_no_change, W_a_rise},
+	    {W_has_fallen, W_has_same, W_has_risen},
+	    {W_falls, W_same, W_rises},
+	    {W_fell, W_was_same, W_rose},
+	    {W_a_fall, W_no_change, W_a_rise},
 	};
 	struct form form;
 	int sign = 0, row = 0;
@@ -348,10 +377,10 @@ static bool
 show_variance(struct build *b, const struct tpl_call *c, struct tpl_shown *out, struct diag *d)
 {
 	static const enum word table[4][3] = {
-		{W_negative, W_none, W_positive},
-		{W_negative_t, W_none_t, W_positive_t},
-		{W_negative_a, W_none_a, W_positive_a},
-		{W_deficit, W_zero_result, W_surplus},
+	    {W_negative, W_none, W_positive},
+	    {W_negative_t, W_none_t, W_positive_t},
+	    {W_negative_a, W_none_a, W_positive_a},
+	    {W_deficit, W_zero_result, W_surplus},
 	};
 	struct form form;
 	struct fact f;

@@ -28,15 +28,16 @@ report_default(struct arena *mem, const struct model *m, str body, period p, enu
 {
 	struct report *r = arena_new(mem, struct report);
 	enum word kind = p.kind == PERIOD_MONTH ? W_monthly_report
-	    : period_last_month(p) == 12     ? W_annual_report
-					      : W_interim_report;
+	    : period_last_month(p) == 12        ? W_annual_report
+	                                        : W_interim_report;
 	str year = str_fmt(mem, "%d", period_year_of(p));
 	const struct report *prev = report_find(m, body, period_shift_years(p, -1));
 
 	r->body = body;
 	r->period = p;
 	r->id = str_fmt(mem, "%.*s-%.*s", STR_ARG(body), STR_ARG(period_str(mem, p)));
-	r->title = word_fill(mem, kind, lang, year, month_name(period_last_month(p), lang), STR(""));
+	r->title = word_fill(mem, kind, lang, year, month_name(period_last_month(p), lang),
+	    STR(""));
 	r->subtitle = period_show(mem, p, lang);
 	if (prev != NULL)
 		r->previous = prev->id;
@@ -49,12 +50,12 @@ static str
 state_text(const struct build *b)
 {
 	static const enum word word[REPORT_STATE__COUNT] = {
-		[REPORT_STATE_utkast] = W_state_draft,
-		[REPORT_STATE_klarmarkerad] = W_state_done,
-		[REPORT_STATE_granskad] = W_state_reviewed,
-		[REPORT_STATE_beslutad] = W_state_decided,
-		[REPORT_STATE_overlamnad] = W_state_handed,
-		[REPORT_STATE_publicerad] = W_state_published,
+	    [REPORT_STATE_utkast] = W_state_draft,
+	    [REPORT_STATE_klarmarkerad] = W_state_done,
+	    [REPORT_STATE_granskad] = W_state_reviewed,
+	    [REPORT_STATE_beslutad] = W_state_decided,
+	    [REPORT_STATE_overlamnad] = W_state_handed,
+	    [REPORT_STATE_publicerad] = W_state_published,
 	};
 	const struct report *r = b->in->report;
 	str w = W(b, word[r->state]);
@@ -136,8 +137,7 @@ section(struct build *b, str id, int level, str title, bool unnumbered, str body
 static size_t
 own_sections(struct build *b, const struct section ***out)
 {
-	const struct section **v = arena_array(b->mem, b->m->n_section + 1,
-	    const struct section *);
+	const struct section **v = arena_array(b->mem, b->m->n_section + 1, const struct section *);
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->m->n_section; i++) {
@@ -166,8 +166,9 @@ sections(struct build *b)
 			return false;
 	for (size_t i = 0; n == 0 && i < outline_n; i++) {
 		const struct outline_section *o = &outline[i];
-		if (o->kind == kind && !section(b, str_of(o->id), o->level,
-			str_of(o->title[b->lang]), false, str_of(o->body)))
+		if (o->kind == kind &&
+		    !section(b, str_of(o->id), o->level, str_of(o->title[b->lang]), false,
+		        str_of(o->body)))
 			return false;
 	}
 	return true;
@@ -189,8 +190,8 @@ closing(struct build *b)
 	if (!b->did_appendices && has_appendices(b) &&
 	    !section(b, STR("bilagor"), 1, W(b, W_appendices), true, STR("::: bilagor\n")))
 		return false;
-	return b->did_processing || section(b, STR("om-rapporten"), 1, W(b, W_about), true,
-	    STR("::: behandling\n"));
+	return b->did_processing ||
+	    section(b, STR("om-rapporten"), 1, W(b, W_about), true, STR("::: behandling\n"));
 }
 
 /* ---- references ---- */
@@ -261,8 +262,13 @@ bool
 report_begin(struct build *b, const struct report_in *in, struct arena *mem, struct diag *d,
     struct err *e)
 {
-	*b = (struct build){.in = in, .m = in->model, .mem = mem, .d = d, .e = e,
-	    .lang = in->lang, .period = in->report->period};
+	*b = (struct build){.in = in,
+	    .m = in->model,
+	    .mem = mem,
+	    .d = d,
+	    .e = e,
+	    .lang = in->lang,
+	    .period = in->report->period};
 	b->year = period_year_of(b->period);
 	b->final = period_last_month(b->period) == 12;
 	b->plan_only = outline_of(b->period, in->report->dated) == OUTLINE_PLAN;

@@ -123,7 +123,7 @@ areas(struct build *b, struct items *it, const struct tpl_call *c)
 	str unit = tpl_arg(c, STR("enhet"));
 
 	if (!investment_table(b->m, b->period, unit.n > 0 ? unit : b->unit, SCALE_MKR, b->mem, &t,
-		b->e)) {
+	        b->e)) {
 		bind_fault(b->d, c->at, b->e);
 		return false;
 	}
@@ -162,8 +162,8 @@ appendices(struct build *b, struct items *it)
 }
 
 bool
-bind_items(void *ctx, struct arena *mem, const struct tpl_call *c,
-    const struct tpl_item **out, size_t *n, struct diag *d)
+bind_items(void *ctx, struct arena *mem, const struct tpl_call *c, const struct tpl_item **out,
+    size_t *n, struct diag *d)
 {
 	struct build *b = ctx;
 	struct items it = {.mem = mem, .n_field = 4};

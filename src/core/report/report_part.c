@@ -157,11 +157,12 @@ label_find(const struct build *b, enum label_kind kind, str name)
 
 /* A kind shown twice keeps its name for the first; an id given twice is a fault. */
 void
-label_add(struct build *b, enum label_kind kind, str name, struct doc_node *node,
-    struct place at)
+label_add(struct build *b, enum label_kind kind, str name, struct doc_node *node, struct place at)
 {
 	static const char *const prefix[LABEL__COUNT] = {[LABEL_TABLE] = "tabell-",
-	    [LABEL_CHART] = "diagram-", [LABEL_SECTION] = "avsnitt-", [LABEL_APPENDIX] = "bilaga-"};
+	    [LABEL_CHART] = "diagram-",
+	    [LABEL_SECTION] = "avsnitt-",
+	    [LABEL_APPENDIX] = "bilaga-"};
 	str id = anchor(b->mem, prefix[kind], name);
 
 	if (label_find(b, kind, name) != NULL) {
@@ -341,7 +342,9 @@ enum doc_status
 status_mark(enum status s)
 {
 	static const enum doc_status mark[STATUS__COUNT] = {[STATUS_ej_bedomt] = DOC_ST_NONE,
-	    [STATUS_helt] = DOC_ST_MET, [STATUS_delvis] = DOC_ST_PARTLY, [STATUS_inte] = DOC_ST_NOT};
+	    [STATUS_helt] = DOC_ST_MET,
+	    [STATUS_delvis] = DOC_ST_PARTLY,
+	    [STATUS_inte] = DOC_ST_NOT};
 
 	return mark[s];
 }
@@ -350,8 +353,10 @@ enum doc_status
 verdict_mark(enum verdict v)
 {
 	static const enum doc_status mark[VERDICT__COUNT] = {[VERDICT_NONE] = DOC_ST_NONE,
-	    [VERDICT_MET] = DOC_ST_MET, [VERDICT_PARTLY] = DOC_ST_PARTLY,
-	    [VERDICT_NOT] = DOC_ST_NOT, [VERDICT_UNSHOWN] = DOC_ST_INFO};
+	    [VERDICT_MET] = DOC_ST_MET,
+	    [VERDICT_PARTLY] = DOC_ST_PARTLY,
+	    [VERDICT_NOT] = DOC_ST_NOT,
+	    [VERDICT_UNSHOWN] = DOC_ST_INFO};
 
 	return mark[v];
 }
@@ -360,8 +365,10 @@ enum doc_status
 execution_mark(enum execution x)
 {
 	static const enum doc_status mark[EXECUTION__COUNT] = {
-	    [EXECUTION_ej_paborjad] = DOC_ST_NONE, [EXECUTION_pagar] = DOC_ST_INFO,
-	    [EXECUTION_klar] = DOC_ST_MET, [EXECUTION_klar_med_avvikelse] = DOC_ST_PARTLY,
+	    [EXECUTION_ej_paborjad] = DOC_ST_NONE,
+	    [EXECUTION_pagar] = DOC_ST_INFO,
+	    [EXECUTION_klar] = DOC_ST_MET,
+	    [EXECUTION_klar_med_avvikelse] = DOC_ST_PARTLY,
 	    [EXECUTION_avbruten] = DOC_ST_NOT};
 
 	return mark[x];
@@ -371,9 +378,12 @@ str
 status_text(const struct build *b, enum status s)
 {
 	static const enum word judged[STATUS__COUNT] = {[STATUS_ej_bedomt] = W_not_assessed,
-	    [STATUS_helt] = W_met, [STATUS_delvis] = W_partly, [STATUS_inte] = W_not_met};
+	    [STATUS_helt] = W_met,
+	    [STATUS_delvis] = W_partly,
+	    [STATUS_inte] = W_not_met};
 	static const enum word forecast[STATUS__COUNT] = {[STATUS_ej_bedomt] = W_not_assessed,
-	    [STATUS_helt] = W_will_met, [STATUS_delvis] = W_will_partly,
+	    [STATUS_helt] = W_will_met,
+	    [STATUS_delvis] = W_will_partly,
 	    [STATUS_inte] = W_will_not};
 
 	return W(b, b->final ? judged[s] : forecast[s]);
@@ -387,11 +397,12 @@ attained_how(const struct build *b, const struct attainment *a)
 	if (a->verdict == VERDICT_NONE && !dec_ok(a->in.outcome) && a->in.answer.n == 0)
 		return W(b, W_how_no_outcome);
 	if (a->verdict == VERDICT_NONE)
-		return W(b, dec_ok(a->in.target) || a->in.kind == VALUE_KIND_yesno
-		    ? W_how_no_basis : W_how_no_target);
+		return W(b,
+		    dec_ok(a->in.target) || a->in.kind == VALUE_KIND_yesno ? W_how_no_basis
+		                                                           : W_how_no_target);
 	if (a->verdict == VERDICT_UNSHOWN)
 		return how.n > 0 ? W2(b, W_how_unshown_of, how, W(b, W_how_unshown))
-				 : W(b, W_how_unshown);
+		                 : W(b, W_how_unshown);
 	if (how.n > 0)
 		return how;
 	return W(b, a->in.kind == VALUE_KIND_yesno ? W_how_answer : W_how_met_or_not);

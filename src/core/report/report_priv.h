@@ -37,18 +37,18 @@ struct build {
 	enum lang lang;
 	period period;
 	int year;
-	bool final;           /* ends with December: judges rather than forecasts */
-	bool plan_only;       /* a plan: there is nothing to judge yet */
+	bool final;     /* ends with December: judges rather than forecasts */
+	bool plan_only; /* a plan: there is nothing to judge yet */
 	const struct body *body;
-	str unit;             /* the body's */
+	str unit; /* the body's */
 	struct plan_status plan;
 	struct tpl_host host;
-	str section_title;    /* of the section being built */
-	int level;            /* of the heading that text now stands under */
-	int last_level;       /* of the last heading made */
-	int text_level;       /* of the heading that the text being built stands under */
-	unsigned md_levels;   /* bit n: the text being built has headings of n marks */
-	int plain_headings;   /* inside a box: headings are bold lines */
+	str section_title;  /* of the section being built */
+	int level;          /* of the heading that text now stands under */
+	int last_level;     /* of the last heading made */
+	int text_level;     /* of the heading that the text being built stands under */
+	unsigned md_levels; /* bit n: the text being built has headings of n marks */
+	int plain_headings; /* inside a box: headings are bold lines */
 	bool landscape;
 	bool did_appendices, did_processing;
 	struct label *label;
@@ -87,8 +87,8 @@ void bind_init(struct build *b);
 void bind_fault(struct diag *d, struct place at, struct err *e);
 /* "rapport.period" and its kin. */
 bool bind_own(const struct build *b, struct arena *mem, str name, struct tpl_value *out);
-bool bind_items(void *ctx, struct arena *mem, const struct tpl_call *c,
-    const struct tpl_item **out, size_t *n, struct diag *d);
+bool bind_items(void *ctx, struct arena *mem, const struct tpl_call *c, const struct tpl_item **out,
+    size_t *n, struct diag *d);
 
 /* ---- report_text.c: Markdown to nodes ---- */
 
@@ -133,15 +133,15 @@ str show_plain(const struct build *b, dec v);
 str show_unit(const struct build *b, dec v, str unit);
 str show_date(const struct build *b, date d); /* "31 december 2025" */
 str year_text(const struct build *b, int year);
-str money_unit(enum scale s);                 /* "tkr", "Mkr" */
-str period_label(const struct build *b);      /* "2025", "januari–augusti 2025" */
+str money_unit(enum scale s);            /* "tkr", "Mkr" */
+str period_label(const struct build *b); /* "2025", "januari–augusti 2025" */
 str period_label_of(const struct build *b, period p);
 str unit_name(const struct build *b, str id);
 str body_name(const struct build *b, str id);
 
 struct doc_node *heading(struct build *b, struct doc_node *under, int level, str text);
-void label_add(struct build *b, enum label_kind kind, str name, struct doc_node *node,
-    struct place at);
+void
+label_add(struct build *b, enum label_kind kind, str name, struct doc_node *node, struct place at);
 /* An anchor from a name of ours: "tabell-" + [a-z0-9-]. */
 str anchor(struct arena *mem, const char *prefix, str name);
 
@@ -168,10 +168,9 @@ struct doc_node *status_cell(struct build *b, struct doc_node *row, enum doc_sta
 void note_under(struct build *b, struct doc_node *under, str text);
 
 /* A chart with the block's own id and title where it gives them. */
-struct chart *chart_new(struct build *b, const struct tpl_call *c, enum chart_kind kind,
-    str id, str title, str unit, int n_cat, int n_series);
-void chart_put(struct build *b, struct doc_node *under, const struct tpl_call *c,
-    struct chart *ch);
+struct chart *chart_new(struct build *b, const struct tpl_call *c, enum chart_kind kind, str id,
+    str title, str unit, int n_cat, int n_series);
+void chart_put(struct build *b, struct doc_node *under, const struct tpl_call *c, struct chart *ch);
 /* "störst X (12,3), minst Y (4,5)": the extremes of one series. */
 str chart_extremes(const struct build *b, const struct chart *ch, int series);
 

@@ -4,8 +4,8 @@
 
 static bool blocks(struct build *b, struct doc_node *under, const struct md_node *parent,
     const struct tpl_text *t);
-static bool block(struct build *b, struct doc_node *under, const struct md_node *n,
-    const struct tpl_text *t);
+static bool
+block(struct build *b, struct doc_node *under, const struct md_node *n, const struct tpl_text *t);
 static void inlines(struct build *b, struct doc_node *under, const struct md_node *parent,
     const struct tpl_text *t);
 
@@ -26,7 +26,9 @@ static void
 reference(struct build *b, struct doc_node *under, const struct tpl_hole *h)
 {
 	static const char *const kind_name[LABEL__COUNT] = {[LABEL_TABLE] = "tabell",
-	    [LABEL_CHART] = "diagram", [LABEL_SECTION] = "avsnitt", [LABEL_APPENDIX] = "bilaga"};
+	    [LABEL_CHART] = "diagram",
+	    [LABEL_SECTION] = "avsnitt",
+	    [LABEL_APPENDIX] = "bilaga"};
 	const struct tpl_call *c = &h->call;
 	str kind = c->n_arg == 2 ? tpl_fold(b->mem, c->arg[0].value) : STR("");
 	int k = 0;
@@ -155,8 +157,7 @@ inline_one(struct build *b, struct doc_node *under, const struct md_node *n,
 /* Lines of a paragraph come as texts of their own; a reader sees one.  Gives the
  * last node of the run. */
 static const struct md_node *
-text_run(struct build *b, struct doc_node *under, const struct md_node *n,
-    const struct tpl_text *t)
+text_run(struct build *b, struct doc_node *under, const struct md_node *n, const struct tpl_text *t)
 {
 	struct sb s;
 	str out;
@@ -244,15 +245,16 @@ table(struct build *b, struct doc_node *under, const struct md_node *n, str capt
 	struct doc_col col[TABLE_COLS_MAX] = {0};
 	int n_col = 0;
 
-	for (const struct md_node *c = n->first != NULL ? n->first->first : NULL; c != NULL; c = c->next)
+	for (const struct md_node *c = n->first != NULL ? n->first->first : NULL; c != NULL;
+	     c = c->next)
 		n_col++;
 	if (n_col < 1 || n_col > TABLE_COLS_MAX) {
 		diag_add(b->d, SEV_ERROR, tpl_place_of(t, n->at), MSG_report_table_wide,
 		    ARG(TABLE_COLS_MAX));
 		return;
 	}
-	struct doc_node *out = table_new(b, under, &(struct table){.caption = caption,
-	    .col = col, .n_col = n_col});
+	struct doc_node *out = table_new(b, under,
+	    &(struct table){.caption = caption, .col = col, .n_col = n_col});
 	for (const struct md_node *r = n->first; r != NULL; r = r->next) {
 		struct doc_node *row = doc_row(b->doc, out, r->head ? DOC_ROW_HEAD : DOC_ROW_BODY);
 		for (const struct md_node *c = r->first; c != NULL; c = c->next) {
