@@ -1,7 +1,7 @@
 /* bench_ledger FILE.se DB -- import one SIE file into a fresh database and ask for
  * what people ask for; one line a measurement, in milliseconds.
  *
- * DB is a path (removed first) or a postgresql:// URL of an empty database. */
+ * DB is a path (removed first, unless it is only asked) or a postgresql:// URL of an empty database. */
 #include "core/economy/result.h"
 #include "db/migrate.h"
 #include "sys/clock.h"
@@ -230,17 +230,19 @@ main(int argc, char **argv)
 	struct ledger_receipt got;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench_ledger FILE.se DB [import]\n");
+		fprintf(stderr, "usage: bench_ledger FILE.se DB [import | ask]\n");
 		return 2;
 	}
-	if (strncmp(argv[2], "postgres", 8) != 0)
+	bool ask = argc > 3 && strcmp(argv[3], "ask") == 0; /* of what is there already */
+	if (strncmp(argv[2], "postgres", 8) != 0 && !ask)
 		unlink(argv[2]);
 	arena_init(&mem, (size_t)4 << 30);
 	check(file_read(&mem, str_of(argv[1]), (size_t)2 << 30, &bytes, &e), &e);
 	check(db_open(&db, argv[2], true, &e), &e);
 	check(db_migrate(db, &e), &e);
-	import(db, bytes, &got);
-	if (argc == 3) {
+	if (!ask)
+		import(db, bytes, &got);
+	if (argc == 3 || ask) {
 		reports(db);
 		drills(db);
 		verify(db);

@@ -163,9 +163,9 @@ sums_add(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line,
     int64_t ore)
 {
 	size_t at = unit * ec->m->n_result_line + line;
-	int64_t *to = &s->ore[at * 12 + (size_t)(month - 1)];
 
 	must(month >= 1 && month <= 12);
+	int64_t *to = &s->ore[(size_t)(month - 1) * ec->m->n_unit * ec->m->n_result_line + at];
 	ec->bad |= __builtin_add_overflow(*to, ore, to);
 	s->has[at] |= (uint16_t)(1u << (month - 1));
 }
@@ -259,7 +259,7 @@ fold_block(void *arg, const struct ledger_block *b)
 
 	if (unit != NO_INDEX) {
 		/* The cells that have one line whatever their objects, which is nearly all. */
-		int64_t *to = f->y->actual.ore + unit * n_line * 12 + month;
+		int64_t *to = f->y->actual.ore + (month * ec->m->n_unit + unit) * n_line;
 		uint16_t *has = f->y->actual.has + unit * n_line, bit = (uint16_t)(1u << month);
 		bool bad = false, rest = false;
 		for (size_t i = 0; i < b->n; i++) {
@@ -268,7 +268,7 @@ fold_block(void *arg, const struct ledger_block *b)
 				rest = true;
 				continue;
 			}
-			bad |= __builtin_sub_overflow(to[line * 12], b->ore[i], &to[line * 12]);
+			bad |= __builtin_sub_overflow(to[line], b->ore[i], &to[line]);
 			has[line] |= b->ore[i] != 0 ? bit : 0;
 		}
 		ec->bad |= bad;

@@ -1,7 +1,7 @@
 /* economy_priv.h -- the picture behind result.h.  Included by core/economy only.
  *
- * Sums lie as [unit][line][month], units and lines being the model's rows.  A
- * year's mapping is resolved once to a line per account; accounts whose line
+ * Sums lie as [month][unit][line], units and lines being the model's rows: a cube
+ * comes month by month, and then writes to one small part of them.  A year's mapping is resolved once to a line per account; accounts whose line
  * hangs on a dimension are asked for again cell by cell. */
 #ifndef TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
 #define TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
@@ -12,7 +12,7 @@
 #define BY_COMBO (UINT32_MAX - 1) /* the line depends on the cell's objects */
 
 struct month_sums {
-	int64_t *ore;    /* [unit][line][12] */
+	int64_t *ore;    /* [12][unit][line] */
 	uint16_t *has;   /* [unit][line]: bit m - 1 when there is something in month m */
 };
 

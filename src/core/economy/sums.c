@@ -6,7 +6,7 @@ bool
 line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
     struct arena *mem, struct line_sums *out, struct err *e)
 {
-	size_t n_line = ec->m->n_result_line;
+	size_t n_line = ec->m->n_result_line, n_month = ec->m->n_unit * n_line;
 	bool bad = false;
 
 	*out = (struct line_sums){arena_array(mem, n_line * 12 + 1, int64_t),
@@ -14,13 +14,13 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 	for (size_t u = 0; u < ec->m->n_unit; u++) {
 		if (!in[u])
 			continue;
-		const int64_t *from = &of->ore[u * n_line * 12];
+		const int64_t *from = &of->ore[u * n_line];
 		for (size_t l = 0; l < n_line; l++) {
 			if (of->has[u * n_line + l] == 0)
 				continue;
 			out->has[l] |= of->has[u * n_line + l];
 			for (size_t k = 0; k < 12; k++)
-				bad |= __builtin_add_overflow(out->ore[l * 12 + k], from[l * 12 + k],
+				bad |= __builtin_add_overflow(out->ore[l * 12 + k], from[k * n_month + l],
 				    &out->ore[l * 12 + k]);
 		}
 	}

@@ -22,7 +22,7 @@ static bool
 own_net(const struct economy *ec, const struct month_sums *s, uint32_t unit, int to,
     struct amount *out, struct err *e)
 {
-	size_t n = ec->m->n_result_line;
+	size_t n = ec->m->n_result_line, n_month = ec->m->n_unit * n;
 	uint16_t months = (uint16_t)((1u << to) - 1);
 	bool bad = false;
 
@@ -31,7 +31,8 @@ own_net(const struct economy *ec, const struct month_sums *s, uint32_t unit, int
 			continue;
 		out->ok = true;
 		for (size_t m = 0; m < (size_t)to; m++)
-			bad |= __builtin_add_overflow(out->ore, s->ore[(unit * n + l) * 12 + m], &out->ore);
+			bad |= __builtin_add_overflow(out->ore, s->ore[m * n_month + unit * n + l],
+			    &out->ore);
 	}
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }

@@ -1,0 +1,50 @@
+/* What the database gives back may have been changed: every decoder of stored
+ * blobs, chosen by the first byte. */
+#include "core/ledger/store.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void
+ignore(void *arg, const struct ledger_block *b)
+{
+	(void)arg;
+	(void)b;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct arena mem;
+	struct packer z;
+	struct seg g = {0};
+	struct vou *v;
+	struct err e = {0};
+	size_t k;
+
+	if (n == 0)
+		return 0;
+	arena_init(&mem, (size_t)1 << 30);
+	struct unpack u = {.p = data + 1, .end = data + n};
+	struct ledger_dict d = {.n_account = 5000, .n_object = 5000, .n_combo = 5000};
+	switch (data[0] % 5) {
+	case 0:
+		(void)!seg_decode(&mem, &u, 1, &g);
+		break;
+	case 1:
+		g.n = data[0] / 5;
+		(void)!seg_decode_texts(&mem, &u, &g);
+		break;
+	case 2:
+		(void)!vblk_decode(&mem, &u, &v, &k);
+		break;
+	case 3:
+		(void)!cube_fold(&mem, &u, 1, &d, &(struct ledger_fold){ignore, NULL}, &e);
+		break;
+	case 4:
+		packer_init(&z, &mem);
+		(void)!unsqueeze(&z, &mem, (str){(const char *)data + 1, n - 1}, &u);
+		break;
+	}
+	arena_end(&mem);
+	return 0;
+}
