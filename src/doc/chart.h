@@ -16,6 +16,8 @@ enum chart_kind {
 	CHART_STATUS,    /* one bar split by status counts */
 	CHART_DIVERGE,   /* variances left and right of zero */
 	CHART_COLUMNS,   /* outcome per year, target line */
+	CHART_MULTIPLES, /* a small panel of columns per category, all on one scale */
+	CHART_SPARK,     /* one line without axes, its last value beside it: for a table cell */
 	CHART__COUNT
 };
 

@@ -9,7 +9,8 @@ chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang 
 	static void (*const draw[CHART__COUNT])(struct canvas *) = {
 		[CHART_LINE] = chart_line, [CHART_BARS] = chart_bars, [CHART_STACK] = chart_stack,
 		[CHART_STATUS] = chart_status, [CHART_DIVERGE] = chart_diverge,
-		[CHART_COLUMNS] = chart_columns,
+		[CHART_COLUMNS] = chart_columns, [CHART_MULTIPLES] = chart_multiples,
+		[CHART_SPARK] = chart_spark,
 	};
 	static const char *const none[LANG__COUNT] = {
 		[LANG_SV] = "Uppgifter saknas", [LANG_EN] = "No figures",
@@ -19,7 +20,7 @@ chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang 
 
 	must(c->kind < CHART__COUNT);
 	must(c->decimals >= 0 && c->decimals <= DEC_SCALE_MAX);
-	cv.g->w = width_pt > WIDTH_MIN ? width_pt : WIDTH_MIN;
+	cv.g->w = width_pt > WIDTH_MIN || c->kind == CHART_SPARK ? width_pt : WIDTH_MIN;
 	cv.compact = cv.g->w < CHART_COMPACT;
 	if (chart_range(c, &lo, &hi)) {
 		draw[c->kind](&cv);

@@ -91,5 +91,7 @@ void chart_stack_rows(struct canvas *cv);
 void chart_bars(struct canvas *cv);
 void chart_diverge(struct canvas *cv);
 void chart_status(struct canvas *cv);
+void chart_multiples(struct canvas *cv);
+void chart_spark(struct canvas *cv);
 
 #endif

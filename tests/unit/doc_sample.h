@@ -168,6 +168,19 @@ sample_columns(struct arena *mem)
 	return c;
 }
 
+static inline struct chart *
+sample_hme(struct arena *mem)
+{
+	struct chart *c = sample_chart(mem, CHART_MULTIPLES, "diagram-hme", "Hållbart medarbetarengagemang",
+	    "index", "Motivation|Ledarskap|Styrning|Totalt", 4, 3);
+
+	c->cat_title = STR("Delindex");
+	sample_series(mem, c, 0, "2023", "78 79 75 77");
+	sample_series(mem, c, 1, "2024", "79 81 . 79");
+	sample_series(mem, c, 2, "2025", "80 82 78 80");
+	return c;
+}
+
 static inline void
 sample_row(struct doc *d, struct doc_node *t, enum doc_row_kind kind, int level, const char *cells)
 {
@@ -326,6 +339,7 @@ sample_doc(struct arena *mem)
 	doc_add(d, r, DOC_CHART)->chart = sample_investments(mem);
 	doc_heading(d, r, 1, STR("Digitala tjänster"));
 	doc_add(d, r, DOC_CHART)->chart = sample_columns(mem);
+	doc_add(d, r, DOC_CHART)->chart = sample_hme(mem);
 	n = doc_add(d, r, DOC_QUOTE);
 	doc_para(d, n, STR("Det som mäts varje månad blir också gjort varje månad."));
 	return d;

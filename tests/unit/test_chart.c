@@ -126,6 +126,7 @@ test_samples(struct arena *mem)
 	check_widths(mem, sample_variances(mem));
 	check_widths(mem, sample_stack(mem));
 	check_widths(mem, sample_columns(mem));
+	check_widths(mem, sample_hme(mem));
 }
 
 static void
@@ -166,6 +167,14 @@ test_content(struct arena *mem)
 	check(has_text(g, "Uppfylls helt 11 (65\xc2\xa0%)"));
 	g = chart_draw(mem, c, 600, LANG_EN);
 	check(has_text(g, "13.2") && has_text(g, "Mål 12.0"));
+	g = chart_draw(mem, sample_hme(mem), 600, LANG_SV);
+	check(has_text(g, "Ledarskap") && has_text(g, "82") && has_text(g, "2025") && has_text(g, "–"));
+	c->kind = CHART_SPARK;
+	g = chart_draw(mem, c, 68, LANG_SV);
+	check(g->w == 68 && g->h == 20 && g->n == 3); /* two lines around a gap, and the last point */
+	check(has_text(chart_draw(mem, c, 110, LANG_SV), "12,6"));
+	c->n_cat = 0;
+	check(has_text(chart_draw(mem, c, 300, LANG_SV), "Uppgifter saknas"));
 	/* A missing value leaves a gap: the line of the women is two lines. */
 	g = chart_draw(mem, sample_sick_leave(mem), 600, LANG_SV);
 	int lines = 0;

@@ -276,6 +276,11 @@ test_chart_alone(struct arena *mem)
 	check(has(s, "class=\"ch ch-s\" aria-labelledby=\"ind-1_s\" aria-describedby=\"ind-1_d\">"));
 	check(has(s, "<summary>Show as a table"));
 	check(has(s, "<caption id=\"ind-1_t_c\">"));
+	sb_init(&b, mem, 1u << 20);
+	html_sparkline(sample_columns(mem), LANG_SV, &b);
+	check(sb_done(&b, &s));
+	check(has(s, "role=\"img\" class=\"spark\" aria-label=\"Inloggningar i 1177 per invånare. Diagrammet visar"));
+	check(!has(s, "<text") && !has(s, "id="));
 	/* A file on its own has its colours and its description with it. */
 	sb_init(&b, mem, 1u << 20);
 	svg_write(chart_draw(mem, sample_columns(mem), 400, LANG_SV),

@@ -6,6 +6,7 @@
 #define SIZE_WIDE_PT 8.0
 #define TEXT_LEAST 900
 #define SMALL_COLS 7
+#define HEAD_MOST 1900    /* a longer header over numbers wraps */
 #define STATUS_MARK 330   /* the shape before a status, and its bold word */
 
 void
@@ -93,7 +94,7 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 			int all = text_twips(s, is_small(t)) + CELL_PAD + in;
 
 			if (r->row_kind == DOC_ROW_HEAD && t->col[col].align == DOC_RIGHT)
-				all = word;
+				all = all < HEAD_MOST ? all : word > HEAD_MOST ? word : HEAD_MOST;
 			if (c->span == 1) {
 				width[col] = all > width[col] ? all : width[col];
 				least[col] = (number ? all : word) > least[col] ? (number ? all : word) : least[col];

@@ -3,6 +3,7 @@
 
 #include "base/embed.h"
 #include "doc/html/html_priv.h"
+#include "doc/html/svg.h"
 
 /* report.css, put into the binary by the build. */
 extern const struct embedded doc_style_files[];
@@ -10,6 +11,7 @@ extern const struct embedded doc_style_files[];
 /* As many levels as make a list that the eye takes in. */
 #define TOC_LEVELS_MAX 3
 #define TOC_LINES_MAX 40
+#define SPARK_WIDTH_PT 68
 
 static const struct html_opts no_opts = {.fragment = false};
 
@@ -269,6 +271,16 @@ html_node(const struct doc *d, const struct doc_node *n, const struct html_opts 
 		html_block(&h, n);
 	else
 		html_inlines(&h, n);
+}
+
+void
+html_sparkline(const struct chart *c, enum lang lang, struct sb *b)
+{
+	struct chart line = *c;
+
+	line.kind = CHART_SPARK;
+	svg_write(chart_draw(b->mem, &line, SPARK_WIDTH_PT, lang),
+	    &(struct svg_opts){.css_class = STR("spark"), .title = c->title, .desc = c->desc}, b);
 }
 
 void

@@ -138,6 +138,14 @@ put_open(const struct drawing *g, const struct svg_opts *o, struct sb *b)
 	}
 	sb_lit(b, " class=\"");
 	html_text(b, o->css_class);
+	if (o->id.n == 0) {
+		sb_lit(b, "\" aria-label=\"");
+		html_text(b, o->title);
+		sb_lit(b, ". ");
+		html_text(b, o->desc);
+		sb_lit(b, "\">");
+		return;
+	}
 	sb_lit(b, "\" aria-labelledby=\"");
 	html_text(b, o->id);
 	sb_lit(b, "\" aria-describedby=\"");

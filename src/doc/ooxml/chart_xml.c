@@ -258,7 +258,7 @@ chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at
 		  "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
 		  "<c:date1904 val=\"0\"/><c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart>"
 		  "<c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>", lang == LANG_SV ? "sv-SE" : "en-GB");
-	if (c->kind == CHART_LINE) {
+	if (c->kind == CHART_LINE || c->kind == CHART_SPARK) {
 		put_lines(&o, 0, c->n_series + has_target(c));
 	} else {
 		put_bars(&o);
