@@ -18,8 +18,11 @@ read_pdf(struct cli *c, str path, struct claims_doc *out, struct err *e)
 	/* A name that begins with a dash must not be taken for an option. */
 	if (name != NULL && name[0] == '-')
 		name = str_z(c->mem, str_fmt(c->mem, "./%s", name));
-	const char *const argv[] = {"pdftotext", "-layout", "-nopgbrk", "-enc", "UTF-8", name, "-", NULL};
-	struct process p = {.argv = argv, .out_max = CLAIMS_BYTES_MAX, .timeout_ms = PDF_TIMEOUT_MS};
+	const char *const argv[] = {"pdftotext", "-layout", "-nopgbrk", "-enc", "UTF-8", name, "-",
+	    NULL};
+	struct process p = {.argv = argv,
+	    .out_max = CLAIMS_BYTES_MAX,
+	    .timeout_ms = PDF_TIMEOUT_MS};
 	struct process_result r;
 
 	if (name == NULL || !file_exists(path))
@@ -27,7 +30,8 @@ read_pdf(struct cli *c, str path, struct claims_doc *out, struct err *e)
 	if (!process_run(&p, c->mem, &r, e))
 		return false;
 	if (r.code != 0 || r.cut)
-		return fail(e, RC_INVALID, MSG_cli_pdf_failed, ARG(path), ARG(str_trim(str_sub(r.err, 0, 300))));
+		return fail(e, RC_INVALID, MSG_cli_pdf_failed, ARG(path),
+		    ARG(str_trim(str_sub(r.err, 0, 300))));
 	return claims_doc_from_text(c->mem, path, r.out, out, e);
 }
 
@@ -67,7 +71,8 @@ list_rules(struct cli *c)
 	for (size_t i = 0; i < check_rules_n; i++) {
 		const struct check_rule *r = &check_rules[i];
 		if (!c->json) {
-			sb_printf(&c->out, "%-20s %s\n%21s%s\n", r->id, r->title[c->lang], "", r->source);
+			sb_printf(&c->out, "%-20s %s\n%21s%s\n", r->id, r->title[c->lang], "",
+			    r->source);
 			continue;
 		}
 		json_object(&j);
@@ -95,8 +100,7 @@ put_summary(struct cli *c, const struct check_list *l)
 	sb_printf(&c->out,
 	    c->lang == LANG_SV ? "%zu fel, %zu varningar, %zu notiser, %zu godkända avsteg\n"
 	                       : "%zu errors, %zu warnings, %zu notes, %zu waived\n",
-	    l->count[SEV_ERROR], l->count[SEV_WARNING], l->count[SEV_NOTE],
-	    l->n_waived);
+	    l->count[SEV_ERROR], l->count[SEV_WARNING], l->count[SEV_NOTE], l->n_waived);
 }
 
 /* The rules over the database, in the context of one body and period. */
@@ -144,7 +148,8 @@ command_check(struct cli *c, struct err *e)
 		return check_database(c, e);
 	if (c->n_word != 1)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("check"), ARG("FILE"));
-	if (!read_doc(c, c->word[0], &doc, e) || (against.p != NULL && !read_doc(c, against, &old, e)) ||
+	if (!read_doc(c, c->word[0], &doc, e) ||
+	    (against.p != NULL && !read_doc(c, against, &old, e)) ||
 	    !claims_check(&doc, against.p != NULL ? &old : NULL, c->mem, &r, e))
 		return 1;
 	if (html.p != NULL && !write_html(c, &r, html, e))

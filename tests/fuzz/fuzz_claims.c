@@ -18,7 +18,8 @@ look_at(struct arena *mem, const struct claims_result *r)
 		must(c->line >= 1 && c->line <= c->line_end); /* (K1) */
 		must(c->off <= c->end && c->end <= r->doc.text.n);
 		for (int f = 0; f < c->n_figure; f++)
-			must(c->figure[f].off < c->figure[f].end && c->figure[f].end <= r->doc.text.n);
+			must(c->figure[f].off < c->figure[f].end &&
+			    c->figure[f].end <= r->doc.text.n);
 	}
 	for (size_t i = 1; i < r->n_finding; i++)
 		must(r->finding[i - 1].line <= r->finding[i].line); /* (K2) */

@@ -11,7 +11,8 @@ static struct claims_result
 checked(const char *text, const char *old)
 {
 	static struct err e;
-	struct claims_doc a = {STR("a.txt"), str_of(text)}, b = {STR("b.txt"), str_of(old != NULL ? old : "")};
+	struct claims_doc a = {STR("a.txt"), str_of(text)},
+	                  b = {STR("b.txt"), str_of(old != NULL ? old : "")};
 	struct claims_result r;
 
 	check(claims_check(&a, old != NULL ? &b : NULL, &mem, &r, &e));
@@ -48,7 +49,8 @@ value(const char *text)
 static void
 test_numbers(void)
 {
-	check_i64(value("Kostnaden uppgår till 1 009 miljoner kronor."), INT64_C(1009000000) * 1000000);
+	check_i64(value("Kostnaden uppgår till 1 009 miljoner kronor."),
+	    INT64_C(1009000000) * 1000000);
 	check_i64(value("Kostnaden uppgår till 1\302\240009 tkr."), INT64_C(1009000) * 1000000);
 	check_i64(value("Kostnaden uppgår till 1.009 kronor."), INT64_C(1009) * 1000000);
 	check_i64(value("Andelen är 6,7 procent."), 6700000);
@@ -65,11 +67,17 @@ static void
 test_names(void)
 {
 	static const char *const text[] = {
-		"Samtalen till 1177 besvaras direkt.", "Utbyggnaden av 5G fortsätter.",
-		"Beslutet har diarienummer RS 1179-2024.", "Enligt § 12 gäller detta.",
-		"Se avsnitt 2.1 och bilaga 3.", "Detta mäts som R12 varje månad.",
-		"Beslut den 2024-12-31 togs.", "Lagen (2018:597) gäller.", "Arbetet fortsätter 2025.",
-		"Det är mål 3 som avses.", "Under kvartal 1 startar arbetet.",
+	    "Samtalen till 1177 besvaras direkt.",
+	    "Utbyggnaden av 5G fortsätter.",
+	    "Beslutet har diarienummer RS 1179-2024.",
+	    "Enligt § 12 gäller detta.",
+	    "Se avsnitt 2.1 och bilaga 3.",
+	    "Detta mäts som R12 varje månad.",
+	    "Beslut den 2024-12-31 togs.",
+	    "Lagen (2018:597) gäller.",
+	    "Arbetet fortsätter 2025.",
+	    "Det är mål 3 som avses.",
+	    "Under kvartal 1 startar arbetet.",
 	};
 
 	for (size_t i = 0; i < COUNTOF(text); i++) {
@@ -88,9 +96,14 @@ test_directions(void)
 {
 	check_i64(errors("Frånvaron har minskat från 4,9 procent till 4,8 procent."), 0);
 	check_i64(errors("Frånvaron har ökat från 4,9 procent till 4,8 procent."), 1);
-	check_i64(errors("Frånvaron låg på 4,7 % i december 2024 och ökade till 4,2 % i december 2025."), 1);
+	check_i64(
+	    errors("Frånvaron låg på 4,7 % i december 2024 och ökade till 4,2 % i december 2025."),
+	    1);
 	/* Two words, one of which agrees: no error. */
-	check_i64(errors("Frånvaron minskar efter en ökning förra året från 5,4 procent till 4,0 procent."), 0);
+	check_i64(
+	    errors(
+	        "Frånvaron minskar efter en ökning förra året från 5,4 procent till 4,0 procent."),
+	    0);
 	check_i64(errors("Utfallet är 21 mkr, vilket är under målet på 25 mkr."), 0);
 	check_i64(errors("Utfallet är 27 mkr, vilket är under målet på 25 mkr."), 1);
 }
@@ -98,11 +111,26 @@ test_directions(void)
 static void
 test_arithmetic(void)
 {
-	check_i64(errors("Kostnaden uppgår till 3 872 mkr, vilket är en ökning med 213 mkr eller 5,8 procent."), 0);
-	check_i64(errors("Kostnaden uppgår till 3 872 mkr, vilket är en ökning med 213 mkr eller 8,5 procent."), 1);
-	check_i64(errors("Kostnaden uppgår till 3 872 mkr, vilket är en minskning med 213 mkr eller 5,8 procent."), 1);
-	check_i64(errors("Av de 17 målen är bedömningen att ett inte uppnås, fyra delvis uppnås och tolv uppnås."), 0);
-	check_i64(errors("Av de 17 målen är bedömningen att ett inte uppnås, fem delvis uppnås och tolv uppnås."), 1);
+	check_i64(
+	    errors(
+	        "Kostnaden uppgår till 3 872 mkr, vilket är en ökning med 213 mkr eller 5,8 procent."),
+	    0);
+	check_i64(
+	    errors(
+	        "Kostnaden uppgår till 3 872 mkr, vilket är en ökning med 213 mkr eller 8,5 procent."),
+	    1);
+	check_i64(
+	    errors(
+	        "Kostnaden uppgår till 3 872 mkr, vilket är en minskning med 213 mkr eller 5,8 procent."),
+	    1);
+	check_i64(
+	    errors(
+	        "Av de 17 målen är bedömningen att ett inte uppnås, fyra delvis uppnås och tolv uppnås."),
+	    0);
+	check_i64(
+	    errors(
+	        "Av de 17 målen är bedömningen att ett inte uppnås, fem delvis uppnås och tolv uppnås."),
+	    1);
 	check_i64(errors("Det finns 1 153 anställda (637 kvinnor och 516 män)."), 0);
 	check_i64(errors("Det finns 1 153 anställda (673 kvinnor och 516 män)."), 1);
 }
@@ -110,16 +138,23 @@ test_arithmetic(void)
 static void
 test_targets(void)
 {
-	struct claims_result r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,7 procent "
-	                                 "uppnått och målet nått.", NULL);
+	struct claims_result r = checked(
+	    "Andelen ska understiga 3,7 procent. Vid bokslutet är 3,7 procent "
+	    "uppnått och målet nått.",
+	    NULL);
 
 	check(found(&r, "strict_target") != NULL && r.n_sev[SEV_ERROR] == 0);
-	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,9 procent uppnått och målet nått.", NULL);
+	r = checked(
+	    "Andelen ska understiga 3,7 procent. Vid bokslutet är 3,9 procent uppnått och målet nått.",
+	    NULL);
 	check(found(&r, "target_missed") != NULL);
-	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,2 procent uppnått.", NULL);
+	r = checked("Andelen ska understiga 3,7 procent. Vid bokslutet är 3,2 procent uppnått.",
+	    NULL);
 	check(found(&r, "target_missed") == NULL && found(&r, "strict_target") == NULL);
-	r = checked("Minskningen är 6 procent (17 miljoner kronor), där vården står för en minskning på 12 "
-	            "procent (18 miljoner kronor).", NULL);
+	r = checked(
+	    "Minskningen är 6 procent (17 miljoner kronor), där vården står för en minskning på 12 "
+	    "procent (18 miljoner kronor).",
+	    NULL);
 	check(found(&r, "part_beyond_change") != NULL && r.n_sev[SEV_ERROR] == 0);
 }
 
@@ -128,7 +163,8 @@ test_shares(void)
 {
 	struct claims_result r = checked(
 	    "Andel medarbetare som varit sjuka max 5 kalenderdagar har minskat från 42 till 41 procent.\n\n"
-	    "Andel medarbetare som varit sjuka 0 kalenderdagar har minskat från 67 till 63 procent.\n", NULL);
+	    "Andel medarbetare som varit sjuka 0 kalenderdagar har minskat från 67 till 63 procent.\n",
+	    NULL);
 	const struct claims_finding *f = found(&r, "superset_share");
 
 	check_i64((int64_t)r.n_sev[SEV_ERROR], 2);
@@ -136,7 +172,9 @@ test_shares(void)
 	check_str(f->expected, "från 67 procent till 63 procent");
 	r = checked("Svarsfrekvensen låg på 86 procent vilket är en ökning på 2 procent.", NULL);
 	check(found(&r, "percent_of_share") != NULL);
-	r = checked("Frånvaron minskade från 5,0 procent i december 2023 till 4,9 procent i november 2024.", NULL);
+	r = checked(
+	    "Frånvaron minskade från 5,0 procent i december 2023 till 4,9 procent i november 2024.",
+	    NULL);
 	check(found(&r, "other_month") != NULL);
 }
 
@@ -151,17 +189,20 @@ test_tables(void)
 	struct claims_result r = checked(table, NULL);
 
 	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
-	snprintf(text, sizeof text, "%sVård redovisar en negativ avvikelse på 10 miljoner kronor.", table);
+	snprintf(text, sizeof text, "%sVård redovisar en negativ avvikelse på 10 miljoner kronor.",
+	    table);
 	r = checked(text, NULL);
 	check(r.claim[r.n_claim - 1].verdict == CLAIMS_VERIFIED);
 	check_i64(r.claim[r.n_claim - 1].by[0].line, 4);
-	snprintf(text, sizeof text, "%sVård redovisar en positiv avvikelse på 10 miljoner kronor.", table);
+	snprintf(text, sizeof text, "%sVård redovisar en positiv avvikelse på 10 miljoner kronor.",
+	    table);
 	r = checked(text, NULL);
 	check(found(&r, "wrong_direction") != NULL);
 	snprintf(text, sizeof text, "%sVård redovisar en negativ avvikelse på 10 tkr.", table);
 	r = checked(text, NULL);
 	check(found(&r, "wrong_unit") != NULL);
-	snprintf(text, sizeof text, "%sProjektet Vård i Väst redovisar en negativ avvikelse på 3 mkr.", table);
+	snprintf(text, sizeof text,
+	    "%sProjektet Vård i Väst redovisar en negativ avvikelse på 3 mkr.", table);
 	r = checked(text, NULL);
 	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
 	snprintf(text, sizeof text, "%s", table);
@@ -173,14 +214,16 @@ test_tables(void)
 static void
 test_years(void)
 {
-	struct claims_result r = checked("Årsrapport 2025\n\nKostnaderna för sjukresor uppgick till 44 mkr 2024.\n",
+	struct claims_result r = checked(
+	    "Årsrapport 2025\n\nKostnaderna för sjukresor uppgick till 44 mkr 2024.\n",
 	    "Årsrapport 2024\n\nKostnaderna för sjukresor uppgick till 40 mkr 2024.\n");
 
 	check(found(&r, "differs_from_year") != NULL);
 	r = checked("Årsrapport 2025\n\nKostnaderna för sjukresor uppgick till 44 mkr 2023.\n",
 	    "Årsrapport 2024\n\nKostnaderna för sjukresor uppgick till 40 mkr 2023.\n");
 	check(found(&r, "restated") != NULL && r.n_sev[SEV_ERROR] == 0);
-	r = checked("Årsrapport 2025\n\nUtsläppen från tjänsteresor har minskat jämfört med föregående år.\n",
+	r = checked(
+	    "Årsrapport 2025\n\nUtsläppen från tjänsteresor har minskat jämfört med föregående år.\n",
 	    "Årsrapport 2024\n\nUtsläppen från tjänsteresor kan inte redovisas.\n");
 	check(found(&r, "never_measured") != NULL);
 }
@@ -188,7 +231,8 @@ test_years(void)
 static void
 test_writers(void)
 {
-	struct claims_result r = checked("<b>&</b> Frånvaron har ökat från 5 procent till 4 procent.\n", NULL);
+	struct claims_result r = checked(
+	    "<b>&</b> Frånvaron har ökat från 5 procent till 4 procent.\n", NULL);
 	struct sb b;
 	str out;
 
@@ -225,7 +269,8 @@ test_inputs(void)
 	check(!claims_doc_from_text(&mem, STR("x.bin"), (str){"a\0b", 3}, &d, &e));
 	check(!claims_doc_from_docx(&mem, STR("x.docx"), STR("PK\003\004 not a package"), &d, &e));
 	check(claims_doc_from_html(&mem, STR("x.html"),
-	    STR("<p>A &amp; &aring;&#228;<script>x</script><table><tr><td>a<td>1&nbsp;009</tr></table>"), &d, &e));
+	    STR("<p>A &amp; &aring;&#228;<script>x</script><table><tr><td>a<td>1&nbsp;009</tr></table>"),
+	    &d, &e));
 	check_str(d.text, "A & åä\n\na\t1\302\240009\n\n");
 	check(!claims_doc_from_file(&mem, STR("x.pdf"), STR("%PDF-1.7"), &d, &e));
 }

@@ -17,7 +17,8 @@ run(struct arena *mem, str name, str bytes, struct claims_result *r)
 	static struct err e;
 	struct claims_doc doc;
 
-	return claims_doc_from_file(mem, name, bytes, &doc, &e) && claims_check(&doc, NULL, mem, r, &e);
+	return claims_doc_from_file(mem, name, bytes, &doc, &e) &&
+	    claims_check(&doc, NULL, mem, r, &e);
 }
 
 static void
@@ -28,8 +29,8 @@ must_be_right(struct arena *mem, str name, str bytes)
 	check(run(mem, name, bytes, &r));
 	for (size_t i = 0; i < r.n_finding; i++)
 		if (r.finding[i].sev == SEV_ERROR)
-			fprintf(stderr, "%.*s:%d: false error: %.*s\n", STR_ARG(name), r.finding[i].line,
-			    STR_ARG(r.finding[i].message[LANG_SV]));
+			fprintf(stderr, "%.*s:%d: false error: %.*s\n", STR_ARG(name),
+			    r.finding[i].line, STR_ARG(r.finding[i].message[LANG_SV]));
 	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
 	check(r.n_claim >= 5);
 }
@@ -77,7 +78,8 @@ must_find(struct arena *mem, str name, str bytes, str fault)
 		return;
 	}
 	if (!with_fault(mem, bytes, at, old, fault, &text)) {
-		fprintf(stderr, "%.*s:%lld: does not hold %.*s\n", STR_ARG(name), (long long)at, STR_ARG(old));
+		fprintf(stderr, "%.*s:%lld: does not hold %.*s\n", STR_ARG(name), (long long)at,
+		    STR_ARG(old));
 		check(false);
 		return;
 	}
@@ -86,8 +88,8 @@ must_find(struct arena *mem, str name, str bytes, str fault)
 	for (size_t i = 0; i < r.n_finding; i++)
 		found |= r.finding[i].sev == SEV_ERROR && (page || names(&r.finding[i], at));
 	if (!found)
-		fprintf(stderr, "%.*s:%lld: not found: %.*s -> %.*s\n", STR_ARG(name), (long long)at,
-		    STR_ARG(old), STR_ARG(fault));
+		fprintf(stderr, "%.*s:%lld: not found: %.*s -> %.*s\n", STR_ARG(name),
+		    (long long)at, STR_ARG(old), STR_ARG(fault));
 	check(found);
 }
 
@@ -112,7 +114,8 @@ main(void)
 		n_doc++;
 		must_be_right(&mem, file[i], bytes);
 		size_t dot = str_find_byte(file[i], '.', 0);
-		str beside = str_fmt(&mem, "%.*s/%.*s.faults", STR_ARG(dir), STR_ARG(str_sub(file[i], 0, dot)));
+		str beside = str_fmt(&mem, "%.*s/%.*s.faults", STR_ARG(dir),
+		    STR_ARG(str_sub(file[i], 0, dot)));
 		if (!file_exists(beside) || !file_read(&mem, beside, 100000, &faults, &e))
 			continue;
 		while (str_cut(&faults, '\n', &one))

@@ -24,10 +24,10 @@ struct site {
 	int doc; /* 0 the earlier report, 1 the later */
 	int line, line_end;
 	enum change kind;
-	int cell;         /* of a tab-separated row; -1 in running text */
-	char from[64];    /* the text to change, in running text */
-	char to[64];      /* CHANGE_WORD: what it becomes */
-	int64_t least;    /* steps of the last digit */
+	int cell;      /* of a tab-separated row; -1 in running text */
+	char from[64]; /* the text to change, in running text */
+	char to[64];   /* CHANGE_WORD: what it becomes */
+	int64_t least; /* steps of the last digit */
 	const char *relation;
 };
 
@@ -93,7 +93,8 @@ find_on(int doc, int first, int last, const char *what)
 		if (memcmp(p, what, n) != 0)
 			continue;
 		bool digit_before = p > from && (isdigit((unsigned char)p[-1]) || p[-1] == ',');
-		bool digit_after = isdigit((unsigned char)p[n]) || (p[n] == ',' && isdigit((unsigned char)p[n + 1]));
+		bool digit_after = isdigit((unsigned char)p[n]) ||
+		    (p[n] == ',' && isdigit((unsigned char)p[n + 1]));
 		if (isdigit((unsigned char)what[0]) && (digit_before || digit_after))
 			continue;
 		return p;
@@ -104,8 +105,13 @@ find_on(int doc, int first, int last, const char *what)
 static void
 add_number(int doc, int first, int last, const char *digits, int64_t least, const char *relation)
 {
-	struct site s = {.doc = doc, .line = first, .line_end = last, .kind = CHANGE_NUMBER, .cell = -1,
-	    .least = least, .relation = relation};
+	struct site s = {.doc = doc,
+	    .line = first,
+	    .line_end = last,
+	    .kind = CHANGE_NUMBER,
+	    .cell = -1,
+	    .least = least,
+	    .relation = relation};
 
 	if (strlen(digits) >= sizeof s.from || find_on(doc, first, last, digits) == NULL)
 		return;
@@ -116,7 +122,11 @@ add_number(int doc, int first, int last, const char *digits, int64_t least, cons
 static void
 add_word(int doc, int first, int last, const char *from, const char *to, const char *relation)
 {
-	struct site s = {.doc = doc, .line = first, .line_end = last, .kind = CHANGE_WORD, .cell = -1,
+	struct site s = {.doc = doc,
+	    .line = first,
+	    .line_end = last,
+	    .kind = CHANGE_WORD,
+	    .cell = -1,
 	    .relation = relation};
 
 	if (find_on(doc, first, last, from) == NULL)
@@ -129,8 +139,13 @@ add_word(int doc, int first, int last, const char *from, const char *to, const c
 static void
 add_cell(int line, int cell, enum change kind, int64_t least, const char *relation)
 {
-	add_site((struct site){.doc = 1, .line = line, .line_end = line, .kind = kind, .cell = cell,
-	    .least = least, .relation = relation});
+	add_site((struct site){.doc = 1,
+	    .line = line,
+	    .line_end = line,
+	    .kind = kind,
+	    .cell = cell,
+	    .least = least,
+	    .relation = relation});
 }
 
 static int64_t
@@ -158,12 +173,15 @@ sites_of_result(json_t *table)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(json_object_get(table, "rows"), i, row) {
+	json_array_foreach(json_object_get(table, "rows"), i, row)
+	{
 		const char *kind = json_string_value(json_object_get(row, "kind"));
 		if (kind == NULL || strcmp(kind, "header") == 0)
 			continue;
 		int line = line_of_row(row);
-		int64_t sum = strcmp(kind, "intäkt") == 0 ? 5 : strcmp(kind, "kostnad") == 0 ? 10 : 4;
+		int64_t sum = strcmp(kind, "intäkt") == 0 ? 5
+		    : strcmp(kind, "kostnad") == 0        ? 10
+		                                          : 4;
 		static const int summed[] = {0, 1, 2, 3, 4, 6};
 		for (size_t k = 0; k < sizeof summed / sizeof *summed; k++)
 			if (cell_value(row, (size_t)summed[k]) != 0)
@@ -186,7 +204,8 @@ sites_of_units(json_t *table)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(json_object_get(table, "rows"), i, row) {
+	json_array_foreach(json_object_get(table, "rows"), i, row)
+	{
 		int line = line_of_row(row);
 		for (int c = 0; c < 5; c++)
 			if (c != 2)
@@ -206,7 +225,8 @@ sites_of_investments(json_t *table)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(json_object_get(table, "rows"), i, row) {
+	json_array_foreach(json_object_get(table, "rows"), i, row)
+	{
 		int line = line_of_row(row);
 		for (int c = 0; c < 3; c++) {
 			add_cell(line, c + 1, CHANGE_NUMBER, 3, "variance");
@@ -224,7 +244,8 @@ sites_of_travel(json_t *table)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(json_object_get(table, "rows"), i, row) {
+	json_array_foreach(json_object_get(table, "rows"), i, row)
+	{
 		add_cell(line_of_row(row), 2, CHANGE_NUMBER, 4, "ratio");
 		add_cell(line_of_row(row), 3, CHANGE_NUMBER, 4, "ratio");
 		if (i >= 11)
@@ -233,10 +254,19 @@ sites_of_travel(json_t *table)
 }
 
 static const char *const opposite[][2] = {
-	{"negativ ", "positiv "}, {"positiv ", "negativ "}, {"positivt ", "negativt "},
-	{"överskott ", "underskott "}, {"underskott ", "överskott "}, {"minus ", "plus "},
-	{"ökat ", "minskat "}, {"minskat ", "ökat "}, {"ökning ", "minskning "}, {"minskning ", "ökning "},
-	{"minskade till", "ökade till"}, {"minskar ", "ökar "}, {"under målsättningen", "över målsättningen"},
+    {"negativ ", "positiv "},
+    {"positiv ", "negativ "},
+    {"positivt ", "negativt "},
+    {"överskott ", "underskott "},
+    {"underskott ", "överskott "},
+    {"minus ", "plus "},
+    {"ökat ", "minskat "},
+    {"minskat ", "ökat "},
+    {"ökning ", "minskning "},
+    {"minskning ", "ökning "},
+    {"minskade till", "ökade till"},
+    {"minskar ", "ökar "},
+    {"under målsättningen", "över målsättningen"},
 };
 
 /* The direction word of a snippet, turned. */
@@ -248,8 +278,10 @@ add_direction(int doc, int first, int last, const char *snippet, const char *rel
 			continue;
 		char from[256], to[256];
 		const char *at = strstr(snippet, opposite[i][0]);
-		snprintf(from, sizeof from, "%.*s", (int)(strlen(opposite[i][0]) + 14) < 60 ?
-		    (int)(strlen(opposite[i][0]) + 14) : 60, at);
+		snprintf(from, sizeof from, "%.*s",
+		    (int)(strlen(opposite[i][0]) + 14) < 60 ? (int)(strlen(opposite[i][0]) + 14)
+		                                            : 60,
+		    at);
 		snprintf(to, sizeof to, "%s%s", opposite[i][1], from + strlen(opposite[i][0]));
 		while (from[0] != '\0' && ((unsigned char)from[strlen(from) - 1] & 0x80)) {
 			from[strlen(from) - 1] = '\0';
@@ -264,8 +296,8 @@ add_direction(int doc, int first, int last, const char *snippet, const char *rel
 static void
 unit_word(int doc, int first, int last, const char *digits, const char *relation)
 {
-	static const char *const unit[][2] = {{" miljoner kronor", " tkr"}, {" miljoner kronor", " miljarder kronor"},
-	    {" miljoner \nkronor", " tkr"}};
+	static const char *const unit[][2] = {{" miljoner kronor", " tkr"},
+	    {" miljoner kronor", " miljarder kronor"}, {" miljoner \nkronor", " tkr"}};
 
 	for (size_t i = 0; i < 3; i++) {
 		char from[64], to[64];
@@ -282,7 +314,8 @@ sites_of_prose(json_t *list, int doc)
 	size_t i;
 	json_t *x;
 
-	json_array_foreach(list, i, x) {
+	json_array_foreach(list, i, x)
+	{
 		json_t *v = json_object_get(x, "avvikelse_mkr");
 		const char *unit = json_string_value(json_object_get(x, "enhet"));
 		const char *snippet = json_string_value(json_object_get(x, "snippet"));
@@ -307,17 +340,38 @@ sites_of_text_2025(void)
 		int64_t least;
 		const char *relation;
 	} f[] = {
-		{36, 36, "5,3", 1, "table"}, {40, 40, "1 009", 1, "table"}, {40, 40, "15", 1, "table"},
-		{40, 40, "27", 1, "table"}, {40, 40, "21", 1, "table"}, {40, 40, "36", 1, "table"},
-		{44, 44, "4,7", 1, "summary"}, {44, 44, "4,2", 1, "summary"}, {46, 46, "17", 1, "sum"},
-		{46, 46, "11", 1, "sum"}, {46, 46, "6", 1, "sum"}, {132, 132, "17", 1, "sum"},
-		{194, 194, "1091", 1, "sum"}, {194, 194, "511", 1, "sum"}, {194, 194, "580", 1, "sum"},
-		{428, 428, "9,2", 2, "parts"}, {428, 428, "6,7", 2, "parts"}, {428, 428, "2,5", 2, "parts"},
-		{546, 546, "6,8", 1, "table"}, {546, 546, "2,8", 2, "percent"}, {546, 546, "194 000", 30, "percent"},
-		{598, 598, "86", 1, "year"}, {622, 622, "4,7", 1, "summary"}, {622, 622, "4,2", 1, "summary"},
-		{632, 632, "63", 1, "year"}, {634, 634, "41", 1, "year"}, {682, 682, "4 076", 1, "table"},
-		{682, 682, "204", 3, "percent"}, {682, 682, "5,3", 1, "percent"}, {754, 754, "15", 1, "table"},
-		{756, 756, "27", 1, "table"}, {758, 758, "21", 1, "table"},
+	    {36, 36, "5,3", 1, "table"},
+	    {40, 40, "1 009", 1, "table"},
+	    {40, 40, "15", 1, "table"},
+	    {40, 40, "27", 1, "table"},
+	    {40, 40, "21", 1, "table"},
+	    {40, 40, "36", 1, "table"},
+	    {44, 44, "4,7", 1, "summary"},
+	    {44, 44, "4,2", 1, "summary"},
+	    {46, 46, "17", 1, "sum"},
+	    {46, 46, "11", 1, "sum"},
+	    {46, 46, "6", 1, "sum"},
+	    {132, 132, "17", 1, "sum"},
+	    {194, 194, "1091", 1, "sum"},
+	    {194, 194, "511", 1, "sum"},
+	    {194, 194, "580", 1, "sum"},
+	    {428, 428, "9,2", 2, "parts"},
+	    {428, 428, "6,7", 2, "parts"},
+	    {428, 428, "2,5", 2, "parts"},
+	    {546, 546, "6,8", 1, "table"},
+	    {546, 546, "2,8", 2, "percent"},
+	    {546, 546, "194 000", 30, "percent"},
+	    {598, 598, "86", 1, "year"},
+	    {622, 622, "4,7", 1, "summary"},
+	    {622, 622, "4,2", 1, "summary"},
+	    {632, 632, "63", 1, "year"},
+	    {634, 634, "41", 1, "year"},
+	    {682, 682, "4 076", 1, "table"},
+	    {682, 682, "204", 3, "percent"},
+	    {682, 682, "5,3", 1, "percent"},
+	    {754, 754, "15", 1, "table"},
+	    {756, 756, "27", 1, "table"},
+	    {758, 758, "21", 1, "table"},
 	};
 
 	for (size_t i = 0; i < sizeof f / sizeof *f; i++)
@@ -326,19 +380,27 @@ sites_of_text_2025(void)
 		int line;
 		const char *snippet;
 	} d[] = {
-		{40, "negativ avvikelse mot budget på 15"}, {40, "negativ avvikelse på 27"},
-		{40, "negativ avvikelse på 21"}, {40, "positiv avvikelse på 36"}, {44, "minskade till 4,2"},
-		{546, "minskning med 2,8"}, {622, "minskade till 4,2"}, {632, "ökat från 63"}, {634, "ökat från 41"},
-		{624, "minskning av sjukfrånvaron för kvinnor"}, {638, "minskar inom HR"}, {682, "ökning med 204"},
-		{754, "negativ avvikelse mot budget på 15"},
+	    {40, "negativ avvikelse mot budget på 15"},
+	    {40, "negativ avvikelse på 27"},
+	    {40, "negativ avvikelse på 21"},
+	    {40, "positiv avvikelse på 36"},
+	    {44, "minskade till 4,2"},
+	    {546, "minskning med 2,8"},
+	    {622, "minskade till 4,2"},
+	    {632, "ökat från 63"},
+	    {634, "ökat från 41"},
+	    {624, "minskning av sjukfrånvaron för kvinnor"},
+	    {638, "minskar inom HR"},
+	    {682, "ökning med 204"},
+	    {754, "negativ avvikelse mot budget på 15"},
 	};
 	for (size_t i = 0; i < sizeof d / sizeof *d; i++)
 		add_direction(1, d[i].line, d[i].line, d[i].snippet, "direction");
 	static const struct {
 		int line;
 		const char *digits;
-	} u[] = {{40, "1 009"}, {40, "15"}, {40, "27"}, {40, "21"}, {40, "36"}, {546, "6,8"}, {682, "4 076"},
-	    {682, "204"}, {754, "15"}, {756, "27"}, {758, "21"}};
+	} u[] = {{40, "1 009"}, {40, "15"}, {40, "27"}, {40, "21"}, {40, "36"}, {546, "6,8"},
+	    {682, "4 076"}, {682, "204"}, {754, "15"}, {756, "27"}, {758, "21"}};
 	for (size_t i = 0; i < sizeof u / sizeof *u; i++)
 		unit_word(1, u[i].line, u[i].line, u[i].digits, "unit");
 	add_word(1, 687, 696, "Belopp i miljoner kronor", "Belopp i tkr", "unit");
@@ -362,27 +424,40 @@ sites_of_labels(const char *name)
 				*p = '\0';
 				field[k++] = p + 1;
 			}
-		bool partner = k == 13 && field[11][0] != '\0' && strstr(field[11], "implicit") == NULL &&
+		bool partner = k == 13 && field[11][0] != '\0' &&
+		    strstr(field[11], "implicit") == NULL &&
 		    strncmp(field[11], "pension", 7) != 0 && strncmp(field[11], "2025", 4) != 0;
 		bool moves = k == 13 && strchr(field[6], ';') != NULL;
-		bool right = k == 13 && (strncmp(field[12], "stämmer", 8) == 0 || strncmp(field[12], "avrundning", 10) == 0);
+		bool right = k == 13 &&
+		    (strncmp(field[12], "stämmer", 8) == 0 ||
+		        strncmp(field[12], "avrundning", 10) == 0);
 		if (right && strcmp(field[4], "tal") == 0 && (partner || moves)) {
 			int first = atoi(field[2]), last = atoi(field[3]);
-			bool sum = strstr(field[11], "summa") != NULL || strstr(field[11], "-82") != NULL ||
-			    strstr(field[11], "% av") != NULL || strstr(field[11], "FVIS") != NULL;
-			bool percent = strstr(field[11], "13,4") != NULL || strstr(field[11], "213/") != NULL;
-			if (!moves && strstr(field[11], "% av") == NULL && strstr(field[11], "26 < 30") == NULL &&
+			bool sum = strstr(field[11], "summa") != NULL ||
+			    strstr(field[11], "-82") != NULL || strstr(field[11], "% av") != NULL ||
+			    strstr(field[11], "FVIS") != NULL;
+			bool percent = strstr(field[11], "13,4") != NULL ||
+			    strstr(field[11], "213/") != NULL;
+			if (!moves && strstr(field[11], "% av") == NULL &&
+			    strstr(field[11], "26 < 30") == NULL &&
 			    strstr(field[11], "når målet") == NULL)
-				add_number(0, first, last, field[6], percent ? 3 : sum ? 5 : 1, "label");
-			if (strstr(field[11], "% av") == NULL && strstr(field[11], "når målet") == NULL)
+				add_number(0, first, last, field[6],
+				    percent   ? 3
+				        : sum ? 5
+				              : 1,
+				    "label");
+			if (strstr(field[11], "% av") == NULL &&
+			    strstr(field[11], "når målet") == NULL)
 				add_direction(0, first, last, field[5], "direction");
 			if (moves) {
 				/* The direction word may stand before the snippet. */
 				for (size_t w = 6; w < 10; w++)
-					if (strstr(field[9], w == 6 || w == 8 ? "ök" : "minsk") != NULL &&
+					if (strstr(field[9], w == 6 || w == 8 ? "ök" : "minsk") !=
+					        NULL &&
 					    find_on(0, first, last, opposite[w][0]) != NULL &&
 					    strstr(field[5], opposite[w][0]) != NULL) {
-						add_direction(0, first, last, field[5], "direction");
+						add_direction(0, first, last, field[5],
+						    "direction");
 						break;
 					}
 			}
@@ -482,7 +557,8 @@ moved(const char *from, size_t n, int64_t steps, char *to, size_t room)
 	}
 	out[o] = '\0';
 	if (decimals > 0)
-		snprintf(to, room, "%s%s,%0*lld%s", sign, out, (int)decimals, (long long)(v % scale), percent ? "%" : "");
+		snprintf(to, room, "%s%s,%0*lld%s", sign, out, (int)decimals,
+		    (long long)(v % scale), percent ? "%" : "");
 	else
 		snprintf(to, room, "%s%s%s", sign, out, percent ? "%" : "");
 	return true;
@@ -594,7 +670,8 @@ main(void)
 		return check_skip("../shared is not here");
 	}
 	rng_state = seed != NULL ? strtoull(seed, NULL, 10) : 20251231;
-	printf("seed %llu, %zu places in printed relations\n", (unsigned long long)rng_state, n_site);
+	printf("seed %llu, %zu places in printed relations\n", (unsigned long long)rng_state,
+	    n_site);
 	arena_init(&base_mem, MEM_BYTES);
 	for (int d = 0; d < 2; d++)
 		check(check_text(&base_mem, d, text[d], text_n[d], &base[d]));
@@ -620,8 +697,9 @@ main(void)
 			while (p[i] == text[s->doc][i])
 				i++;
 			size_t from = i > 20 ? i - 20 : 0;
-			printf("not found: %s %d:%d %s%.*s -> %.60s\n", s->relation, s->doc + 2024, s->line,
-			    s->from, c != NULL ? (int)len : 0, c != NULL ? c : "", p + from);
+			printf("not found: %s %d:%d %s%.*s -> %.60s\n", s->relation, s->doc + 2024,
+			    s->line, s->from, c != NULL ? (int)len : 0, c != NULL ? c : "",
+			    p + from);
 		}
 		arena_end(&mem);
 		free(p);

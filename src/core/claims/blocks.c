@@ -200,9 +200,13 @@ stems_of(struct words *w, struct arena *mem, str text, bool *generic)
 		if (!(v->flags & (W_GENERIC | W_STOP | W_SUMMARY)))
 			all_generic = false;
 		any = true;
-		bool other = str_has_prefix(v->lower, STR("övrig")); /* "Övriga kostnader" is a row of its own */
-		bool generic_word = (v->flags & W_GENERIC) && !str_eq(w->stem[v->stem], STR("investering"));
-		if (other || (!generic_word && !(v->flags & (W_STOP | W_NUMBER)) && !region && v->lower.n > 1))
+		bool other = str_has_prefix(v->lower,
+		    STR("övrig")); /* "Övriga kostnader" is a row of its own */
+		bool generic_word = (v->flags & W_GENERIC) &&
+		    !str_eq(w->stem[v->stem], STR("investering"));
+		if (other ||
+		    (!generic_word && !(v->flags & (W_STOP | W_NUMBER)) && !region &&
+		        v->lower.n > 1))
 			set_add(&set, v->stem);
 	}
 	if (generic != NULL)
@@ -215,8 +219,13 @@ add_block(struct model *m, enum block_kind kind, int first, int last)
 {
 	arena_grow(m->mem, m->block, m->n_block, m->room_block);
 	struct block *b = &m->block[m->n_block++];
-	*b = (struct block){.kind = kind, .from = m->line_off[first - 1], .to = m->line_off[last],
-	    .line = first, .last = last, .section = (int)m->n_heading - 1, .table = -1};
+	*b = (struct block){.kind = kind,
+	    .from = m->line_off[first - 1],
+	    .to = m->line_off[last],
+	    .line = first,
+	    .last = last,
+	    .section = (int)m->n_heading - 1,
+	    .table = -1};
 	return b;
 }
 
@@ -224,8 +233,9 @@ add_block(struct model *m, enum block_kind kind, int first, int last)
 static bool
 speaks_of_money(struct arena *mem, str title)
 {
-	static const char *const word[] = {"ekonomi", "resultat", "driftredovisning", "sammanfattning",
-	    "budget", "avvikelse", "nettokostnad", "bokslut", "korthet", "investering"};
+	static const char *const word[] = {"ekonomi", "resultat", "driftredovisning",
+	    "sammanfattning", "budget", "avvikelse", "nettokostnad", "bokslut", "korthet",
+	    "investering"};
 	str s = words_lower(mem, title);
 
 	for (size_t i = 0; i < COUNTOF(word); i++)
@@ -308,8 +318,8 @@ stands_alone(const struct model *m, int line, int next)
 
 	if (is_year(s))
 		return true;
-	return is_upper(t) && colon + 2 < s.n && other + 2 < t.n && colon < 50 && other < 50 && s.n < 90 &&
-	    s.p[colon + 1] == ' ' && t.p[other + 1] == ' ';
+	return is_upper(t) && colon + 2 < s.n && other + 2 < t.n && colon < 50 && other < 50 &&
+	    s.n < 90 && s.p[colon + 1] == ' ' && t.p[other + 1] == ' ';
 }
 
 /* A run of lines without a blank one: list items and paragraphs. */

@@ -6,7 +6,8 @@
 static str
 period_text(struct check *c, const struct claim *k)
 {
-	const struct figure *a = &k->figure[0], *b = &k->figure[k->n_figure > 0 ? k->n_figure - 1 : 0];
+	const struct figure *a = &k->figure[0],
+	                    *b = &k->figure[k->n_figure > 0 ? k->n_figure - 1 : 0];
 	char text[2][16] = {"", ""};
 	const struct figure *f[2] = {a, b};
 
@@ -45,8 +46,9 @@ unit_text(struct check *c, const struct figure *f)
 	str s = str_sub(c->doc->doc.text, f->off, f->end);
 	size_t i = 0, n;
 
-	while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ',' || s.p[i] == '.' ||
-	                      s.p[i] == '-' || (n = lex_space(s, i)) > 0))
+	while (i < s.n &&
+	    ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ',' || s.p[i] == '.' || s.p[i] == '-' ||
+	        (n = lex_space(s, i)) > 0))
 		i += lex_space(s, i) > 0 ? lex_space(s, i) : 1;
 	if (f->word || i >= s.n)
 		return f->unit == CLAIMS_COUNT ? STR("antal") : STR("");
@@ -56,9 +58,15 @@ unit_text(struct check *c, const struct figure *f)
 static struct claims_claim
 public_claim(struct check *c, const struct claim *k)
 {
-	struct claims_claim out = {.off = k->off, .end = k->end, .line = k->line,
-	    .line_end = k->line_end, .n_figure = k->n_figure, .direction = k->dir,
-	    .verdict = k->verdict, .n_by = k->n_proof, .expected = k->expected};
+	struct claims_claim out = {.off = k->off,
+	    .end = k->end,
+	    .line = k->line,
+	    .line_end = k->line_end,
+	    .n_figure = k->n_figure,
+	    .direction = k->dir,
+	    .verdict = k->verdict,
+	    .n_by = k->n_proof,
+	    .expected = k->expected};
 
 	out.quote = quote_of(c->mem, c->doc->doc.text, k->off, k->end);
 	for (int i = 0; i < k->n_figure; i++) {
@@ -80,8 +88,13 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 {
 	const struct row *r = &t->row[row];
 	const struct cell *x = &r->cell[col];
-	struct claims_claim out = {.off = x->off, .end = x->off + x->text.n, .line = r->line,
-	    .line_end = r->line, .quote = x->text, .n_figure = 1, .expected = STR(""),
+	struct claims_claim out = {.off = x->off,
+	    .end = x->off + x->text.n,
+	    .line = r->line,
+	    .line_end = r->line,
+	    .quote = x->text,
+	    .n_figure = 1,
+	    .expected = STR(""),
 	    .period = t->col[col].year > 0 ? str_fmt(c->mem, "%d", t->col[col].year) : STR("")};
 	enum claims_unit unit = t->col[col].unit != CLAIMS_PLAIN ? t->col[col].unit : t->unit;
 	int scale = t->col[col].scale >= 0 ? t->col[col].scale : t->scale >= 0 ? t->scale : 0;
@@ -96,8 +109,11 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 	if (!fits)
 		value = x->value, half = x->step, scale = 0, unit = CLAIMS_PLAIN;
 	out.figure[0] = (struct claims_figure){x->off, out.end, value, half / 2, unit, scale};
-	out.unit = unit == CLAIMS_KR ? (scale == 3 ? STR("tkr") : scale == 6 ? STR("Mkr") : STR("kr"))
-	    : unit == CLAIMS_PERCENT ? STR("procent") : STR("");
+	out.unit = unit == CLAIMS_KR ? (scale == 3          ? STR("tkr")
+	                                       : scale == 6 ? STR("Mkr")
+	                                                    : STR("kr"))
+	    : unit == CLAIMS_PERCENT ? STR("procent")
+	                             : STR("");
 	out.subject = str_fmt(c->mem, "%.*s, %.*s", STR_ARG(str_sub(r->label, 0, 100)),
 	    STR_ARG(str_sub(t->col[col].header, 0, 100)));
 	if (x->wrong) {
@@ -146,8 +162,10 @@ settle(struct check *c)
 		struct claim *k = f->claim;
 		if (k == NULL || f->f.sev == SEV_NOTE)
 			continue;
-		enum claims_verdict v = f->f.sev == SEV_ERROR ? CLAIMS_CONTRADICTED : CLAIMS_SUSPICIOUS;
-		if (k->verdict == CLAIMS_CONTRADICTED || (k->verdict == CLAIMS_SUSPICIOUS && v != CLAIMS_CONTRADICTED))
+		enum claims_verdict v = f->f.sev == SEV_ERROR ? CLAIMS_CONTRADICTED
+		                                              : CLAIMS_SUSPICIOUS;
+		if (k->verdict == CLAIMS_CONTRADICTED ||
+		    (k->verdict == CLAIMS_SUSPICIOUS && v != CLAIMS_CONTRADICTED))
 			continue;
 		/* A warning beside a proof leaves the proof standing. */
 		if (k->verdict == CLAIMS_VERIFIED && v == CLAIMS_SUSPICIOUS)
@@ -188,7 +206,9 @@ sort_found(struct check *c)
 			size_t mid = lo + w < n ? lo + w : n, hi = lo + 2 * w < n ? lo + 2 * w : n;
 			size_t i = lo, j = mid;
 			for (size_t k = lo; k < hi; k++)
-				b[k] = j >= hi || (i < mid && finding_cmp(a[i], a[j]) <= 0) ? a[i++] : a[j++];
+				b[k] = j >= hi || (i < mid && finding_cmp(a[i], a[j]) <= 0)
+				    ? a[i++]
+				    : a[j++];
 		}
 		struct found **t = a;
 		a = b;
@@ -205,7 +225,8 @@ put_findings(struct check *c, struct claims_result *out)
 	sort_found(c);
 	out->finding = arena_array(c->mem, c->n_found + 1, struct claims_finding);
 	for (size_t i = 0; i < c->n_found; i++) {
-		struct claims_proof *by = arena_array(c->mem, CLAIMS_PROOFS_MAX, struct claims_proof);
+		struct claims_proof *by = arena_array(c->mem, CLAIMS_PROOFS_MAX,
+		    struct claims_proof);
 		struct claims_finding f = c->found[i].f;
 		for (int p = 0; p < f.n_by; p++)
 			by[p] = c->found[i].proof[p];
@@ -263,7 +284,8 @@ claims_check(const struct claims_doc *doc, const struct claims_doc *old, struct 
 
 	*out = (struct claims_result){.doc = *doc, .other = old != NULL ? old->name : STR("")};
 	if (doc->text.n > CLAIMS_BYTES_MAX || (old != NULL && old->text.n > CLAIMS_BYTES_MAX))
-		return fail(e, RC_LIMIT, MSG_claims_too_long, ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
+		return fail(e, RC_LIMIT, MSG_claims_too_long,
+		    ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
 	words_init(w, mem);
 	*c = (struct check){.mem = mem, .doc = arena_new(mem, struct model)};
 	model_make(c->doc, mem, w, doc);

@@ -61,14 +61,14 @@ struct claims_figure {
 	int64_t value;   /* millionths of the base unit, sign as written */
 	int64_t half;    /* half a step of the last printed digit */
 	enum claims_unit unit;
-	int scale;       /* power of ten it is written in: 3 tkr, 6 Mkr */
+	int scale; /* power of ten it is written in: 3 tkr, 6 Mkr */
 };
 
 /* Where a proof stands: a line of the document, or of the one it was held against. */
 struct claims_proof {
 	bool other; /* in the other document */
 	int line, line_end;
-	str text;   /* the cell ("Totalt, Utfall 2025: 1009 Mkr") or the quoted sentence */
+	str text; /* the cell ("Totalt, Utfall 2025: 1009 Mkr") or the quoted sentence */
 };
 
 struct claims_claim {
@@ -77,14 +77,14 @@ struct claims_claim {
 	str quote;
 	struct claims_figure figure[CLAIMS_FIGURES_MAX];
 	int n_figure;
-	int direction;   /* +1 increase, surplus; -1 decrease, deficit; 0 none said */
-	str unit;        /* as it is written: "miljoner kronor" */
-	str subject;     /* the words that say what it is about */
-	str period;      /* "2025", "2024-11", "2023-12..2024-11"; "" not said */
+	int direction; /* +1 increase, surplus; -1 decrease, deficit; 0 none said */
+	str unit;      /* as it is written: "miljoner kronor" */
+	str subject;   /* the words that say what it is about */
+	str period;    /* "2025", "2024-11", "2023-12..2024-11"; "" not said */
 	enum claims_verdict verdict;
 	const struct claims_proof *by;
 	int n_by;
-	str expected;    /* what it should be, when it is contradicted */
+	str expected;         /* what it should be, when it is contradicted */
 	str why[LANG__COUNT]; /* one sentence on how the verdict was reached */
 };
 
@@ -106,7 +106,7 @@ struct claims_section {
 	int line;
 	int n_claim[CLAIMS__VERDICTS];
 	int n_finding[SEV_ERROR + 1];
-	int lix;         /* readability; 0 when the text is too short to say */
+	int lix; /* readability; 0 when the text is too short to say */
 };
 
 struct claims_result {
@@ -145,7 +145,7 @@ void claims_write_sarif(struct sb *b, const struct claims_result *r, enum lang l
 void claims_write_list(struct sb *b, const struct claims_result *r, enum lang lang, bool color);
 void claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang);
 
-const char *claims_verdict_name(enum claims_verdict v);          /* "verified", in JSON */
-str claims_verdict_word(enum claims_verdict v, enum lang lang);  /* "bekräftad" */
+const char *claims_verdict_name(enum claims_verdict v);         /* "verified", in JSON */
+str claims_verdict_word(enum claims_verdict v, enum lang lang); /* "bekräftad" */
 
 #endif

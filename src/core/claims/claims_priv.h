@@ -51,8 +51,8 @@ struct heading {
 	bool money;   /* speaks of results and budgets */
 	bool summary; /* this part or one that holds it repeats the rest */
 	bool bullet;
-	int year;     /* the one year it names; 0 none */
-	int level;    /* 1 for "3", 2 for "3.1"; 9 without number */
+	int year;  /* the one year it names; 0 none */
+	int level; /* 1 for "3", 2 for "3.1"; 9 without number */
 };
 
 enum role { ROLE_NONE, ROLE_LEVEL, ROLE_VARIANCE, ROLE_CHANGE, ROLE_TARGET, ROLE_BUDGET };
@@ -65,9 +65,9 @@ struct cell {
 	enum cell_kind kind;
 	int64_t value, step; /* as printed, not scaled */
 	bool percent;
-	uint16_t good, bad;  /* relations of the table it keeps and breaks */
-	bool wrong;          /* a finding says so: no proof of anything */
-	int64_t should;      /* what it should be, printed scale */
+	uint16_t good, bad; /* relations of the table it keeps and breaks */
+	bool wrong;         /* a finding says so: no proof of anything */
+	int64_t should;     /* what it should be, printed scale */
 };
 
 struct row {
@@ -76,8 +76,8 @@ struct row {
 	struct cell *cell; /* n_col of the table */
 	struct set set;    /* of the label */
 	bool header;
-	bool total;        /* says so, or adds up the rest */
-	bool grand;        /* the last total: the whole table */
+	bool total; /* says so, or adds up the rest */
+	bool grand; /* the last total: the whole table */
 	int n_number;
 };
 
@@ -85,10 +85,10 @@ struct column {
 	str header;
 	enum role role;
 	enum claims_unit unit;
-	int scale;      /* power of ten; -1 not said */
+	int scale; /* power of ten; -1 not said */
 	int year, month;
-	bool previous;  /* "föreg år" */
-	bool whole;     /* variance of the whole period: outcome and budget make it */
+	bool previous; /* "föreg år" */
+	bool whole;    /* variance of the whole period: outcome and budget make it */
 	bool numeric;
 	bool additive;  /* sums of rows make sense */
 	struct set set; /* of the header */
@@ -99,10 +99,10 @@ struct table {
 	int n_col, n_row;
 	struct row *row;
 	struct column col[COLS_MAX];
-	struct set about;   /* stems of the caption and the headings above */
+	struct set about; /* stems of the caption and the headings above */
 	str caption;
-	bool contents;      /* a table of contents */
-	int scale;          /* 0, 3, 6, 9; -1 not said */
+	bool contents; /* a table of contents */
+	int scale;     /* 0, 3, 6, 9; -1 not said */
 	enum claims_unit unit;
 	bool unit_inferred;
 	int section;
@@ -112,18 +112,18 @@ struct figure {
 	size_t off, end;
 	int line, line_end;
 	int64_t value, half;
-	int8_t sign;     /* written: minus -1, plus +1 */
+	int8_t sign; /* written: minus -1, plus +1 */
 	uint8_t unit;
 	int8_t scale;
-	bool about;      /* "drygt", "cirka" */
-	bool word;       /* "tre" */
+	bool about; /* "drygt", "cirka" */
+	bool word;  /* "tre" */
 	bool point;
 	bool loose_unit; /* "miljoner" without "kronor" */
 	bool qualifier;  /* an age, a number of days: says which, not how much */
 	bool said_year;
-	int16_t year;    /* 0 not said */
+	int16_t year; /* 0 not said */
 	int8_t month;
-	int64_t high;    /* of a range, else equal to value */
+	int64_t high; /* of a range, else equal to value */
 };
 
 enum move { MOVE_NONE, MOVE_FROM_TO };
@@ -133,29 +133,29 @@ struct claim {
 	int line, line_end;
 	int block, sentence, section;
 	enum role role;
-	enum move move;          /* figure[0] from, figure[1] to */
+	enum move move; /* figure[0] from, figure[1] to */
 	struct figure figure[2];
 	int n_figure;
-	int8_t dir;              /* of the change or variance; 0 not said */
-	bool dir_mixed;          /* the sentence says both up and down */
-	struct set set;          /* what it is about */
-	bool body;               /* the body is named as the subject */
-	bool total;              /* "totalt" */
-	bool inherited;          /* the set is the previous claim's */
-	bool from_heading;       /* the set is the heading's */
-	bool develop;            /* "nettokostnadsutveckling på": a relative change */
-	bool part;               /* "varav" */
-	bool zero;               /* "i nivå med budget": no figure, variance 0 */
-	bool previous;           /* compared with the year before */
-	bool old;                /* of the other document */
-	int whole;               /* claim whose parts this one and its neighbours are; -1 none */
-	bool wrong;              /* an error was found in it: no evidence */
-	int support;             /* rank of the best evidence that agrees */
-	bool strict;             /* the subject is certain enough to contradict */
-	bool limit;              /* a strict bound: "ska understiga" */
+	int8_t dir;        /* of the change or variance; 0 not said */
+	bool dir_mixed;    /* the sentence says both up and down */
+	struct set set;    /* what it is about */
+	bool body;         /* the body is named as the subject */
+	bool total;        /* "totalt" */
+	bool inherited;    /* the set is the previous claim's */
+	bool from_heading; /* the set is the heading's */
+	bool develop;      /* "nettokostnadsutveckling på": a relative change */
+	bool part;         /* "varav" */
+	bool zero;         /* "i nivå med budget": no figure, variance 0 */
+	bool previous;     /* compared with the year before */
+	bool old;          /* of the other document */
+	int whole;         /* claim whose parts this one and its neighbours are; -1 none */
+	bool wrong;        /* an error was found in it: no evidence */
+	int support;       /* rank of the best evidence that agrees */
+	bool strict;       /* the subject is certain enough to contradict */
+	bool limit;        /* a strict bound: "ska understiga" */
 
 	enum claims_verdict verdict;
-	int strength;            /* of the verdict's reason; higher wins */
+	int strength; /* of the verdict's reason; higher wins */
 	struct claims_proof proof[CLAIMS_PROOFS_MAX];
 	int n_proof;
 	str expected;
@@ -221,18 +221,18 @@ struct check {
 };
 
 void model_make(struct model *m, struct arena *mem, struct words *w, const struct claims_doc *doc);
-void blocks_find(struct model *m);                      /* blocks.c */
+void blocks_find(struct model *m); /* blocks.c */
 bool block_is_bullet(str line, size_t *skip);
 struct set stems_of(struct words *w, struct arena *mem, str text, bool *generic);
 bool table_find(struct model *m, int first, int last, struct table *out); /* table.c */
-void table_columns(struct model *m, struct table *t);   /* table_head.c */
-void table_check(struct check *c, struct table *t);     /* table_blame.c */
-void table_relate(struct arena *mem, struct table *t);  /* the same without findings */
-void sentences_find(struct model *m);                   /* sentence.c */
-void labels_find(struct model *m);                      /* labels.c */
-void extract_claims(struct model *m);                   /* extract.c */
+void table_columns(struct model *m, struct table *t);                     /* table_head.c */
+void table_check(struct check *c, struct table *t);                       /* table_blame.c */
+void table_relate(struct arena *mem, struct table *t); /* the same without findings */
+void sentences_find(struct model *m);                  /* sentence.c */
+void labels_find(struct model *m);                     /* labels.c */
+void extract_claims(struct model *m);                  /* extract.c */
 int figures_find(struct model *m, const struct sentence *s, struct figure *out, uint32_t *tok_from,
-    uint32_t *tok_to, int max);                         /* figure.c */
+    uint32_t *tok_to, int max); /* figure.c */
 /* The label with the most stems that ends at token `at` of a stretch. */
 const struct word *word_at(const struct model *m, uint32_t tok);
 

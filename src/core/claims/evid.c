@@ -5,7 +5,8 @@
 void
 evids_init(struct evids *e, struct check *c)
 {
-	*e = (struct evids){.mem = c->mem, .c = c,
+	*e = (struct evids){.mem = c->mem,
+	    .c = c,
 	    .investing = words_stem_id(c->doc->words, STR("investering"))};
 	e->n_first = c->doc->words->n_stem + 1;
 	e->first = arena_array(e->mem, e->n_first, uint32_t);
@@ -44,7 +45,8 @@ evids_candidates(const struct evids *e, const struct evid *x, uint32_t *out)
 		uint32_t slot = i < 0 ? (uint32_t)(e->n_first - 1) : x->set.v[i];
 		if (slot >= e->n_first)
 			continue;
-		for (uint32_t at = e->first[slot]; at != 0 && n < CANDIDATES_MAX; at = e->next[at - 1])
+		for (uint32_t at = e->first[slot]; at != 0 && n < CANDIDATES_MAX;
+		     at = e->next[at - 1])
 			if (e->v[at - 1].role == x->role && e->v[at - 1].unit == x->unit)
 				out[n++] = at - 1;
 	}
@@ -103,7 +105,8 @@ may_of(const struct table *t, int row, int col)
 }
 
 static bool
-make_cell(const struct evids *e, const struct model *m, int table, int row, int col, struct evid *out)
+make_cell(const struct evids *e, const struct model *m, int table, int row, int col,
+    struct evid *out)
 {
 	const struct table *t = &m->table[table];
 	const struct cell *x = &t->row[row].cell[col];
@@ -112,9 +115,18 @@ make_cell(const struct evids *e, const struct model *m, int table, int row, int 
 
 	if (x->kind != CELL_NUMBER || x->wrong || unit == CLAIMS_PLAIN || scale < 0)
 		return false;
-	struct evid v = {.role = t->col[col].role, .unit = unit, .table_cell = true, .old = m->old,
-	    .table = table, .row = row, .col = col, .col_b = -1, .claim = -1,
-	    .year = column_year(m, t, col), .grand = t->row[row].grand, .may = may_of(t, row, col),
+	struct evid v = {.role = t->col[col].role,
+	    .unit = unit,
+	    .table_cell = true,
+	    .old = m->old,
+	    .table = table,
+	    .row = row,
+	    .col = col,
+	    .col_b = -1,
+	    .claim = -1,
+	    .year = column_year(m, t, col),
+	    .grand = t->row[row].grand,
+	    .may = may_of(t, row, col),
 	    .investing = set_has(&t->about, e->investing)};
 	if (!v.grand)
 		v.set = t->row[row].set;
@@ -189,9 +201,18 @@ evid_of_claim(const struct evids *e, const struct model *m, int claim, int figur
 {
 	const struct claim *c = &m->claim[claim];
 	const struct figure *f = &c->figure[figure];
-	struct evid x = {.role = c->role, .unit = (enum claims_unit)f->unit, .dir = c->dir,
-	    .old = m->old, .claim = claim, .figure = figure, .table = -1, .value = magnitude(f->value),
-	    .half = f->half, .year = f->year > 0 ? f->year : m->year, .month = f->month, .set = c->set,
+	struct evid x = {.role = c->role,
+	    .unit = (enum claims_unit)f->unit,
+	    .dir = c->dir,
+	    .old = m->old,
+	    .claim = claim,
+	    .figure = figure,
+	    .table = -1,
+	    .value = magnitude(f->value),
+	    .half = f->half,
+	    .year = f->year > 0 ? f->year : m->year,
+	    .month = f->month,
+	    .set = c->set,
 	    .investing = set_has(&c->set, e->investing)};
 
 	if (c->zero) {
@@ -254,7 +275,8 @@ evid_same_thing(const struct evids *e, const struct evid *a, const struct evid *
 	if (a->unit == CLAIMS_COUNT && a->set.n <= b->set.n)
 		return false;
 	if (b->grand)
-		return within(w, &a->set, &b->may, NULL) && (a->set.n > 0 || a->role == ROLE_VARIANCE);
+		return within(w, &a->set, &b->may, NULL) &&
+		    (a->set.n > 0 || a->role == ROLE_VARIANCE);
 	return set_near_within(w, &b->set, &a->set) && within(w, &a->set, &b->set, &b->may);
 }
 
@@ -280,7 +302,8 @@ evid_proof(const struct evids *e, const struct evid *x)
 		return proof_of_claim(e->c, &m->claim[x->claim]);
 	struct claims_proof p = proof_of_cell(e->c, m, &m->table[x->table], x->row, x->col);
 	if (x->derived) {
-		struct claims_proof q = proof_of_cell(e->c, m, &m->table[x->table], x->row, x->col_b);
+		struct claims_proof q = proof_of_cell(e->c, m, &m->table[x->table], x->row,
+		    x->col_b);
 		p.text = str_fmt(e->mem, "%.*s − %.*s", STR_ARG(p.text), STR_ARG(q.text));
 	}
 	return p;
@@ -303,8 +326,9 @@ agreeing_totals(struct evids *e, struct model *m, const struct evids *trial)
 			for (int r = 0; r < t->n_row; r++)
 				for (int c = 1; c < t->n_col && t->row[r].grand; c++) {
 					struct evid b;
-					if (make_cell(e, m, (int)k, r, c, &b) && b.role == a->role &&
-					    b.year == a->year && b.investing == a->investing && b.unit == a->unit)
+					if (make_cell(e, m, (int)k, r, c, &b) &&
+					    b.role == a->role && b.year == a->year &&
+					    b.investing == a->investing && b.unit == a->unit)
 						n += evid_agrees(a, &b, false);
 				}
 		}
@@ -356,7 +380,8 @@ evids_infer_scales(struct evids *e, struct model *m)
 		struct table *t = &m->table[i];
 		int best = 0, best_n = 0, amounts = 0;
 		for (int c = 1; c < t->n_col; c++)
-			amounts += t->col[c].numeric && t->col[c].additive && t->col[c].unit == CLAIMS_PLAIN;
+			amounts += t->col[c].numeric && t->col[c].additive &&
+			    t->col[c].unit == CLAIMS_PLAIN;
 		/* A document of thousands of such tables does without: each costs three passes. */
 		if (t->contents || t->unit != CLAIMS_PLAIN || amounts == 0 || tried++ > 40)
 			continue;

@@ -15,13 +15,13 @@
 struct evid {
 	enum role role;
 	enum claims_unit unit;
-	int8_t dir;         /* sign of a variance or change; 0 not known */
+	int8_t dir; /* sign of a variance or change; 0 not known */
 	bool table_cell, old, grand;
-	bool derived;       /* a difference of two cells */
-	int year, month;    /* year 0 not known */
+	bool derived;        /* a difference of two cells */
+	int year, month;     /* year 0 not known */
 	int64_t value, half; /* never negative */
-	struct set set;     /* of the row or claim */
-	struct set may;     /* words the subject may have beside these */
+	struct set set;      /* of the row or claim */
+	struct set may;      /* words the subject may have beside these */
 	bool investing;
 	/* where it stands */
 	int table, row, col, col_b;

@@ -1,201 +1,8 @@
 /* extract.c -- from the figures of a sentence to claims: what is said to have
  * which value, by which role, in which direction. */
-#include "core/claims/claims_priv.h"
+#include "core/claims/clause.h"
 
 #include <string.h>
-
-#define FIGURES_IN_SENTENCE 48
-
-/* A stretch of one sentence that one figure belongs to. */
-struct span {
-	uint32_t from, at, after, to; /* words before, the figure, and words after */
-};
-
-struct work {
-	struct model *m;
-	const struct sentence *s;
-	int sentence;
-	struct figure fig[FIGURES_IN_SENTENCE];
-	uint32_t from[FIGURES_IN_SENTENCE], to[FIGURES_IN_SENTENCE];
-	int n;
-	uint32_t investing;
-};
-
-static bool
-word_is(const struct model *m, uint32_t i, const char *w)
-{
-	return str_eq(word_at(m, i)->lower, str_of(w));
-}
-
-static bool
-is_break(const struct model *m, uint32_t i)
-{
-	return (word_at(m, i)->flags & W_BREAK) != 0 ||
-	    (m->tok.v[i].kind == TOK_SIGN && m->tok.v[i].c == ';');
-}
-
-/* A word that may name what the sentence is about. */
-static bool
-names(const struct model *m, uint32_t i)
-{
-	const struct tok *k = &m->tok.v[i];
-
-	if (k->kind == TOK_NAME)
-		return k->word != 0;
-	if (k->kind != TOK_WORD)
-		return false;
-	const struct word *w = &m->words->v[k->word];
-	if ((w->flags & (W_STOP | W_UNIT | W_NUMBER | W_BODY | W_MONTH)) || w->lower.n < 2)
-		return false;
-	if (w->stem == m->body)
-		return false;
-	/* "Hälso- och sjukvårdsnämnden" is one name. */
-	if (i + 3 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN && m->tok.v[i + 1].c == '-' &&
-	    m->tok.v[i + 1].off == k->end && word_is(m, i + 2, "och") && m->tok.v[i + 3].kind == TOK_WORD &&
-	    word_at(m, i + 3)->stem == m->body)
-		return false;
-	return !(i > 0 && k->cap && word_is(m, i - 1, "region"));
-}
-
-static void
-add_names(const struct model *m, struct set *s, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i++) {
-		const struct tok *k = &m->tok.v[i];
-		if (names(m, i))
-			set_add(s, m->words->v[k->word].stem);
-		/* "tertial 1" and "tertial 2" are two things. */
-		if (k->kind == TOK_NUMBER && i > 0 && (word_at(m, i - 1)->flags & W_LABEL))
-			set_add(s, words_stem_id(m->words,
-			    str_fmt(m->mem, "#n%lld", (long long)(k->value / MICRO))));
-	}
-}
-
-/* "högst 5 dagar", "över 65 år": which side of the bound. */
-static const char *
-side_of(const struct model *m, uint32_t at)
-{
-	static const char *const most[] = {"max", "högst", "under", "mindre", "yngre", "upp", "färre"};
-	static const char *const least[] = {"minst", "över", "mer", "äldre", "fler", "längre"};
-
-	for (uint32_t i = at; i > 0 && at - i < 3; i--) {
-		for (size_t k = 0; k < COUNTOF(most); k++)
-			if (word_is(m, i - 1, most[k]))
-				return "<";
-		for (size_t k = 0; k < COUNTOF(least); k++)
-			if (word_is(m, i - 1, least[k]))
-				return ">";
-	}
-	return "";
-}
-
-/* Ages and days near the figure are part of what it is about: "max 5 kalenderdagar". */
-static void
-add_qualifiers(struct work *w, struct set *s, uint32_t from, uint32_t to)
-{
-	for (int i = 0; i < w->n; i++) {
-		const struct figure *f = &w->fig[i];
-		if (!f->qualifier || w->from[i] < from || w->from[i] >= to)
-			continue;
-		str name = str_fmt(w->m->mem, "#%s%lld-%lld/%d", side_of(w->m, w->from[i]), (long long)(f->value / MICRO),
-		    (long long)(f->high / MICRO), f->unit == CLAIMS_COUNT ? 0 : f->unit);
-		set_add(s, words_stem_id(w->m->words, name));
-	}
-}
-
-struct seen {
-	bool variance, change, develop, target, limit, refers, from, to, budget, outcome, part, body;
-	bool total, previous, say_or, up, down, signed_, month, forecast, other;
-	int8_t dir_variance, dir_change, dir_signed;
-};
-
-/* "Trots ökade volymer …": of something else than the figures. */
-static bool
-attributive(const struct model *m, uint32_t from, uint32_t i)
-{
-	static const char *const form[] = {"ökade", "ökad", "ökande", "minskade", "minskad", "minskande"};
-	static const char *const before[] = {"trots", "av", "med", "genom", "för", "på", "samt", "till"};
-	bool adjective = false;
-
-	for (size_t k = 0; k < COUNTOF(form); k++)
-		adjective |= word_is(m, i, form[k]);
-	for (size_t k = 0; k < COUNTOF(before) && adjective && i > from; k++)
-		if (word_is(m, i - 1, before[k]))
-			return true;
-	return false;
-}
-
-/* "gick ned från", "sjunker ner till". */
-static bool
-falls(const struct model *m, uint32_t i)
-{
-	if ((!word_is(m, i, "ned") && !word_is(m, i, "ner")) || i + 1 >= m->tok.n)
-		return false;
-	return word_is(m, i + 1, "från") || word_is(m, i + 1, "med") || word_is(m, i + 1, "till");
-}
-
-/* "steg från 70 till 72" is the verb, "nästa steg" is not. */
-static bool
-rises(const struct model *m, uint32_t i)
-{
-	if (i + 1 >= m->tok.n)
-		return false;
-	if (word_is(m, i, "upp"))
-		return word_is(m, i + 1, "från") || word_is(m, i + 1, "med");
-	if (!word_is(m, i, "steg"))
-		return false;
-	return word_is(m, i + 1, "från") || word_is(m, i + 1, "med") || word_is(m, i + 1, "till") ||
-	    word_is(m, i + 1, "kraftigt") || word_is(m, i + 1, "något");
-}
-
-static struct seen
-look(const struct model *m, uint32_t from, uint32_t to)
-{
-	struct seen x = {0};
-
-	for (uint32_t i = from; i < to; i++) {
-		const struct word *w = word_at(m, i);
-		uint32_t f = w->flags;
-		if (f & W_VARIANCE) {
-			x.variance = true;
-			x.dir_variance = w->dir != 0 ? w->dir : x.dir_variance;
-		}
-		if ((f & W_CHANGE) && !attributive(m, from, i)) {
-			x.change = true;
-			x.dir_change = w->dir;
-			x.up |= w->dir > 0;
-			x.down |= w->dir < 0;
-		}
-		if (falls(m, i)) {
-			x.change = x.down = true;
-			x.dir_change = -1;
-		}
-		if (rises(m, i)) {
-			x.change = x.up = true;
-			x.dir_change = 1;
-		}
-		if (f & W_SIGNED) {
-			x.signed_ = true;
-			x.dir_signed = w->dir;
-		}
-		x.develop |= (f & W_DEVELOP) != 0;
-		x.target |= (f & W_TARGET) != 0;
-		x.limit |= (f & W_LIMIT) != 0;
-		x.refers |= (f & W_REFERS) != 0;
-		x.say_or |= str_eq(w->lower, STR("eller")) || str_eq(w->lower, STR("motsvarande"));
-		x.from |= (f & W_FROM) != 0;
-		x.budget |= (f & W_BUDGET) != 0;
-		x.outcome |= (f & W_OUTCOME) != 0;
-		x.part |= (f & W_PART) != 0;
-		x.total |= (f & W_TOTAL) != 0;
-		x.previous |= (f & W_PREVIOUS) != 0;
-		x.month |= (f & W_MONTH) != 0;
-		x.other |= str_has_prefix(w->lower, STR("övrig")) || str_eq(w->lower, STR("andra"));
-		x.forecast |= (f & W_FORECAST) != 0;
-		x.body |= (f & W_BODY) != 0 || (m->tok.v[i].kind == TOK_WORD && w->stem == m->body);
-	}
-	return x;
-}
 
 /* Years and months among the words before a figure, where none stands after it. */
 static void
@@ -205,9 +12,10 @@ period_before(const struct model *m, struct figure *f, uint32_t from, uint32_t t
 		const struct tok *k = &m->tok.v[i - 1];
 		if (k->kind != TOK_YEAR)
 			continue;
-		bool compared = i - 1 > from && (word_is(m, i - 2, "med") || word_is(m, i - 2, "sedan") ||
-		    word_is(m, i - 2, "mot"));
-		compared = compared || (i > from + 2 && word_is(m, i - 3, "med"));
+		bool compared = i - 1 > from &&
+		    (clause_word(m, i - 2, "med") || clause_word(m, i - 2, "sedan") ||
+		        clause_word(m, i - 2, "mot"));
+		compared = compared || (i > from + 2 && clause_word(m, i - 3, "med"));
 		if (compared)
 			continue;
 		f->year = k->year;
@@ -217,8 +25,8 @@ period_before(const struct model *m, struct figure *f, uint32_t from, uint32_t t
 	}
 }
 
-static struct claim *
-add_claim(struct work *w, uint32_t from, uint32_t to)
+struct claim *
+clause_add_claim(struct work *w, uint32_t from, uint32_t to)
 {
 	struct model *m = w->m;
 
@@ -227,9 +35,15 @@ add_claim(struct work *w, uint32_t from, uint32_t to)
 		from++;
 	arena_grow(m->mem, m->claim, m->n_claim, m->room_claim);
 	struct claim *c = &m->claim[m->n_claim++];
-	*c = (struct claim){.off = m->tok.v[from].off, .end = m->tok.v[to - 1].end,
-	    .line = m->tok.v[from].line, .line_end = m->tok.v[to - 1].line, .sentence = w->sentence,
-	    .block = w->s->block, .section = w->s->section, .old = m->old, .whole = -1};
+	*c = (struct claim){.off = m->tok.v[from].off,
+	    .end = m->tok.v[to - 1].end,
+	    .line = m->tok.v[from].line,
+	    .line_end = m->tok.v[to - 1].line,
+	    .sentence = w->sentence,
+	    .block = w->s->block,
+	    .section = w->s->section,
+	    .old = m->old,
+	    .whole = -1};
 	return c;
 }
 
@@ -244,8 +58,9 @@ tail_end(const struct work *w, uint32_t after, uint32_t limit)
 		const struct tok *k = &m->tok.v[i];
 		if (k->kind == TOK_SIGN && strchr(",;.:()", k->c) != NULL)
 			break;
-		if (is_break(m, i) || (word_at(m, i)->flags & W_REFERS) || word_is(m, i, "och") ||
-		    word_is(m, i, "samt") || word_is(m, i, "där") || word_is(m, i, "som"))
+		if (clause_break(m, i) || (word_at(m, i)->flags & W_REFERS) ||
+		    clause_word(m, i, "och") || clause_word(m, i, "samt") ||
+		    clause_word(m, i, "där") || clause_word(m, i, "som"))
 			break;
 		i++;
 	}
@@ -258,7 +73,7 @@ chunk_start(const struct work *w, int i, uint32_t floor)
 	uint32_t from = floor;
 
 	for (uint32_t k = floor; k < w->from[i]; k++)
-		if (is_break(w->m, k))
+		if (clause_break(w->m, k))
 			from = k + 1;
 	return from;
 }
@@ -267,7 +82,7 @@ chunk_start(const struct work *w, int i, uint32_t floor)
 static uint32_t
 skip_relative(const struct model *m, uint32_t i, uint32_t to)
 {
-	if (!word_is(m, i, "som"))
+	if (!clause_word(m, i, "som"))
 		return i;
 	for (uint32_t k = i + 1; k < to; k++)
 		if (word_at(m, k)->flags & W_VERB)
@@ -284,7 +99,7 @@ add_names_around(const struct model *m, struct set *s, uint32_t from, uint32_t t
 			i = skip - 1;
 			continue;
 		}
-		if (names(m, i))
+		if (clause_names(m, i))
 			set_add(s, m->words->v[m->tok.v[i].word].stem);
 	}
 }
@@ -309,9 +124,9 @@ names_before_verb(const struct model *m, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++) {
 		if (word_at(m, i)->flags & W_VERB)
 			verb = true;
-		else if (names(m, i) && verb)
+		else if (clause_names(m, i) && verb)
 			return false;
-		any |= names(m, i);
+		any |= clause_names(m, i);
 	}
 	return verb && any;
 }
@@ -322,19 +137,20 @@ topic_of(const struct model *m, struct span p, struct set *out)
 {
 	uint32_t verb = p.from + 1, which = 0;
 
-	if (!word_is(m, p.from, "inom") && !word_is(m, p.from, "för") && !word_is(m, p.from, "i"))
+	if (!clause_word(m, p.from, "inom") && !clause_word(m, p.from, "för") &&
+	    !clause_word(m, p.from, "i"))
 		return false;
 	while (verb < p.at && !(word_at(m, verb)->flags & W_VERB))
 		verb++;
 	for (uint32_t i = verb; i < p.at; i++)
-		if (word_is(m, i, "vilket"))
+		if (clause_word(m, i, "vilket"))
 			which = i;
 	if (which == 0)
 		return false;
 	for (uint32_t i = which; i < p.at; i++)
-		if (names(m, i))
+		if (clause_names(m, i))
 			return false;
-	add_names(m, out, p.from, verb);
+	clause_add_names(m, out, p.from, verb);
 	return out->n > 0;
 }
 
@@ -352,9 +168,9 @@ subject_of_variance(struct work *w, struct claim *c, struct span p)
 			break;
 		}
 	for (uint32_t i = noun + 1; i < p.at; i++)
-		if (word_is(m, i, "för") || word_is(m, i, "inom") || word_is(m, i, "avseende") ||
-		    word_is(m, i, "gällande")) {
-			add_names(m, &after, i + 1, p.at);
+		if (clause_word(m, i, "för") || clause_word(m, i, "inom") ||
+		    clause_word(m, i, "avseende") || clause_word(m, i, "gällande")) {
+			clause_add_names(m, &after, i + 1, p.at);
 			break;
 		}
 	bool plain = false;
@@ -364,7 +180,7 @@ subject_of_variance(struct work *w, struct claim *c, struct span p)
 		add_names_around(m, &c->set, p.from, p.at);
 		plain = names_before_verb(m, p.from, noun);
 		if (c->set.n == 0)
-			add_names(m, &c->set, p.after, p.to);
+			clause_add_names(m, &c->set, p.after, p.to);
 	} else {
 		plain = true;
 	}
@@ -398,7 +214,8 @@ about_investing(const struct work *w, const struct span *p)
 		const struct sentence *q = &m->sentence[s];
 		uint32_t end = q == w->s ? p->at : q->tok + q->n_tok;
 		for (uint32_t i = q->tok; i < end; i++)
-			if (m->tok.v[i].kind == TOK_WORD && m->words->v[m->tok.v[i].word].stem == w->investing)
+			if (m->tok.v[i].kind == TOK_WORD &&
+			    m->words->v[m->tok.v[i].word].stem == w->investing)
 				return true;
 		if (s == 0 || !q->joined)
 			return false;
@@ -436,7 +253,7 @@ restated(const struct model *m, const struct span *p)
 	bool and = false;
 
 	for (uint32_t i = p->at; i > p->from && !(word_at(m, i - 1)->flags & W_CHANGE); i--)
-		and |= word_is(m, i - 1, "och");
+		and |= clause_word(m, i - 1, "och");
 	return and;
 }
 
@@ -510,7 +327,7 @@ share_role(const struct work *w, struct claim *c, const struct claim *last, cons
 	if (last == NULL || c->role != ROLE_LEVEL || last->figure[0].unit != c->figure[0].unit ||
 	    (last->role != ROLE_VARIANCE && last->role != ROLE_CHANGE))
 		return;
-	if (!word_is(m, p->from, "och") && !word_is(m, p->from, "samt") &&
+	if (!clause_word(m, p->from, "och") && !clause_word(m, p->from, "samt") &&
 	    !(m->tok.v[p->from].kind == TOK_SIGN && m->tok.v[p->from].c == ','))
 		return;
 	for (uint32_t i = p->from; i < p->at; i++)
@@ -557,30 +374,31 @@ is_from_to(const struct work *w, int i)
 	if (!(word_at(m, before)->flags & W_TO))
 		return false;
 	for (uint32_t k = w->to[i]; k < before; k++)
-		if (is_break(m, k) || (m->tok.v[k].kind == TOK_SIGN && m->tok.v[k].c == '.'))
+		if (clause_break(m, k) || (m->tok.v[k].kind == TOK_SIGN && m->tok.v[k].c == '.'))
 			return false;
 	uint32_t j = w->from[i];
 	while (j > w->s->tok && (word_at(m, j - 1)->flags & W_ABOUT))
 		j--;
 	bool from = j > w->s->tok && (word_at(m, j - 1)->flags & W_FROM) != 0;
-	return from || look(m, w->to[i], before).change;
+	return from || clause_look(m, w->to[i], before).change;
 }
 
 static void
-direction_of_move(struct work *w, struct claim *c, uint32_t from, uint32_t at, uint32_t to, uint32_t end)
+direction_of_move(struct work *w, struct claim *c, uint32_t from, uint32_t at, uint32_t to,
+    uint32_t end)
 {
-	struct seen x = look(w->m, from, to);
+	struct seen x = clause_look(w->m, from, to);
 	uint32_t clause = at, after = to;
 
 	/* The word may stand before an earlier figure or after these, in one clause. */
-	while (clause > w->s->tok && !is_break(w->m, clause - 1))
+	while (clause > w->s->tok && !clause_break(w->m, clause - 1))
 		clause--;
-	while (after < end && !is_break(w->m, after) && w->m->tok.v[after].kind != TOK_NUMBER)
+	while (after < end && !clause_break(w->m, after) && w->m->tok.v[after].kind != TOK_NUMBER)
 		after++;
 	if (!x.change)
-		x = look(w->m, clause, at);
+		x = clause_look(w->m, clause, at);
 	if (!x.change)
-		x = look(w->m, to, after);
+		x = clause_look(w->m, to, after);
 	c->dir = x.dir_change;
 	c->dir_mixed = x.up && x.down;
 	if (c->dir_mixed)
@@ -630,17 +448,17 @@ add_move(struct work *w, int i, uint32_t floor, const struct claim *last)
 		a->unit = b->unit;
 		a->scale = b->scale;
 	}
-	struct claim *c = add_claim(w, from, to);
+	struct claim *c = clause_add_claim(w, from, to);
 	c->move = MOVE_FROM_TO;
 	c->role = ROLE_LEVEL;
 	c->figure[0] = *a;
 	c->figure[1] = *b;
 	c->n_figure = 2;
-	add_names(m, &c->set, from, w->from[i]);
-	add_names(m, &c->set, w->to[i + 1], to);
-	add_qualifiers(w, &c->set, from, w->from[i]);
+	clause_add_names(m, &c->set, from, w->from[i]);
+	clause_add_names(m, &c->set, w->to[i + 1], to);
+	clause_add_qualifiers(w, &c->set, from, w->from[i]);
 	c->strict = c->set.n > 0;
-	struct seen x = look(m, from, to);
+	struct seen x = clause_look(m, from, to);
 	c->body = x.body;
 	direction_of_move(w, c, from, w->from[i], w->from[i + 1], end);
 	c->previous |= x.previous;
@@ -662,9 +480,9 @@ clause_start(const struct model *m, uint32_t from, uint32_t at)
 	bool clause = false, verb_after = false;
 
 	for (uint32_t i = from; i < at; i++) {
-		if (word_is(m, i, "och") && clause && i + 1 < at && names(m, i + 1))
+		if (clause_word(m, i, "och") && clause && i + 1 < at && clause_names(m, i + 1))
 			start = i + 1;
-		clause |= word_is(m, i, "som") || (word_at(m, i)->flags & W_VERB) != 0;
+		clause |= clause_word(m, i, "som") || (word_at(m, i)->flags & W_VERB) != 0;
 	}
 	for (uint32_t i = start; i < at; i++)
 		verb_after |= (word_at(m, i)->flags & W_VERB) != 0;
@@ -698,7 +516,8 @@ static bool
 against_year(const struct model *m, const struct span *p)
 {
 	for (uint32_t i = p->from + 1; i < p->to; i++)
-		if (m->tok.v[i].kind == TOK_YEAR && (word_is(m, i - 1, "mot") || word_is(m, i - 1, "med")))
+		if (m->tok.v[i].kind == TOK_YEAR &&
+		    (clause_word(m, i - 1, "mot") || clause_word(m, i - 1, "med")))
 			return true;
 	return false;
 }
@@ -722,7 +541,7 @@ explains(const struct model *m, const struct span *p)
 	for (uint32_t i = p->from; i < p->at; i++) {
 		if (!(word_at(m, i)->flags & W_VARIANCE))
 			continue;
-		if (i > p->from && word_is(m, i - 1, "av"))
+		if (i > p->from && clause_word(m, i - 1, "av"))
 			return true;
 		for (uint32_t k = i + 1; k < p->at; k++)
 			for (size_t n = 0; n < COUNTOF(why); n++)
@@ -740,8 +559,8 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 	uint32_t end = w->s->tok + w->s->n_tok;
 	struct span p = {.from = chunk_start(w, i, floor), .at = w->from[i], .after = w->to[i]};
 	p.to = tail_end(w, p.after, i + 1 < w->n ? w->from[i + 1] : end);
-	struct seen x = look(m, p.from, p.at), tail = look(m, p.after, p.to);
-	struct claim *c = add_claim(w, p.from, p.to);
+	struct seen x = clause_look(m, p.from, p.at), tail = clause_look(m, p.after, p.to);
+	struct claim *c = clause_add_claim(w, p.from, p.to);
 	struct figure *f = &w->fig[i];
 
 	period_before(m, f, p.from, p.at);
@@ -759,15 +578,16 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 		subject_of_variance(w, c, p);
 	} else {
 		uint32_t from = clause_start(m, p.from, p.at);
-		add_names(m, &c->set, from, p.at);
-		add_names(m, &c->set, p.after, p.to);
-		add_qualifiers(w, &c->set, from, p.to);
+		clause_add_names(m, &c->set, from, p.at);
+		clause_add_names(m, &c->set, p.after, p.to);
+		clause_add_qualifiers(w, &c->set, from, p.to);
 		c->strict = true;
 	}
 	if (c->role == ROLE_LEVEL && x.budget && !x.outcome)
 		c->role = ROLE_BUDGET;
-	if (x.part || ((x.month || tail.month) && f->month == 0) || c->role == ROLE_BUDGET || x.forecast ||
-	    tail.budget || tail.forecast || spans_years(m, p.from, p.to) || explains(m, &p) ||
+	if (x.part || ((x.month || tail.month) && f->month == 0) || c->role == ROLE_BUDGET ||
+	    x.forecast || tail.budget || tail.forecast || spans_years(m, p.from, p.to) ||
+	    explains(m, &p) ||
 	    (c->role == ROLE_VARIANCE && (x.previous || x.target || against_year(m, &p))) ||
 	    (c->role == ROLE_CHANGE && far_year(m, p.from, p.to)))
 		c->strict = false;
@@ -790,18 +610,18 @@ static void
 add_without_figure(struct work *w, uint32_t from, uint32_t end)
 {
 	struct model *m = w->m;
-	struct seen x = look(m, from, end);
+	struct seen x = clause_look(m, from, end);
 	struct span p = {from, end, end, end};
 
 	bool even = false;
 	for (uint32_t i = from; i + 2 < end; i++)
-		even |= (word_is(m, i, "nivå") || word_is(m, i, "enlighet") || word_is(m, i, "linje") ||
-		            word_is(m, i, "paritet")) &&
-		    word_is(m, i + 1, "med") && (word_at(m, i + 2)->flags & W_BUDGET);
+		even |= (clause_word(m, i, "nivå") || clause_word(m, i, "enlighet") ||
+		            clause_word(m, i, "linje") || clause_word(m, i, "paritet")) &&
+		    clause_word(m, i + 1, "med") && (word_at(m, i + 2)->flags & W_BUDGET);
 	if (x.change && !x.variance && !even) {
-		struct claim *c = add_claim(w, from, end);
+		struct claim *c = clause_add_claim(w, from, end);
 		c->role = ROLE_CHANGE;
-		add_names(m, &c->set, from, end);
+		clause_add_names(m, &c->set, from, end);
 		c->dir = x.up && x.down ? 0 : x.dir_change;
 		c->dir_mixed = x.up && x.down;
 		c->previous = x.previous;
@@ -809,13 +629,14 @@ add_without_figure(struct work *w, uint32_t from, uint32_t end)
 	}
 	if (!even && !(x.variance && (x.signed_ || x.dir_variance != 0)))
 		return;
-	struct claim *c = add_claim(w, from, end);
+	struct claim *c = clause_add_claim(w, from, end);
 	c->role = ROLE_VARIANCE;
 	c->zero = even;
 	c->dir = even ? 0 : x.dir_signed != 0 ? x.dir_signed : x.dir_variance;
 	if (!even)
 		for (uint32_t i = from; i < end; i++)
-			if ((word_at(m, i)->flags & W_VARIANCE) && i + 2 < end && word_is(m, i + 1, "för")) {
+			if ((word_at(m, i)->flags & W_VARIANCE) && i + 2 < end &&
+			    clause_word(m, i + 1, "för")) {
 				p.at = i + 2;
 				while (p.at < end && !(word_at(m, p.at)->flags & W_VERB))
 					p.at++;
@@ -831,103 +652,11 @@ static void
 add_words(struct work *w, uint32_t from, uint32_t end)
 {
 	for (uint32_t i = from; i <= end; i++)
-		if (i == end || is_break(w->m, i)) {
+		if (i == end || clause_break(w->m, i)) {
 			if (i > from + 2)
 				add_without_figure(w, from, i);
 			from = i + 1;
 		}
-}
-
-/* "Av de 17 delmålen är bedömningen att ett inte uppnås, fyra delvis uppnås och
- * tolv uppnås": the whole and then its parts, each a claim. */
-static bool
-is_count(const struct model *m, uint32_t i)
-{
-	return (m->tok.v[i].kind == TOK_NUMBER && m->tok.v[i].step == MICRO) ||
-	    ((word_at(m, i)->flags & W_NUMBER) && word_at(m, i)->number > 0);
-}
-
-static struct figure
-count_figure(const struct model *m, uint32_t i)
-{
-	const struct tok *k = &m->tok.v[i];
-	bool word = k->kind == TOK_WORD;
-	int64_t v = word ? word_at(m, i)->number * MICRO : k->value;
-
-	return (struct figure){.off = k->off, .end = k->end, .line = k->line, .line_end = k->line,
-	    .value = v, .high = v, .half = MICRO / 2, .unit = CLAIMS_COUNT, .word = word};
-}
-
-static bool
-is_reached(const struct model *m, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i++)
-		if (word_at(m, i)->flags & W_REACH)
-			return true;
-	return false;
-}
-
-/* The part "fyra delvis uppnås": its words are its subject, "inte" and "delvis" too. */
-static void
-part_claim(struct work *w, uint32_t i, uint32_t to, uint32_t noun, int whole)
-{
-	const struct model *m = w->m;
-	struct claim *c = add_claim(w, i, to);
-
-	c->role = ROLE_LEVEL;
-	c->figure[0] = count_figure(m, i);
-	c->n_figure = 1;
-	c->whole = whole;
-	c->strict = true;
-	set_add(&c->set, noun);
-	set_add(&c->set, words_stem_id(w->m->words, STR("#nås")));
-	for (uint32_t k = i + 1; k < to; k++) {
-		str s = word_at(m, k)->lower;
-		if (str_eq(s, STR("inte")) || str_eq(s, STR("ej")))
-			set_add(&c->set, words_stem_id(w->m->words, STR("inte")));
-		else if (str_eq(s, STR("delvis")) || str_eq(s, STR("helt")))
-			set_add(&c->set, words_stem_id(w->m->words, s));
-	}
-}
-
-static bool
-extract_partition(struct work *w)
-{
-	struct model *m = w->m;
-	uint32_t from = w->s->tok, end = from + w->s->n_tok;
-
-	if (w->s->n_tok < 8 || !word_is(m, from, "av") || !is_count(m, from + 2) ||
-	    m->tok.v[from + 3].kind != TOK_WORD || (word_at(m, from + 3)->flags & W_UNIT))
-		return false;
-	uint32_t at[16], n = 0;
-	for (uint32_t i = from + 4; i < end; i++)
-		if (str_has_prefix(word_at(m, i)->lower, STR("rest")) ||
-		    str_has_prefix(word_at(m, i)->lower, STR("övrig")) || word_is(m, i, "ingen") ||
-		    word_is(m, i, "inget") || word_is(m, i, "varav"))
-			return false; /* not all parts have a figure */
-	for (uint32_t i = from + 4; i < end && n < COUNTOF(at); i++)
-		if (is_count(m, i))
-			at[n++] = i;
-	if (n < 2)
-		return false;
-	for (uint32_t k = 0; k < n; k++)
-		if (!is_reached(m, at[k], k + 1 < n ? at[k + 1] : end))
-			return false;
-	struct claim *c = add_claim(w, from, from + 4);
-	uint32_t noun = word_at(m, from + 3)->stem;
-	int whole = (int)m->n_claim - 1;
-	c->role = ROLE_LEVEL;
-	c->figure[0] = count_figure(m, from + 2);
-	c->n_figure = 1;
-	c->strict = true;
-	set_add(&c->set, noun);
-	for (uint32_t k = 0; k < n; k++) {
-		uint32_t to = k + 1 < n ? at[k + 1] : end;
-		while (to > at[k] + 1 && (m->tok.v[to - 1].kind == TOK_SIGN || word_is(m, to - 1, "och")))
-			to--;
-		part_claim(w, at[k], to, noun, whole);
-	}
-	return true;
 }
 
 /* Under a heading that is a year, figures without one are that year's. */

@@ -166,9 +166,10 @@ period_after(struct figure *f, const struct model *m, uint32_t i, uint32_t end)
 {
 	uint32_t j = i;
 
-	if (j < end && (str_eq(word_at(m, j)->lower, STR("i")) || str_eq(word_at(m, j)->lower, STR("för")) ||
-	                   str_eq(word_at(m, j)->lower, STR("under")) ||
-	                   str_eq(word_at(m, j)->lower, STR("år"))))
+	if (j < end &&
+	    (str_eq(word_at(m, j)->lower, STR("i")) || str_eq(word_at(m, j)->lower, STR("för")) ||
+	        str_eq(word_at(m, j)->lower, STR("under")) ||
+	        str_eq(word_at(m, j)->lower, STR("år"))))
 		j++;
 	if (j < end && str_eq(word_at(m, j)->lower, STR("år")))
 		j++;
@@ -194,7 +195,8 @@ number_word(const struct model *m, uint32_t i, uint32_t end, const struct senten
 	if (!(w->flags & W_NUMBER) || i + 1 >= end)
 		return false;
 	const struct word *next = word_at(m, i + 1);
-	bool unit = (next->flags & W_UNIT) != 0 || multiple(next->lower) > 0 || is_sign(m, i + 1, '%');
+	bool unit = (next->flags & W_UNIT) != 0 || multiple(next->lower) > 0 ||
+	    is_sign(m, i + 1, '%');
 	if (w->number < 2)
 		return unit && multiple(next->lower) > 0 && i > s->tok;
 	return unit || (next->lower.n > 2 && !(next->flags & (W_STOP | W_NUMBER)));
@@ -221,8 +223,12 @@ read_figure(struct figure *f, const struct model *m, const struct sentence *s, u
 	uint32_t end = s->tok + s->n_tok;
 	bool ok = true;
 
-	*f = (struct figure){.off = k->off, .end = k->end, .line = k->line, .line_end = k->line,
-	    .point = k->point, .value = k->value};
+	*f = (struct figure){.off = k->off,
+	    .end = k->end,
+	    .line = k->line,
+	    .line_end = k->line,
+	    .point = k->point,
+	    .value = k->value};
 	struct tok as_number = *k;
 	if (k->kind == TOK_WORD) {
 		f->word = true;
@@ -236,7 +242,8 @@ read_figure(struct figure *f, const struct model *m, const struct sentence *s, u
 	if (f->unit == CLAIMS_PLAIN || f->unit == CLAIMS_COUNT) {
 		if (labelled(m, s, i) || service_number(m, i))
 			return false;
-		if (*next < end && is_sign(m, *next, '-') && str_eq(word_at(m, *next)->lower, STR("tal")))
+		if (*next < end && is_sign(m, *next, '-') &&
+		    str_eq(word_at(m, *next)->lower, STR("tal")))
 			f->about = true;
 	}
 	look_before(f, m, s, i);

@@ -7,7 +7,8 @@ bool
 claims_doc_from_text(struct arena *mem, str name, str bytes, struct claims_doc *out, struct err *e)
 {
 	if (bytes.n > CLAIMS_BYTES_MAX)
-		return fail(e, RC_LIMIT, MSG_claims_too_long, ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
+		return fail(e, RC_LIMIT, MSG_claims_too_long,
+		    ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
 	struct charset_vote vote = charset_vote(bytes, CHARSET_CP1252);
 	if (vote.bom)
 		bytes = str_sub(bytes, 3, bytes.n);
@@ -73,7 +74,8 @@ text_out_done(struct text_out *t, str name, struct claims_doc *out, struct err *
 	str text;
 
 	if (!sb_done(&t->b, &text))
-		return fail(e, RC_LIMIT, MSG_claims_too_long, ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
+		return fail(e, RC_LIMIT, MSG_claims_too_long,
+		    ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
 	*out = (struct claims_doc){.name = name, .text = text};
 	return true;
 }

@@ -16,7 +16,7 @@
 struct docx_in {
 	struct text_out out;
 	XML_Parser p;
-	bool text;       /* inside w:t */
+	bool text; /* inside w:t */
 	bool list, heading;
 	int cell, table; /* cells of the row so far; tables open */
 	int depth;
@@ -164,7 +164,8 @@ claims_doc_from_docx(struct arena *mem, str name, str bytes, struct claims_doc *
 	zip_error_t ze;
 
 	if (bytes.n > CLAIMS_BYTES_MAX)
-		return fail(e, RC_LIMIT, MSG_claims_too_long, ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
+		return fail(e, RC_LIMIT, MSG_claims_too_long,
+		    ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
 	zip_error_init(&ze);
 	zip_source_t *src = zip_source_buffer_create(bytes.p, bytes.n, 0, &ze);
 	zip_t *z = src != NULL ? zip_open_from_source(src, ZIP_RDONLY, &ze) : NULL;

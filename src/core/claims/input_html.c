@@ -10,7 +10,7 @@ struct html_in {
 	str s;
 	size_t i;
 	struct text_out out;
-	int cell;  /* cells of the row so far; -1 outside a row */
+	int cell; /* cells of the row so far; -1 outside a row */
 };
 
 static str
@@ -84,8 +84,9 @@ skip_raw(struct html_in *h, str name)
 static void
 on_tag(struct html_in *h, str name, bool closing)
 {
-	if (one_of(name, "p div section article h1 h2 h3 h4 h5 h6 ul ol table figure blockquote header "
-	                 "footer main nav dl pre hr form address caption")) {
+	if (one_of(name,
+	        "p div section article h1 h2 h3 h4 h5 h6 ul ol table figure blockquote header "
+	        "footer main nav dl pre hr form address caption")) {
 		if (h->cell < 0 || one_of(name, "table"))
 			text_out_line(&h->out, true);
 		else
@@ -159,7 +160,8 @@ read_entity(struct html_in *h)
 				    : hex && c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
 				    : hex && c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
 				                                  : 99;
-				code = d == 99 || code > 0x110000 ? 0x110000 : code * (hex ? 16 : 10) + d;
+				code = d == 99 || code > 0x110000 ? 0x110000
+				                                  : code * (hex ? 16 : 10) + d;
 			}
 		}
 		for (size_t i = 0; i < COUNTOF(known) && code == UINT32_MAX; i++)
@@ -195,8 +197,9 @@ claims_doc_from_html(struct arena *mem, str name, str bytes, struct claims_doc *
 	while (h.i < h.s.n) {
 		char c = h.s.p[h.i];
 		char next = h.i + 1 < h.s.n ? h.s.p[h.i + 1] : 0;
-		bool tag = c == '<' && ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
-		                           next == '/' || next == '!' || next == '?');
+		bool tag = c == '<' &&
+		    ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' ||
+		        next == '!' || next == '?');
 		if (tag) {
 			read_tag(&h);
 		} else if (c == '&') {

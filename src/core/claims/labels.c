@@ -43,7 +43,8 @@ year_of(const struct model *m)
 			continue;
 		if (k->line <= 12 && i > 0 && word_at(m, (uint32_t)i - 1)->lower.n > 5) {
 			str w = word_at(m, (uint32_t)i - 1)->lower;
-			static const char *const kind[] = {"rapport", "redovisning", "berättelse", "bokslut"};
+			static const char *const kind[] = {"rapport", "redovisning", "berättelse",
+			    "bokslut"};
 			for (size_t j = 0; j < COUNTOF(kind); j++)
 				if (str_has_suffix(w, str_of(kind[j])))
 					return k->year;
@@ -63,7 +64,8 @@ is_row(const struct model *m, uint32_t stem)
 	for (size_t i = 0; i < m->n_table; i++) {
 		const struct table *t = &m->table[i];
 		for (int r = 0; r < t->n_row; r++)
-			if (t->row[r].n_number > 0 && !t->row[r].header && set_has(&t->row[r].set, stem))
+			if (t->row[r].n_number > 0 && !t->row[r].header &&
+			    set_has(&t->row[r].set, stem))
 				return true;
 	}
 	return false;
@@ -82,7 +84,8 @@ body_of(const struct model *m)
 			continue;
 		const struct word *w = &m->words->v[m->tok.v[i].word];
 		str s = w->lower;
-		bool board = str_find(s, STR("styrelse"), 4) < s.n || str_find(s, STR("nämnd"), 4) < s.n;
+		bool board = str_find(s, STR("styrelse"), 4) < s.n ||
+		    str_find(s, STR("nämnd"), 4) < s.n;
 		if (!board || (w->flags & (W_BODY | W_VERB)) || str_has_suffix(s, STR("er")) ||
 		    str_find(s, STR("nämndplan"), 0) < s.n)
 			continue;
@@ -140,8 +143,8 @@ add_stem(struct model *m, struct set *s, uint32_t i, uint32_t skip)
 	const struct word *w = word_at(m, i);
 	bool region = i > 0 && m->tok.v[i].cap && str_eq(word_at(m, i - 1)->lower, STR("region"));
 
-	if (m->tok.v[i].kind == TOK_WORD && !(w->flags & (W_STOP | W_NUMBER)) && w->stem != m->body &&
-	    w->stem != skip && !region && w->lower.n > 1)
+	if (m->tok.v[i].kind == TOK_WORD && !(w->flags & (W_STOP | W_NUMBER)) &&
+	    w->stem != m->body && w->stem != skip && !region && w->lower.n > 1)
 		set_add(s, w->stem);
 }
 
@@ -159,7 +162,8 @@ read_parts(struct model *m, const struct sentence *s)
 		return;
 	for (uint32_t i = s->tok; i < end; i++)
 		if (str_has_prefix(word_at(m, i)->lower, STR("exempel")) ||
-		    str_eq(word_at(m, i)->lower, STR("bland")) || str_eq(word_at(m, i)->lower, STR("främst")))
+		    str_eq(word_at(m, i)->lower, STR("bland")) ||
+		    str_eq(word_at(m, i)->lower, STR("främst")))
 			return; /* not all the parts */
 	for (uint32_t i = s->tok; i < at; i++)
 		add_stem(m, &p.whole, i, UINT32_MAX);

@@ -148,7 +148,8 @@ number(str s, size_t i)
 		n_dec = digits(s, i + 1);
 		size_t after = i + 1 + n_dec;
 		/* 1,2,3 is a list and 2.1.4 a section. */
-		if (after + 1 < s.n && (s.p[after] == ',' || s.p[after] == '.') && is_digit(s, after + 1))
+		if (after + 1 < s.n && (s.p[after] == ',' || s.p[after] == '.') &&
+		    is_digit(s, after + 1))
 			n_dec = 0;
 		else
 			x.point = s.p[i] == '.';
@@ -254,7 +255,8 @@ lex_digits(struct toks *out, struct words *w, str s, size_t i, int line)
 		k.kind = TOK_NAME;
 		k.word = words_id(w, str_sub(s, i, x.end + tail));
 	}
-	if (k.kind == TOK_NUMBER && first == 4 && x.end == i + 4 && k.value >= 1900 * MICRO && k.value < 2100 * MICRO) {
+	if (k.kind == TOK_NUMBER && first == 4 && x.end == i + 4 && k.value >= 1900 * MICRO &&
+	    k.value < 2100 * MICRO) {
 		k.kind = TOK_YEAR;
 		k.year = (int16_t)(k.value / MICRO);
 	}
@@ -285,7 +287,10 @@ lex_word(struct toks *out, struct words *w, str s, size_t i, int line)
 			break;
 	}
 	unsigned char c = (unsigned char)s.p[i], d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-	struct tok k = {.off = (uint32_t)i, .end = (uint32_t)j, .line = line, .kind = TOK_WORD,
+	struct tok k = {.off = (uint32_t)i,
+	    .end = (uint32_t)j,
+	    .line = line,
+	    .kind = TOK_WORD,
 	    .cap = (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E)};
 	if (digit)
 		k.kind = TOK_NAME;
@@ -300,7 +305,8 @@ is_minus(str s, size_t i, size_t n, size_t from)
 {
 	if (!is_digit(s, i + n))
 		return false;
-	return i == from || strchr(" \t\n(\r", s.p[i - 1]) != NULL || (unsigned char)s.p[i - 1] == 0xA0;
+	return i == from || strchr(" \t\n(\r", s.p[i - 1]) != NULL ||
+	    (unsigned char)s.p[i - 1] == 0xA0;
 }
 
 /* A year is a figure after all when a unit follows: "2000 kronor". */
@@ -314,7 +320,8 @@ settle_years(struct toks *t, size_t from, const struct words *w)
 		bool unit = next->kind == TOK_SIGN && next->c == '%';
 		if (next->kind == TOK_WORD) {
 			const struct word *v = &w->v[next->word];
-			unit = (v->flags & W_UNIT) && v->unit != CLAIMS_YEARS && v->unit != CLAIMS_MONTHS;
+			unit = (v->flags & W_UNIT) && v->unit != CLAIMS_YEARS &&
+			    v->unit != CLAIMS_MONTHS;
 			unit = unit || str_has_prefix(v->lower, STR("miljon"));
 		}
 		if (unit)
@@ -346,13 +353,20 @@ lex(struct toks *out, struct words *w, str text, size_t from, size_t to, int lin
 			bool minus = n > 0 && is_minus(s, i, n, from);
 			char c = n > 0 ? '-' : (unsigned char)s.p[i] < 0x80 ? s.p[i] : 'x';
 			if (n == 0)
-				for (n = 1; i + n < to && ((unsigned char)s.p[i + n] & 0xC0) == 0x80 &&
+				for (n = 1; i + n < to &&
+				     ((unsigned char)s.p[i + n] & 0xC0) == 0x80 &&
 				     (unsigned char)s.p[i] >= 0x80;)
 					n++;
-			if (n == 2 && (unsigned char)s.p[i] == 0xC2 && (unsigned char)s.p[i + 1] == 0xA7)
+			if (n == 2 && (unsigned char)s.p[i] == 0xC2 &&
+			    (unsigned char)s.p[i + 1] == 0xA7)
 				c = '$'; /* the section sign */
-			push(out, (struct tok){.off = (uint32_t)i, .end = (uint32_t)(i + n), .line = line,
-			    .kind = TOK_SIGN, .c = c, .sign = minus ? -1 : 0});
+			push(out,
+			    (struct tok){.off = (uint32_t)i,
+			        .end = (uint32_t)(i + n),
+			        .line = line,
+			        .kind = TOK_SIGN,
+			        .c = c,
+			        .sign = minus ? -1 : 0});
 		}
 		i += n;
 	}

@@ -15,17 +15,17 @@ struct tok {
 	uint32_t off, end;
 	int32_t line;
 	uint8_t kind;
-	bool cap;       /* begins with a capital */
-	bool grouped;   /* 1 009 */
-	bool point;     /* a decimal point was written */
-	int8_t sign;    /* -1 when a minus stands before it */
-	int8_t month;   /* of a date; 0 none */
+	bool cap;     /* begins with a capital */
+	bool grouped; /* 1 009 */
+	bool point;   /* a decimal point was written */
+	int8_t sign;  /* -1 when a minus stands before it */
+	int8_t month; /* of a date; 0 none */
 	int8_t day;
-	int16_t year;   /* of a year or date */
-	char c;         /* of TOK_SIGN: the byte, 'x' for anything beyond ASCII, '-' for dashes */
-	uint32_t word;  /* of TOK_WORD */
-	int64_t value;  /* of TOK_NUMBER, never negative */
-	int64_t step;   /* of its last digit */
+	int16_t year;  /* of a year or date */
+	char c;        /* of TOK_SIGN: the byte, 'x' for anything beyond ASCII, '-' for dashes */
+	uint32_t word; /* of TOK_WORD */
+	int64_t value; /* of TOK_NUMBER, never negative */
+	int64_t step;  /* of its last digit */
 };
 
 struct toks {

@@ -76,8 +76,7 @@ whole_of_parts(const struct model *m, const struct claim *c)
 }
 
 /* The claim says itself what it is about, and does not lean on its paragraph. */
-static bool
-explicit(const struct match *x, const struct model *m, const struct claim *c)
+static bool explicit(const struct match *x, const struct model *m, const struct claim *c)
 {
 	if (!m->sentence[c->sentence].joined || c->body || c->set.n >= 3 || c->whole >= 0 ||
 	    whole_of_parts(m, c))
@@ -202,7 +201,8 @@ void
 claim_verify(struct check *c, struct claim *k, int strength, const struct claims_proof *p,
     struct msg_args why)
 {
-	if (k->verdict == CLAIMS_CONTRADICTED || (k->verdict != CLAIMS_UNVERIFIED && k->strength >= strength))
+	if (k->verdict == CLAIMS_CONTRADICTED ||
+	    (k->verdict != CLAIMS_UNVERIFIED && k->strength >= strength))
 		return;
 	k->verdict = CLAIMS_VERIFIED;
 	k->strength = strength;
@@ -225,7 +225,8 @@ value_text(const struct match *x, const struct evid *v, int scale, enum lang lan
 
 	if ((v->role == ROLE_VARIANCE || v->role == ROLE_CHANGE) && v->dir < 0)
 		value = -value;
-	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half, lang);
+	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half,
+	    lang);
 }
 
 static struct place_in
@@ -242,8 +243,8 @@ named(const struct match *x, const struct evid *v, enum lang lang)
 	str where = v->old ? x->c->old->doc.name : STR("");
 	const char *at = lang == LANG_SV ? "rad" : "line";
 
-	return str_fmt(x->c->mem, "%.*s%s%s %d (”%.*s”)", STR_ARG(where), where.n > 0 ? ", " : "", at,
-	    p.line, STR_ARG(str_sub(p.text, 0, 180)));
+	return str_fmt(x->c->mem, "%.*s%s%s %d (”%.*s”)", STR_ARG(where), where.n > 0 ? ", " : "",
+	    at, p.line, STR_ARG(str_sub(p.text, 0, 180)));
 }
 
 /* Figures alike, scale not: the unit was mistaken. */
@@ -277,12 +278,13 @@ contradict(struct match *x, struct claim *c, const struct evid *a, const struct 
 	bool sign = evid_agrees(a, v, false) && !same_direction(a, v);
 	struct found *r;
 	if (third)
-		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs), ARG(named(x, v, LANG_SV)),
-		    ARG((int64_t)a->year));
+		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs),
+		    ARG(named(x, v, LANG_SV)), ARG((int64_t)a->year));
 	else if (sign)
 		r = FOUND(x->c, sev, at, wrong_direction, ARG(named(x, v, LANG_SV)), ARG(theirs));
 	else if (unit_slip(a, v))
-		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs), ARG(named(x, v, LANG_SV)));
+		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs),
+		    ARG(named(x, v, LANG_SV)));
 	else if (v->old)
 		r = FOUND(x->c, sev, at, differs_from_year, ARG(mine), ARG(theirs),
 		    ARG(named(x, v, LANG_SV)), ARG((int64_t)a->year));
@@ -313,10 +315,12 @@ support(struct match *x, struct claim *c, int at)
 		int strength = s.agree_rank + 3;
 		if (v->claim < 0)
 			claim_verify(x->c, c, strength, &p,
-			    MSG_ARGS_(MSG_claims_by_cell, ARG(p.text), ARG((int64_t)p.line), ARG_END_));
+			    MSG_ARGS_(MSG_claims_by_cell, ARG(p.text), ARG((int64_t)p.line),
+			        ARG_END_));
 		else
 			claim_verify(x->c, c, strength, &p,
-			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text),
+			        ARG_END_));
 		if (s.agree_rank > c->support)
 			c->support = s.agree_rank;
 	}
@@ -371,7 +375,8 @@ alike(const struct match *x, const struct evid *a, const struct claim *c, const 
 		return false;
 	for (int i = 0; i < c->set.n; i++)
 		for (int j = 0; j < k->set.n; j++)
-			if (c->set.v[i] != x->e.investing && words_near(w, c->set.v[i], k->set.v[j]))
+			if (c->set.v[i] != x->e.investing &&
+			    words_near(w, c->set.v[i], k->set.v[j]))
 				common++;
 	int least = c->set.n < k->set.n ? c->set.n : k->set.n;
 	if (set_has(&c->set, x->e.investing) && set_has(&k->set, x->e.investing))
@@ -407,7 +412,8 @@ static void
 sort_by_value(struct match *x, size_t n)
 {
 	const struct claim *c = x->c->doc->claim;
-	size_t *a = arena_array(x->c->mem, n + 1, size_t), *b = arena_array(x->c->mem, n + 1, size_t);
+	size_t *a = arena_array(x->c->mem, n + 1, size_t),
+	       *b = arena_array(x->c->mem, n + 1, size_t);
 
 	for (size_t i = 0; i < n; i++)
 		a[i] = i;

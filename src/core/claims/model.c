@@ -33,7 +33,11 @@ model_make(struct model *m, struct arena *mem, struct words *w, const struct cla
 {
 	bool old = m->old;
 
-	*m = (struct model){.mem = mem, .words = w, .doc = *doc, .old = old, .body = UINT32_MAX,
+	*m = (struct model){.mem = mem,
+	    .words = w,
+	    .doc = *doc,
+	    .old = old,
+	    .body = UINT32_MAX,
 	    .tok = {.mem = mem}};
 	blocks_find(m);
 	sentences_find(m);

@@ -4,11 +4,11 @@
  * words (Björnsson 1968); above 60 is the prose of authorities. */
 #include "core/claims/rules.h"
 
-#define WORDS_LEAST 120    /* below this LIX says nothing */
+#define WORDS_LEAST 120 /* below this LIX says nothing */
 #define LIX_HARD 62
 #define LONG_SENTENCE 45
-#define PASSIVE_HEAP 4     /* passive verbs in one sentence */
-#define NOTES_MAX 200      /* of each kind: the rest are like the first */
+#define PASSIVE_HEAP 4 /* passive verbs in one sentence */
+#define NOTES_MAX 200  /* of each kind: the rest are like the first */
 
 struct count {
 	int words, sentences, longs;
@@ -27,7 +27,8 @@ letters(str s)
 static bool
 is_passive(const struct model *m, uint32_t i)
 {
-	static const char *const ending[] = {"ades", "ats", "eras", "erats", "erades", "ddes", "tts"};
+	static const char *const ending[] = {"ades", "ats", "eras", "erats", "erades", "ddes",
+	    "tts"};
 	str w = word_at(m, i)->lower;
 
 	for (size_t k = 0; k < COUNTOF(ending); k++)
@@ -37,7 +38,8 @@ is_passive(const struct model *m, uint32_t i)
 }
 
 static void
-look_at_sentence(struct check *c, const struct sentence *s, struct count *n, int *n_long, int *n_passive)
+look_at_sentence(struct check *c, const struct sentence *s, struct count *n, int *n_long,
+    int *n_passive)
 {
 	struct model *m = c->doc;
 	int words = 0, passive = 0;
@@ -78,14 +80,16 @@ static void
 look_for_abbreviations(struct check *c)
 {
 	struct model *m = c->doc;
-	uint8_t *seen = arena_array(m->mem, m->words->n + 1, uint8_t); /* 1 used, 2 explained or told */
+	uint8_t *seen = arena_array(m->mem, m->words->n + 1,
+	    uint8_t); /* 1 used, 2 explained or told */
 	int told = 0;
 
 	for (uint32_t i = 0; i < m->tok.n; i++) {
 		if (!is_abbreviation(m, i))
 			continue;
 		bool open = i > 0 && m->tok.v[i - 1].kind == TOK_SIGN && m->tok.v[i - 1].c == '(';
-		bool after = i + 1 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN && m->tok.v[i + 1].c == '(';
+		bool after = i + 1 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN &&
+		    m->tok.v[i + 1].c == '(';
 		if (open || after)
 			seen[m->tok.v[i].word] = 2;
 	}

@@ -17,15 +17,15 @@ static const char *
 unit_word(enum claims_unit unit, int scale, enum lang lang)
 {
 	static const char *const word[CLAIMS__UNITS][LANG__COUNT] = {
-		[CLAIMS_PLAIN] = {"", ""},
-		[CLAIMS_KR] = {"kronor", "kronor"},
-		[CLAIMS_PERCENT] = {"procent", "per cent"},
-		[CLAIMS_POINTS] = {"procentenheter", "percentage points"},
-		[CLAIMS_COUNT] = {"", ""},
-		[CLAIMS_HOURS] = {"timmar", "hours"},
-		[CLAIMS_DAYS] = {"dagar", "days"},
-		[CLAIMS_MONTHS] = {"månader", "months"},
-		[CLAIMS_YEARS] = {"år", "years"},
+	    [CLAIMS_PLAIN] = {"", ""},
+	    [CLAIMS_KR] = {"kronor", "kronor"},
+	    [CLAIMS_PERCENT] = {"procent", "per cent"},
+	    [CLAIMS_POINTS] = {"procentenheter", "percentage points"},
+	    [CLAIMS_COUNT] = {"", ""},
+	    [CLAIMS_HOURS] = {"timmar", "hours"},
+	    [CLAIMS_DAYS] = {"dagar", "days"},
+	    [CLAIMS_MONTHS] = {"månader", "months"},
+	    [CLAIMS_YEARS] = {"år", "years"},
 	};
 
 	if (unit == CLAIMS_KR && scale == 3)
@@ -61,13 +61,18 @@ figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, 
 }
 
 struct found *
-report(struct check *c, const char *rule, enum severity sev, struct place_in at, struct msg_args text)
+report(struct check *c, const char *rule, enum severity sev, struct place_in at,
+    struct msg_args text)
 {
 	arena_grow(c->mem, c->found, c->n_found, c->room_found);
 	struct found *f = &c->found[c->n_found++];
-	*f = (struct found){.f = {.rule = rule, .sev = sev, .off = at.off, .end = at.end,
-	    .line = at.line, .line_end = at.line_end,
-	    .quote = quote_of(c->mem, c->doc->doc.text, at.off, at.end)}};
+	*f = (struct found){.f = {.rule = rule,
+	                        .sev = sev,
+	                        .off = at.off,
+	                        .end = at.end,
+	                        .line = at.line,
+	                        .line_end = at.line_end,
+	                        .quote = quote_of(c->mem, c->doc->doc.text, at.off, at.end)}};
 	for (int l = 0; l < LANG__COUNT; l++) {
 		struct sb b;
 		sb_init(&b, c->mem, 2000);
@@ -96,7 +101,9 @@ proof_of_claim(const struct check *c, const struct claim *k)
 {
 	const struct model *m = k->old ? c->old : c->doc;
 
-	return (struct claims_proof){.other = k->old, .line = k->line, .line_end = k->line_end,
+	return (struct claims_proof){.other = k->old,
+	    .line = k->line,
+	    .line_end = k->line_end,
 	    .text = quote_of(c->mem, m->doc.text, k->off, k->end)};
 }
 
@@ -120,5 +127,8 @@ proof_of_cell(const struct check *c, const struct model *m, const struct table *
 		sb_printf(&b, " %s", t->scale == 3 ? "tkr" : t->scale == 6 ? "Mkr" : "kr");
 	if (!sb_done(&b, &text))
 		text = r->cell[col].text;
-	return (struct claims_proof){.other = m->old, .line = r->line, .line_end = r->line, .text = text};
+	return (struct claims_proof){.other = m->old,
+	    .line = r->line,
+	    .line_end = r->line,
+	    .text = text};
 }

@@ -71,8 +71,8 @@ say_holds(struct check *c, struct claim *k, const struct claim *a, const struct 
 	struct claims_proof p = proof_of_claim(c, a);
 
 	claim_verify(c, k, 3, &p,
-	    MSG_ARGS_(MSG_claims_by_arithmetic, ARG(p.text), ARG(b != NULL ? proof_of_claim(c, b).text : STR("")),
-	        ARG_END_));
+	    MSG_ARGS_(MSG_claims_by_arithmetic, ARG(p.text),
+	        ARG(b != NULL ? proof_of_claim(c, b).text : STR("")), ARG_END_));
 }
 
 static void
@@ -82,8 +82,8 @@ percent_finding(struct check *c, struct claim *p, const struct claim *a, const s
 	const struct figure *f = &p->figure[0];
 	str want = figure_show(c->mem, lo + (hi - lo) / 2, CLAIMS_PERCENT, 0, f->half, LANG_SV);
 	str have = claim_value(c->mem, p, 0);
-	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(p), percent_change, ARG(have), ARG(want),
-	    ARG(proof_of_claim(c, a).text), ARG(proof_of_claim(c, b).text));
+	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(p), percent_change, ARG(have),
+	    ARG(want), ARG(proof_of_claim(c, a).text), ARG(proof_of_claim(c, b).text));
 
 	r->claim = p;
 	r->f.expected = want;
@@ -188,9 +188,9 @@ check_change(struct check *c, size_t at)
 	    p[-1].figure[0].unit != CLAIMS_PERCENT && p->inherited)
 		check_two_levels(c, p, p - 1, p - 1);
 	else if (at >= 2 && p[-1].sentence == p->sentence && p[-2].sentence == p->sentence &&
-	    p->inherited && p[-1].role == ROLE_LEVEL && p[-2].role == ROLE_LEVEL && is_amount(p - 1) &&
-	    is_amount(p - 2) && set_eq(&p[-1].set, &p[-2].set) && p[-1].figure[0].said_year &&
-	    p[-2].figure[0].said_year) {
+	    p->inherited && p[-1].role == ROLE_LEVEL && p[-2].role == ROLE_LEVEL &&
+	    is_amount(p - 1) && is_amount(p - 2) && set_eq(&p[-1].set, &p[-2].set) &&
+	    p[-1].figure[0].said_year && p[-2].figure[0].said_year) {
 		bool forward = p[-2].figure[0].year < p[-1].figure[0].year;
 		check_two_levels(c, p, forward ? p - 1 : p - 2, forward ? p - 2 : p - 1);
 	}
@@ -243,11 +243,12 @@ check_partition(struct check *c, size_t at)
 	bool all = sum > whole->figure[0].value;
 	uint32_t not = words_stem_id(m->words, STR("inte"));
 	for (size_t i = 1; i <= n; i++)
-		all |= set_has(&whole[i].set, not);
+		all |= set_has(&whole[i].set, not );
 	struct place_in place = {whole->off, whole[n].end, whole->line, whole[n].line_end};
 	str have = claim_value(c->mem, whole, 0);
 	str want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2, LANG_SV);
-	struct found *r = FOUND(c, all ? SEV_ERROR : SEV_WARNING, place, parts_of_whole, ARG(have), ARG(want));
+	struct found *r = FOUND(c, all ? SEV_ERROR : SEV_WARNING, place, parts_of_whole, ARG(have),
+	    ARG(want));
 	r->claim = whole;
 	r->f.expected = want;
 	r->f.found = have;
@@ -266,10 +267,12 @@ check_sexes(struct check *c, size_t at, uint32_t woman, uint32_t man)
 	struct model *m = c->doc;
 	struct claim *w = &m->claim[at];
 
-	if (at == 0 || at + 1 >= m->n_claim || !is_amount(w) || !is_amount(w - 1) || !is_amount(w + 1))
+	if (at == 0 || at + 1 >= m->n_claim || !is_amount(w) || !is_amount(w - 1) ||
+	    !is_amount(w + 1))
 		return;
 	bool order = set_has(&w[0].set, woman) && set_has(&w[1].set, man);
-	order = order || (set_has(&w[0].set, man) && set_has(&w[1].set, woman) && !set_has(&w[0].set, woman));
+	order = order ||
+	    (set_has(&w[0].set, man) && set_has(&w[1].set, woman) && !set_has(&w[0].set, woman));
 	if (!order || w[-1].sentence != w->sentence || w[1].sentence != w->sentence)
 		return;
 	if (w[-1].role != ROLE_LEVEL || set_has(&w[-1].set, woman) || set_has(&w[-1].set, man))
@@ -320,7 +323,8 @@ check_two_parts(struct check *c, size_t at)
 		return;
 	int64_t sum = a->figure[0].value + b->figure[0].value;
 	int64_t slack = a->figure[0].half + b->figure[0].half + whole->figure[0].half;
-	int64_t off = claims_magnitude(claims_magnitude(sum) - claims_magnitude(whole->figure[0].value));
+	int64_t off = claims_magnitude(
+	    claims_magnitude(sum) - claims_magnitude(whole->figure[0].value));
 	if (off <= slack) {
 		say_holds(c, whole, a, b);
 		say_holds(c, a, whole, b);
@@ -328,10 +332,10 @@ check_two_parts(struct check *c, size_t at)
 	} else if (claims_magnitude(sum) > claims_magnitude(whole->figure[0].value) &&
 	    off * 2 <= claims_magnitude(whole->figure[0].value)) {
 		str have = claim_value(c->mem, whole, 0);
-		str want = figure_show(c->mem, sum, (enum claims_unit)a->figure[0].unit, a->figure[0].scale,
-		    a->figure[0].half, LANG_SV);
-		struct found *r = FOUND(c, SEV_WARNING, place_of_claim(whole), parts_beyond, ARG(have),
-		    ARG(want));
+		str want = figure_show(c->mem, sum, (enum claims_unit)a->figure[0].unit,
+		    a->figure[0].scale, a->figure[0].half, LANG_SV);
+		struct found *r = FOUND(c, SEV_WARNING, place_of_claim(whole), parts_beyond,
+		    ARG(have), ARG(want));
 		r->claim = whole;
 		r->f.expected = want;
 		r->f.found = have;
@@ -352,9 +356,11 @@ check_explained(struct check *c, size_t at)
 
 	if (whole->role != ROLE_VARIANCE || whole->n_figure != 1 || whole->dir == 0)
 		return;
-	for (; next < m->n_claim && m->claim[next].role == ROLE_VARIANCE && m->claim[next].n_figure == 1 &&
-	     m->claim[next].figure[0].unit == whole->figure[0].unit && m->claim[next].dir == whole->dir &&
-	     !m->claim[next].strict && m->claim[next].sentence > whole->sentence;
+	for (; next < m->n_claim && m->claim[next].role == ROLE_VARIANCE &&
+	     m->claim[next].n_figure == 1 &&
+	     m->claim[next].figure[0].unit == whole->figure[0].unit &&
+	     m->claim[next].dir == whole->dir && !m->claim[next].strict &&
+	     m->claim[next].sentence > whole->sentence;
 	     next++, n++)
 		sum += claims_magnitude(m->claim[next].figure[0].value);
 	if (n < 2 || m->claim[at + 1].sentence != m->claim[next - 1].sentence ||
@@ -364,14 +370,16 @@ check_explained(struct check *c, size_t at)
 	if (sum > claims_magnitude(whole->figure[0].value) + whole->figure[0].half)
 		return;
 	for (size_t i = at + 1; i < next; i++)
-		claim_verify(c, &m->claim[i], 1, &p, MSG_ARGS_(MSG_claims_by_room, ARG(p.text), ARG_END_));
+		claim_verify(c, &m->claim[i], 1, &p,
+		    MSG_ARGS_(MSG_claims_by_room, ARG(p.text), ARG_END_));
 }
 
 void
 rules_arithmetic(struct check *c)
 {
 	struct model *m = c->doc;
-	uint32_t woman = words_stem_id(m->words, STR("kvinna")), man = words_stem_id(m->words, STR("man"));
+	uint32_t woman = words_stem_id(m->words, STR("kvinna")),
+	         man = words_stem_id(m->words, STR("man"));
 
 	for (size_t i = 0; i < m->n_claim; i++) {
 		struct claim *k = &m->claim[i];

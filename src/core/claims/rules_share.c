@@ -28,7 +28,8 @@ bound_of(const struct model *m, const struct claim *c)
 			b.days = days;
 			b.ok = true;
 			b.most |= most;
-		} else if (str_eq(s, STR("max")) || str_eq(s, STR("högst")) || str_eq(s, STR("maximal"))) {
+		} else if (str_eq(s, STR("max")) || str_eq(s, STR("högst")) ||
+		    str_eq(s, STR("maximal"))) {
 			b.most = true;
 		} else {
 			set_add(&b.of, c->set.v[i]);
@@ -138,8 +139,8 @@ check_months(struct check *c, struct claim *k)
 	    b->year != a->year + 1)
 		return;
 	str from = month_name(a->month, LANG_SV), to = month_name(b->month, LANG_SV);
-	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), other_month,
-	    ARG(from), ARG((int64_t)a->year), ARG(to), ARG((int64_t)b->year));
+	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), other_month, ARG(from),
+	    ARG((int64_t)a->year), ARG(to), ARG((int64_t)b->year));
 	r->claim = k;
 	r->f.found = str_fmt(c->mem, "%.*s %d", STR_ARG(to), b->year);
 	r->f.expected = str_fmt(c->mem, "%.*s %d", STR_ARG(from), b->year);
@@ -157,9 +158,10 @@ check_points(struct check *c, struct claim *k)
 		return;
 	struct claims_proof p = proof_of_claim(c, l);
 	str have = claim_value(c->mem, k, 0);
-	str want = figure_show(c->mem, k->figure[0].value, CLAIMS_POINTS, 0, k->figure[0].half, LANG_SV);
-	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), percent_of_share, ARG(have), ARG(want),
-	    ARG(p.text));
+	str want = figure_show(c->mem, k->figure[0].value, CLAIMS_POINTS, 0, k->figure[0].half,
+	    LANG_SV);
+	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), percent_of_share, ARG(have),
+	    ARG(want), ARG(p.text));
 	r->claim = k;
 	r->f.found = have;
 	r->f.expected = want;

@@ -31,9 +31,10 @@ check_points_and_commas(struct check *c)
 				continue;
 			struct place_in at = {x->off, x->end, x->line, x->line_end};
 			str have = quote_of(c->mem, m->doc.text, x->off, x->end);
-			str want = figure_show(c->mem, x->value, (enum claims_unit)x->unit, x->scale, x->half,
-			    LANG_SV);
-			struct found *r = FOUND(c, SEV_NOTE, at, decimal_point, ARG(have), ARG(want));
+			str want = figure_show(c->mem, x->value, (enum claims_unit)x->unit,
+			    x->scale, x->half, LANG_SV);
+			struct found *r = FOUND(c, SEV_NOTE, at, decimal_point, ARG(have),
+			    ARG(want));
 			r->f.found = have;
 			r->f.expected = want;
 		}
@@ -66,7 +67,8 @@ check_deadline(struct check *c, size_t at)
 	struct found *r = FOUND(c, SEV_WARNING, place, early_deadline, ARG(day),
 	    ARG(month_name(first, LANG_SV)));
 	r->f.found = day;
-	struct claims_proof p = {.line = t[at].line, .line_end = t[at].line,
+	struct claims_proof p = {.line = t[at].line,
+	    .line_end = t[at].line,
 	    .text = str_trim(line_text(m, t[at].line))};
 	found_proof(r, &p);
 }
@@ -79,7 +81,8 @@ check_forecast_words(struct check *c)
 	int n = 0;
 	struct place_in at = {0};
 
-	if (m->n_line == 0 || str_find(words_lower(m->mem, str_sub(m->doc.text, 0, 3000)), STR("delår"), 0) <
+	if (m->n_line == 0 ||
+	    str_find(words_lower(m->mem, str_sub(m->doc.text, 0, 3000)), STR("delår"), 0) <
 	        (m->doc.text.n < 3000 ? m->doc.text.n : 3000))
 		return;
 	for (size_t b = 0; b < m->n_block; b++) {
@@ -107,7 +110,8 @@ rules_style(struct check *c)
 		if (m->tok.v[i].kind != TOK_WORD)
 			continue;
 		str w = word_at(m, (uint32_t)i)->lower;
-		if (str_eq(w, STR("tertial")) || str_eq(w, STR("uppföljning")) || str_eq(w, STR("periodicitet")))
+		if (str_eq(w, STR("tertial")) || str_eq(w, STR("uppföljning")) ||
+		    str_eq(w, STR("periodicitet")))
 			check_deadline(c, i);
 	}
 	check_forecast_words(c);

@@ -7,9 +7,11 @@ claim_says(const struct model *m, const struct claim *c, const char *word)
 	str w = str_of(word);
 
 	for (size_t at = str_find(s, w, 0); at < s.n; at = str_find(s, w, at + 1)) {
-		bool before = at == 0 || (s.p[at - 1] >= 0 && s.p[at - 1] <= ' ') || s.p[at - 1] == '(';
+		bool before = at == 0 || (s.p[at - 1] >= 0 && s.p[at - 1] <= ' ') ||
+		    s.p[at - 1] == '(';
 		size_t end = at + w.n;
-		bool after = end >= s.n || (s.p[end] >= 0 && (s.p[end] <= ' ' || s.p[end] == ',' || s.p[end] == '.'));
+		bool after = end >= s.n ||
+		    (s.p[end] >= 0 && (s.p[end] <= ' ' || s.p[end] == ',' || s.p[end] == '.'));
 		if (before && after)
 			return true;
 	}
@@ -23,16 +25,18 @@ side_said(const struct model *m, const struct claim *t)
 	const struct sentence *s = &m->sentence[t->sentence];
 
 	for (uint32_t i = s->tok + 1; i < s->tok + s->n_tok; i++) {
-		if (!(word_at(m, i)->flags & W_TARGET) || m->tok.v[i].off < t->off || m->tok.v[i].off >= t->end)
+		if (!(word_at(m, i)->flags & W_TARGET) || m->tok.v[i].off < t->off ||
+		    m->tok.v[i].off >= t->end)
 			continue;
 		uint32_t k = i - 1;
 		if (k > s->tok && str_eq(word_at(m, k)->lower, STR("än")))
 			k--;
 		str w = word_at(m, k)->lower;
-		if (str_eq(w, STR("under")) || str_eq(w, STR("lägre")) || str_eq(w, STR("understiger")))
+		if (str_eq(w, STR("under")) || str_eq(w, STR("lägre")) ||
+		    str_eq(w, STR("understiger")))
 			return -1;
-		if (str_eq(w, STR("över")) || str_eq(w, STR("högre")) || str_eq(w, STR("överstiger")) ||
-		    str_eq(w, STR("överträffar")))
+		if (str_eq(w, STR("över")) || str_eq(w, STR("högre")) ||
+		    str_eq(w, STR("överstiger")) || str_eq(w, STR("överträffar")))
 			return 1;
 	}
 	return 0;
@@ -60,8 +64,9 @@ check_side(struct check *c, struct claim *t)
 	}
 	if ((tv - lv) * side < slack)
 		return;
-	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(t), wrong_side, ARG(claim_value(c->mem, l, 0)),
-	    ARG(claim_value(c->mem, t, 0)), ARG(side < 0 ? STR("under") : STR("över")));
+	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(t), wrong_side,
+	    ARG(claim_value(c->mem, l, 0)), ARG(claim_value(c->mem, t, 0)),
+	    ARG(side < 0 ? STR("under") : STR("över")));
 	r->claim = t;
 	r->f.found = side < 0 ? STR("under") : STR("över");
 	r->f.expected = side < 0 ? STR("över") : STR("under");
@@ -99,11 +104,11 @@ check_bound(struct check *c, struct claim *t)
 	bool not = claim_says(m, t, "inte") || claim_says(m, t, "ej");
 	int64_t off = (o->figure[0].value - t->figure[0].value) * (not ? -dir : dir);
 	struct claims_proof p = proof_of_claim(c, t);
-	if (off >= o->figure[0].half + t->figure[0].half || (off > 0 && !not)) {
+	if (off >= o->figure[0].half + t->figure[0].half || (off > 0 && !not )) {
 		claim_verify(c, o, 2, &p, MSG_ARGS_(MSG_claims_by_side, ARG(p.text), ARG_END_));
 		return;
 	}
-	if (off == 0 && not)
+	if (off == 0 && not )
 		return;
 	str have = claim_value(c->mem, o, 0), bound = claim_value(c->mem, t, 0);
 	struct found *r;
@@ -113,7 +118,8 @@ check_bound(struct check *c, struct claim *t)
 		r = FOUND(c, SEV_ERROR, place_of_claim(o), target_missed, ARG(have), ARG(bound));
 	r->claim = o;
 	r->f.found = have;
-	r->f.expected = str_fmt(c->mem, "%s %.*s", (not ? -dir : dir) < 0 ? "under" : "över", STR_ARG(bound));
+	r->f.expected = str_fmt(c->mem, "%s %.*s", (not ? -dir : dir) < 0 ? "under" : "över",
+	    STR_ARG(bound));
 	found_proof(r, &p);
 }
 
@@ -131,8 +137,8 @@ check_part(struct check *c, size_t at)
 	for (size_t i = at; i > 0 && m->claim[i - 1].sentence == p->sentence; i--) {
 		struct claim *k = &m->claim[i - 1];
 		bool says = claim_says(m, k, "står för") || k->part;
-		if (k->n_figure == 1 && k->figure[0].unit == p->figure[0].unit && k->role == p->role &&
-		    !set_eq(&k->set, &p->set)) {
+		if (k->n_figure == 1 && k->figure[0].unit == p->figure[0].unit &&
+		    k->role == p->role && !set_eq(&k->set, &p->set)) {
 			whole = named && !says ? k : NULL;
 			break;
 		}
@@ -140,7 +146,8 @@ check_part(struct check *c, size_t at)
 	}
 	if (whole == NULL || !named || whole->dir != p->dir)
 		return;
-	int64_t off = claims_magnitude(p->figure[0].value) - claims_magnitude(whole->figure[0].value);
+	int64_t off = claims_magnitude(p->figure[0].value) -
+	    claims_magnitude(whole->figure[0].value);
 	struct claims_proof q = proof_of_claim(c, whole);
 	if (off <= p->figure[0].half + whole->figure[0].half - 1)
 		return;
@@ -148,7 +155,8 @@ check_part(struct check *c, size_t at)
 	str have = claim_value(c->mem, p, 0), most = claim_value(c->mem, whole, 0);
 	struct found *r;
 	if (change)
-		r = FOUND(c, SEV_WARNING, place_of_claim(p), part_beyond_change, ARG(have), ARG(most));
+		r = FOUND(c, SEV_WARNING, place_of_claim(p), part_beyond_change, ARG(have),
+		    ARG(most));
 	else
 		r = FOUND(c, SEV_ERROR, place_of_claim(p), part_beyond_whole, ARG(have), ARG(most));
 	r->claim = p;

@@ -47,7 +47,8 @@ named_by(const struct words *w, const struct set *part, const struct set *s)
 	for (int i = 0; i < part->n; i++) {
 		bool found = false;
 		for (int j = 0; j < s->n; j++)
-			found |= words_near(w, part->v[i], s->v[j]) || words_inside(w, part->v[i], s->v[j]);
+			found |= words_near(w, part->v[i], s->v[j]) ||
+			    words_inside(w, part->v[i], s->v[j]);
 		if (!found)
 			return false;
 	}
@@ -73,7 +74,7 @@ variance_of(struct check *c, const struct set *part, bool investing, uint32_t st
 			continue;
 		if (part->n == 0 ? s.n == 0 && k->strict
 		                 : named_by(m->words, part, &s) ||
-		        (k->zero && set_near_within(m->words, part, &s)))
+		            (k->zero && set_near_within(m->words, part, &s)))
 			return k;
 	}
 	return NULL;
@@ -90,7 +91,8 @@ gather(struct check *c, const struct parts *p, bool investing, uint32_t stem, in
 		if (k == NULL) {
 			bool deeper = false;
 			for (size_t j = 0; j < m->n_parts && depth < DEPTH_MAX && !deeper; j++)
-				deeper = &m->parts[j] != p && set_near(m->words, &m->parts[j].whole, &p->part[i]) &&
+				deeper = &m->parts[j] != p &&
+				    set_near(m->words, &m->parts[j].whole, &p->part[i]) &&
 				    gather(c, &m->parts[j], investing, stem, depth + 1, out);
 			if (!deeper)
 				return false;
@@ -116,9 +118,11 @@ all_hold(struct check *c, struct claim *whole, const struct leaves *l, bool exac
 
 	for (int i = 0; i < l->n; i++) {
 		struct claims_proof q = proof_of_claim(c, l->v[i]);
-		claim_verify(c, l->v[i], 2, &p, MSG_ARGS_(MSG_claims_by_tree, ARG(p.text), ARG_END_));
+		claim_verify(c, l->v[i], 2, &p,
+		    MSG_ARGS_(MSG_claims_by_tree, ARG(p.text), ARG_END_));
 		if (i == 0 && whole->verdict == CLAIMS_UNVERIFIED) {
-			claim_verify(c, whole, 2, &q, MSG_ARGS_(MSG_claims_by_tree, ARG(q.text), ARG_END_));
+			claim_verify(c, whole, 2, &q,
+			    MSG_ARGS_(MSG_claims_by_tree, ARG(q.text), ARG_END_));
 			whole->verdict = exact ? CLAIMS_VERIFIED : CLAIMS_ROUNDING;
 		}
 	}
@@ -140,11 +144,12 @@ check_parts(struct check *c, const struct parts *p, uint32_t stem)
 		all_hold(c, whole, &l, off == 0);
 		return;
 	}
-	str have = figure_show(c->mem, v, CLAIMS_KR, whole->figure[0].scale, whole->figure[0].half, LANG_SV);
-	str want = figure_show(c->mem, l.sum, CLAIMS_KR, whole->figure[0].scale, whole->figure[0].half,
+	str have = figure_show(c->mem, v, CLAIMS_KR, whole->figure[0].scale, whole->figure[0].half,
 	    LANG_SV);
-	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(whole), parts_of_tree, ARG(have), ARG(want),
-	    ARG((int64_t)p->line));
+	str want = figure_show(c->mem, l.sum, CLAIMS_KR, whole->figure[0].scale,
+	    whole->figure[0].half, LANG_SV);
+	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(whole), parts_of_tree, ARG(have),
+	    ARG(want), ARG((int64_t)p->line));
 	r->claim = whole;
 	r->f.expected = want;
 	r->f.found = have;

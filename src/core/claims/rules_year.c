@@ -12,14 +12,14 @@ comparative(struct check *c, struct evids *e, const struct evid *a, const struct
 	bool third = cell->year != c->old->year;
 	struct claims_proof p = evid_proof(e, a), q = evid_proof(e, cell);
 	const struct figure *f = &c->old->claim[a->claim].figure[a->figure];
-	str want = figure_show(c->mem, a->value, a->unit, a->unit == CLAIMS_KR ? f->scale : 0, a->half,
-	    LANG_SV);
+	str want = figure_show(c->mem, a->value, a->unit, a->unit == CLAIMS_KR ? f->scale : 0,
+	    a->half, LANG_SV);
 
 	for (size_t i = 0; i < c->n_found; i++)
 		if (c->found[i].f.off == at.off && c->found[i].f.line == line)
 			return;
-	struct found *r = FOUND(c, third ? SEV_WARNING : SEV_ERROR, at, comparative, ARG(q.text), ARG(want),
-	    ARG(c->old->doc.name), ARG((int64_t)p.line), ARG((int64_t)cell->year));
+	struct found *r = FOUND(c, third ? SEV_WARNING : SEV_ERROR, at, comparative, ARG(q.text),
+	    ARG(want), ARG(c->old->doc.name), ARG((int64_t)p.line), ARG((int64_t)cell->year));
 	r->f.found = x->text;
 	r->f.expected = want;
 	found_proof(r, &p);
@@ -47,13 +47,100 @@ check_comparatives(struct check *c)
 			int n = evids_candidates(&cells, &a, found);
 			for (int j = 0; j < n; j++) {
 				const struct evid *v = &cells.v[found[j]];
-				if (v->year == 0 || v->year == c->doc->year || v->year != a.year || v->derived)
+				if (v->year == 0 || v->year == c->doc->year || v->year != a.year ||
+				    v->derived)
 					continue;
-				if (evid_same_thing(&cells, &a, v) && !evid_agrees(&a, v, k->figure[f].about))
+				if (evid_same_thing(&cells, &a, v) &&
+				    !evid_agrees(&a, v, k->figure[f].about))
 					comparative(c, &cells, &a, v);
 			}
 		}
 	}
+}
+
+/* Two tables of two years that share rows and a year of outcome. */
+struct overlap {
+	const struct table *t, *u;
+	int col, other; /* the shared year in each */
+	int agree, differ;
+};
+
+static int
+year_of_column(const struct model *m, const struct table *t, int c)
+{
+	const struct column *col = &t->col[c];
+
+	if (!col->numeric || !col->additive || col->role != ROLE_LEVEL)
+		return 0;
+	if (col->year > 0)
+		return col->year;
+	return col->previous ? m->year - 1 : 0;
+}
+
+/* The row of the other table with the same name; -1 when there is none or two. */
+static int
+same_row(const struct table *u, const struct set *s)
+{
+	int found = -1;
+
+	for (int r = 0; r < u->n_row; r++)
+		if (!u->row[r].header && u->row[r].n_number > 0 && set_eq(&u->row[r].set, s)) {
+			if (found >= 0)
+				return -1;
+			found = r;
+		}
+	return found;
+}
+
+static void
+each_shared_cell(struct check *c, struct overlap *o, bool tell)
+{
+	for (int r = 0; r < o->t->n_row; r++) {
+		const struct row *row = &o->t->row[r];
+		const struct cell *x = &row->cell[o->col];
+		int k = row->header || row->set.n == 0 ? -1 : same_row(o->u, &row->set);
+		if (k < 0 || x->kind != CELL_NUMBER ||
+		    o->u->row[k].cell[o->other].kind != CELL_NUMBER)
+			continue;
+		const struct cell *y = &o->u->row[k].cell[o->other];
+		bool same = x->value == y->value;
+		o->agree += !tell && same && x->value != 0;
+		o->differ += !tell && !same;
+		if (!tell || same || x->wrong || y->wrong)
+			continue;
+		struct claims_proof p = proof_of_cell(c, c->old, o->u, k, o->other);
+		struct claims_proof q = proof_of_cell(c, c->doc, o->t, r, o->col);
+		struct place_in at = {x->off, x->off + x->text.n, row->line, row->line};
+		struct found *f = FOUND(c, SEV_ERROR, at, comparative, ARG(q.text), ARG(y->text),
+		    ARG(c->old->doc.name), ARG((int64_t)p.line), ARG((int64_t)c->old->year));
+		f->f.found = x->text;
+		f->f.expected = y->text;
+		found_proof(f, &p);
+	}
+}
+
+/* Where nearly all rows are as they were published, one that is not is an error;
+ * where many are not, the table was made anew, which its text should say. */
+static void
+check_tables(struct check *c)
+{
+	for (size_t i = 0; i < c->doc->n_table && i < 60; i++)
+		for (size_t j = 0; j < c->old->n_table && j < 60; j++) {
+			struct overlap o = {.t = &c->doc->table[i], .u = &c->old->table[j]};
+			if (o.t->scale != o.u->scale || o.t->contents || o.u->contents)
+				continue;
+			for (o.col = 1; o.col < o.t->n_col; o.col++)
+				for (o.other = 1; o.other < o.u->n_col; o.other++) {
+					int year = year_of_column(c->doc, o.t, o.col);
+					if (year != c->old->year || year == 0 ||
+					    year_of_column(c->old, o.u, o.other) != year)
+						continue;
+					o.agree = o.differ = 0;
+					each_shared_cell(c, &o, false);
+					if (o.agree >= 3 && o.differ > 0 && o.differ * 3 <= o.agree)
+						each_shared_cell(c, &o, true);
+				}
+		}
 }
 
 /* "kan ej rapportera", "har inte mätts", "uppgift saknas". */
@@ -91,7 +178,8 @@ unmeasured(const struct model *old, const struct set *set)
 			for (uint32_t k = s->tok; k < s->tok + s->n_tok; k++)
 				if (old->tok.v[k].kind == TOK_WORD)
 					for (int n = 0; n < left.n; n++)
-						if (left.v[n] == old->words->v[old->tok.v[k].word].stem)
+						if (left.v[n] ==
+						    old->words->v[old->tok.v[k].word].stem)
 							left.v[n] = left.v[--left.n];
 			if (no == NULL && says_no_data(old, s))
 				no = s;
@@ -105,7 +193,8 @@ unmeasured(const struct model *old, const struct set *set)
 static void
 check_unmeasured(struct check *c, struct claim *k)
 {
-	if (k->role != ROLE_CHANGE || !k->previous || k->set.n < 2)
+	if (k->role != ROLE_CHANGE || !k->previous || k->set.n < 2 ||
+	    c->old->year != c->doc->year - 1)
 		return;
 	const struct sentence *s = unmeasured(c->old, &k->set);
 	if (s == NULL)
@@ -113,8 +202,8 @@ check_unmeasured(struct check *c, struct claim *k)
 	struct claims_proof p = {.other = true, .line = s->line, .line_end = s->line_end};
 	const struct tok *t = c->old->tok.v;
 	p.text = quote_of(c->mem, c->old->doc.text, t[s->tok].off, t[s->tok + s->n_tok - 1].end);
-	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), never_measured, ARG(c->old->doc.name),
-	    ARG((int64_t)p.line), ARG(p.text));
+	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), never_measured,
+	    ARG(c->old->doc.name), ARG((int64_t)p.line), ARG(p.text));
 	r->claim = k;
 	found_proof(r, &p);
 }
@@ -125,6 +214,8 @@ check_step(struct check *c, struct claim *d)
 {
 	struct claim *l = d - 1;
 
+	if (c->old->year != c->doc->year - 1)
+		return;
 	if (d == c->doc->claim || d->role != ROLE_CHANGE || d->n_figure != 1 || l->n_figure != 1 ||
 	    l->sentence != d->sentence || !d->previous || d->dir == 0 || !d->inherited ||
 	    l->role != ROLE_LEVEL || l->figure[0].unit != CLAIMS_PERCENT || l->set.n == 0)
@@ -133,26 +224,30 @@ check_step(struct check *c, struct claim *d)
 		return;
 	for (size_t i = 0; i < c->old->n_claim; i++) {
 		const struct claim *q = &c->old->claim[i];
-		if (q->role != ROLE_LEVEL || q->n_figure == 0 || !set_eq(&q->set, &l->set) || q->wrong ||
-		    q->figure[q->n_figure - 1].unit != CLAIMS_PERCENT)
+		if (q->role != ROLE_LEVEL || q->n_figure == 0 || !set_eq(&q->set, &l->set) ||
+		    q->wrong || q->figure[q->n_figure - 1].unit != CLAIMS_PERCENT)
 			continue;
 		const struct figure *f = &q->figure[q->n_figure - 1];
 		int64_t now = l->figure[0].value, step = d->dir * d->figure[0].value;
 		int64_t slack = l->figure[0].half + d->figure[0].half + f->half;
 		int64_t points = claims_magnitude(now - step - f->value);
-		int64_t relative = claims_magnitude(now - f->value - (int64_t)((i128)f->value * step / (100 * MICRO)));
+		int64_t relative = claims_magnitude(
+		    now - f->value - (int64_t)((i128)f->value * step / (100 * MICRO)));
 		bool as_percent = d->figure[0].unit == CLAIMS_PERCENT && relative < slack;
 		struct claims_proof p = proof_of_claim(c, q);
 		if (points < slack || as_percent) {
 			for (int k = 0; k < 2; k++)
 				claim_verify(c, k == 0 ? l : d, 3, &p,
-				    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+				    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line),
+				        ARG(p.text), ARG_END_));
 			return;
 		}
 		str have = claim_value(c->mem, l, 0);
-		str want = figure_show(c->mem, f->value + step, CLAIMS_PERCENT, 0, f->half, LANG_SV);
+		str want = figure_show(c->mem, f->value + step, CLAIMS_PERCENT, 0, f->half,
+		    LANG_SV);
 		struct found *r = FOUND(c, SEV_ERROR, place_of_claim(l), step_from_year, ARG(have),
-		    ARG(claim_value(c->mem, d, 0)), ARG(c->old->doc.name), ARG((int64_t)p.line), ARG(p.text));
+		    ARG(claim_value(c->mem, d, 0)), ARG(c->old->doc.name), ARG((int64_t)p.line),
+		    ARG(p.text));
 		r->claim = l;
 		r->f.line_end = d->line_end;
 		r->f.found = have;
@@ -184,7 +279,8 @@ check_step_after(struct check *c, const struct claim *d)
 		struct claims_proof p = proof_of_claim(c, l);
 		if (claims_magnitude(before - q->figure[0].value) < slack)
 			claim_verify(c, q, 3, &p,
-			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text), ARG_END_));
+			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text),
+			        ARG_END_));
 	}
 }
 
@@ -194,6 +290,7 @@ rules_years(struct check *c)
 	if (c->old == NULL)
 		return;
 	check_comparatives(c);
+	check_tables(c);
 	for (size_t i = 0; i < c->doc->n_claim; i++) {
 		check_unmeasured(c, &c->doc->claim[i]);
 		check_step(c, &c->doc->claim[i]);

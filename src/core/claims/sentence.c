@@ -15,9 +15,10 @@ word_at(const struct model *m, uint32_t tok)
 static bool
 is_abbreviation(const struct model *m, uint32_t tok)
 {
-	static const char *const list[] = {"ca", "kl", "nr", "bl", "ex", "resp", "milj", "st", "dvs",
-	    "exkl", "inkl", "max", "min", "jfr", "fg", "föreg", "innev", "t.ex", "bl.a", "p.g.a", "s.k",
-	    "m.m", "m.fl", "f.d", "o.d", "fr.o.m", "t.o.m", "kap", "prop", "dir", "avd", "tab", "sid"};
+	static const char *const list[] = {"ca", "kl", "nr", "bl", "ex", "resp", "milj", "st",
+	    "dvs", "exkl", "inkl", "max", "min", "jfr", "fg", "föreg", "innev", "t.ex", "bl.a",
+	    "p.g.a", "s.k", "m.m", "m.fl", "f.d", "o.d", "fr.o.m", "t.o.m", "kap", "prop", "dir",
+	    "avd", "tab", "sid"};
 	const struct tok *k = &m->tok.v[tok];
 
 	if (k->kind == TOK_NUMBER)
@@ -52,9 +53,13 @@ add_sentence(struct model *m, int block, uint32_t from, uint32_t to, bool joined
 	if (from >= to)
 		return;
 	arena_grow(m->mem, m->sentence, m->n_sentence, m->room_sentence);
-	m->sentence[m->n_sentence++] = (struct sentence){.tok = from, .n_tok = to - from, .block = block,
-	    .section = m->block[block].section, .line = m->tok.v[from].line,
-	    .line_end = m->tok.v[to - 1].line, .joined = joined};
+	m->sentence[m->n_sentence++] = (struct sentence){.tok = from,
+	    .n_tok = to - from,
+	    .block = block,
+	    .section = m->block[block].section,
+	    .line = m->tok.v[from].line,
+	    .line_end = m->tok.v[to - 1].line,
+	    .joined = joined};
 }
 
 void

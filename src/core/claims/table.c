@@ -48,7 +48,8 @@ split_on(str line, size_t base, char sep, struct pieces *out)
 		str s = str_sub(line, i, end);
 		str t = strip(s);
 		int n = out->n++;
-		out->v[n] = (struct piece){t, base + (size_t)((t.n > 0 ? t.p : s.p) - line.p), n, n + 1};
+		out->v[n] = (struct piece){t, base + (size_t)((t.n > 0 ? t.p : s.p) - line.p), n,
+		    n + 1};
 		i = end + 1;
 	}
 }
@@ -139,7 +140,8 @@ column_for(const struct pieces *model, const struct piece *p, int from)
 
 	for (int i = from; i < model->n; i++) {
 		const struct piece *q = &model->v[i];
-		int overlap = (p->to < q->to ? p->to : q->to) - (p->from > q->from ? p->from : q->from);
+		int overlap = (p->to < q->to ? p->to : q->to) -
+		    (p->from > q->from ? p->from : q->from);
 		int edge = p->to > q->to ? p->to - q->to : q->to - p->to;
 		int score = overlap > 0 ? 1000 + overlap - edge : -edge;
 		if (score > best_score) {
@@ -179,8 +181,9 @@ only_years(const struct row *r, int n_col)
 {
 	for (int i = 0; i < n_col; i++) {
 		const struct cell *c = &r->cell[i];
-		if (c->kind == CELL_NUMBER && !(c->step == MICRO && c->value >= 1990 * MICRO &&
-		                                  c->value < 2100 * MICRO && c->text.n == 4))
+		if (c->kind == CELL_NUMBER &&
+		    !(c->step == MICRO && c->value >= 1990 * MICRO && c->value < 2100 * MICRO &&
+		        c->text.n == 4))
 			return false;
 	}
 	return true;

@@ -102,7 +102,8 @@ tell(struct check *c, const struct table *t, const struct relation *x, struct me
 
 	switch (x->kind) {
 	case REL_DIFF:
-		return FOUND(c, sev, at, table_difference, ARG(row), ARG(col), ARG(have), ARG(want));
+		return FOUND(c, sev, at, table_difference, ARG(row), ARG(col), ARG(have),
+		    ARG(want));
 	case REL_PERCENT:
 	case REL_SHARE:
 		return FOUND(c, sev, at, table_percent, ARG(row), ARG(col), ARG(have), ARG(want));
@@ -156,16 +157,18 @@ zero_base(struct check *c, const struct table *t)
 	for (int r = 0; r < t->n_row; r++)
 		for (int p = 1; p < t->n_col; p++) {
 			const struct cell *x = &t->row[r].cell[p];
-			if (t->row[r].header || x->kind != CELL_NUMBER || t->col[p].role != ROLE_CHANGE ||
-			    t->col[p].unit != CLAIMS_PERCENT)
+			if (t->row[r].header || x->kind != CELL_NUMBER ||
+			    t->col[p].role != ROLE_CHANGE || t->col[p].unit != CLAIMS_PERCENT)
 				continue;
 			for (int b = 1; b < t->n_col; b++)
 				if (t->col[b].previous && t->row[r].cell[b].kind == CELL_NUMBER &&
 				    t->row[r].cell[b].value == 0) {
 					struct member who = {r, p, 1};
-					struct found *f = FOUND(c, SEV_WARNING, place_of_cell(t, who), zero_base,
-					    ARG(row_name(t, r)), ARG(x->text));
-					struct claims_proof base = proof_of_cell(c, c->doc, t, r, b);
+					struct found *f = FOUND(c, SEV_WARNING,
+					    place_of_cell(t, who), zero_base, ARG(row_name(t, r)),
+					    ARG(x->text));
+					struct claims_proof base = proof_of_cell(c, c->doc, t, r,
+					    b);
 					f->f.found = x->text;
 					found_proof(f, &base);
 				}

@@ -42,7 +42,8 @@ read_header(struct model *m, str text)
 		x.outcome |= (v->flags & W_OUTCOME) != 0;
 		x.forecast |= (v->flags & W_FORECAST) != 0;
 		x.previous |= (v->flags & W_PREVIOUS) != 0;
-		x.develop |= (v->flags & W_DEVELOP) != 0 || str_has_prefix(v->lower, STR("nettokostnadsutv"));
+		x.develop |= (v->flags & W_DEVELOP) != 0 ||
+		    str_has_prefix(v->lower, STR("nettokostnadsutv"));
 		x.change |= (v->flags & W_CHANGE) != 0 || str_has_prefix(v->lower, STR("förändr"));
 		x.share |= str_has_prefix(v->lower, STR("andel"));
 		x.month = v->month > 0 ? v->month : x.month;
@@ -143,8 +144,8 @@ read_caption(struct model *m, struct table *t)
 		if (t->caption.n == 0)
 			t->caption = s;
 	}
-	for (size_t i = m->n_block; i > 0 && m->block[i - 1].kind == BLOCK_HEADING && m->n_block - i < 6;
-	     i--)
+	for (size_t i = m->n_block;
+	     i > 0 && m->block[i - 1].kind == BLOCK_HEADING && m->n_block - i < 6; i--)
 		add_about(t, &m->heading[m->block[i - 1].section].set);
 }
 
@@ -167,7 +168,8 @@ is_contents(const struct table *t)
 		}
 	for (int r = 0; r < t->n_row; r++) {
 		str s = t->row[r].label;
-		n += (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9') || str_find(s, STR("..."), 0) < s.n;
+		n += (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9') ||
+		    str_find(s, STR("..."), 0) < s.n;
 	}
 	return rising >= 2 && n * 2 >= t->n_row;
 }

@@ -73,7 +73,8 @@ static bool
 adds_up(const struct table *t, int row, int a, int b, int c, bool *applies)
 {
 	const struct cell *x = t->row[row].cell;
-	int n = (x[a].kind == CELL_NUMBER) + (x[b].kind == CELL_NUMBER) + (x[c].kind == CELL_NUMBER);
+	int n = (x[a].kind == CELL_NUMBER) + (x[b].kind == CELL_NUMBER) +
+	    (x[c].kind == CELL_NUMBER);
 	bool text = x[a].kind == CELL_TEXT || x[b].kind == CELL_TEXT || x[c].kind == CELL_TEXT;
 
 	*applies = n == 3 && !text && (x[a].value != 0 || x[b].value != 0);
@@ -117,8 +118,13 @@ add_diff(struct relations *rs, int a, int b, int c)
 		if (t->row[r].header || !applies)
 			continue;
 		struct member m[2] = {{r, a, 1}, {r, b, 1}};
-		struct relation x = {.kind = REL_DIFF, .target = {r, c, 1}, .m = m, .n = 2, .ok = ok,
-		    .sure = true, .expected = value_of(t, r, a) + value_of(t, r, b)};
+		struct relation x = {.kind = REL_DIFF,
+		    .target = {r, c, 1},
+		    .m = m,
+		    .n = 2,
+		    .ok = ok,
+		    .sure = true,
+		    .expected = value_of(t, r, a) + value_of(t, r, b)};
 		relation_add(rs, x);
 	}
 }
@@ -163,8 +169,8 @@ find_diffs(struct relations *rs)
 	for (int c = 1; c < n; c++)
 		for (int a = 1; a < n; a++)
 			for (int b = a + 1; b < n; b++) {
-				if (a == c || b == c || !amount_column(t, a) || !amount_column(t, b) ||
-				    !amount_column(t, c))
+				if (a == c || b == c || !amount_column(t, a) ||
+				    !amount_column(t, b) || !amount_column(t, c))
 					continue;
 				bool said = says_difference(t, a, b, c);
 				struct tally y = tally_diff(t, a, b, c);
@@ -208,7 +214,8 @@ percent_fits(const struct cell *p, int64_t lo, int64_t hi)
 }
 
 static bool
-percent_applies(const struct table *t, int r, int a, int b, int p, int less, int64_t *lo, int64_t *hi)
+percent_applies(const struct table *t, int r, int a, int b, int p, int less, int64_t *lo,
+    int64_t *hi)
 {
 	if (t->row[r].header || !is_number(t, r, a) || !is_number(t, r, b) || !is_number(t, r, p))
 		return false;
@@ -227,7 +234,8 @@ find_percents(struct relations *rs, int p, int less)
 	for (int a = 1; a < n; a++)
 		for (int b = 1; b < n; b++) {
 			struct tally y = {0};
-			if (a == b || a == p || b == p || !amount_column(t, a) || !amount_column(t, b))
+			if (a == b || a == p || b == p || !amount_column(t, a) ||
+			    !amount_column(t, b))
 				continue;
 			n_pair++;
 			for (int r = 0; r < t->n_row; r++) {
@@ -252,8 +260,13 @@ find_percents(struct relations *rs, int p, int less)
 			continue;
 		struct cell *x = &t->row[r].cell[p];
 		struct member m[2] = {{r, best_a, 1}, {r, best_b, 1}};
-		struct relation rel = {.kind = less ? REL_PERCENT : REL_SHARE, .target = {r, p, 1}, .m = m,
-		    .n = 2, .ok = percent_fits(x, lo, hi), .sure = true, .expected = lo + (hi - lo) / 2};
+		struct relation rel = {.kind = less ? REL_PERCENT : REL_SHARE,
+		    .target = {r, p, 1},
+		    .m = m,
+		    .n = 2,
+		    .ok = percent_fits(x, lo, hi),
+		    .sure = true,
+		    .expected = lo + (hi - lo) / 2};
 		relation_add(rs, rel);
 	}
 }
@@ -303,9 +316,14 @@ find_ratios(struct relations *rs, int a, int b)
 			if (t->row[r].header || x->kind != CELL_NUMBER || y->kind != CELL_NUMBER)
 				continue;
 			struct member m[1] = {{r, a, 1}};
-			relation_add(rs, (struct relation){.kind = REL_RATIO, .target = {r, b, 1}, .m = m, .n = 1,
-			    .ok = ratio_fits(x, y, k), .sure = true,
-			    .expected = (int64_t)((i128)x->value * k / 100)});
+			relation_add(rs,
+			    (struct relation){.kind = REL_RATIO,
+			        .target = {r, b, 1},
+			        .m = m,
+			        .n = 1,
+			        .ok = ratio_fits(x, y, k),
+			        .sure = true,
+			        .expected = (int64_t)((i128)x->value * k / 100)});
 		}
 		return;
 	}

@@ -24,7 +24,8 @@ magnitude(int64_t v)
 
 /* Whether a column's total is the sum of the members; blanks are nothing. */
 static bool
-column_adds(const struct table *t, int total, const struct list *l, int col, int64_t *sum, int *filled)
+column_adds(const struct table *t, int total, const struct list *l, int col, int64_t *sum,
+    int *filled)
 {
 	int64_t slack = t->row[total].cell[col].step;
 
@@ -78,8 +79,14 @@ add_sums(struct relations *rs, int total, const struct list *l, bool sure)
 		if (n == 0)
 			continue;
 		bool ok = column_adds(t, total, l, c, &sum, &filled);
-		relation_add(rs, (struct relation){.kind = REL_SUM, .target = {total, c, 1}, .m = m, .n = n,
-		    .ok = ok, .sure = sure, .expected = sum});
+		relation_add(rs,
+		    (struct relation){.kind = REL_SUM,
+		        .target = {total, c, 1},
+		        .m = m,
+		        .n = n,
+		        .ok = ok,
+		        .sure = sure,
+		        .expected = sum});
 	}
 }
 
@@ -96,7 +103,8 @@ children_of(const struct table *t, int r)
 		l.row[l.n++] = k;
 		struct vote v = ballot(t, r, &l);
 		bool sure = v.fails == 0 || (v.holds >= 3 && v.telling >= 3 && v.exact >= 1);
-		if (l.n >= 2 && v.holds >= 2 && v.telling >= 2 && v.fails <= 1 && sure && v.holds > best_holds) {
+		if (l.n >= 2 && v.holds >= 2 && v.telling >= 2 && v.fails <= 1 && sure &&
+		    v.holds > best_holds) {
 			best = l.n;
 			best_holds = v.holds;
 		}
@@ -115,7 +123,8 @@ parts_above(const struct table *t, int r, const struct list *open, struct vote *
 		struct list l = {.n = k};
 		memcpy(l.row, open->row + open->n - k, (size_t)k * sizeof(int));
 		struct vote v = ballot(t, r, &l);
-		if (k >= 2 && v.holds > 0 && 2 * v.holds - v.fails > 2 * best->holds - best->fails) {
+		if (k >= 2 && v.holds > 0 &&
+		    2 * v.holds - v.fails > 2 * best->holds - best->fails) {
 			*best = v;
 			n = k;
 		}
@@ -144,8 +153,14 @@ same_as_above(struct relations *rs, int r, int above)
 		if (x->kind != CELL_NUMBER || y->kind != CELL_NUMBER)
 			continue;
 		struct member m[1] = {{above, c, 1}};
-		relation_add(rs, (struct relation){.kind = REL_SAME, .target = {r, c, 1}, .m = m, .n = 1,
-		    .ok = x->value == y->value, .sure = true, .expected = y->value});
+		relation_add(rs,
+		    (struct relation){.kind = REL_SAME,
+		        .target = {r, c, 1},
+		        .m = m,
+		        .n = 1,
+		        .ok = x->value == y->value,
+		        .sure = true,
+		        .expected = y->value});
 	}
 	return true;
 }

@@ -14,7 +14,8 @@ words_lower(struct arena *mem, str s)
 		unsigned char c = (unsigned char)s.p[i];
 		if (c >= 'A' && c <= 'Z')
 			c = (unsigned char)(c + 32);
-		else if (i > 0 && (unsigned char)s.p[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97)
+		else if (i > 0 && (unsigned char)s.p[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E &&
+		    c != 0x97)
 			c = (unsigned char)(c + 32);
 		p[i] = (char)c;
 	}
@@ -50,7 +51,8 @@ words_stem(str w)
 	static const char *const inflection[] = {"heterna", "elserna", "ningarna", "arnas", "ernas",
 	    "ornas", "arna", "erna", "orna", "aren", "ande", "ende", "anden", "andet", "ade", "are",
 	    "ens", "ets", "en", "et", "ar", "er", "or", "at", "na", "a", "e", "t"};
-	static const char *const noun[] = {"ningen", "ningar", "ning", "elsen", "elser", "else", "els"};
+	static const char *const noun[] = {"ningen", "ningar", "ning", "elsen", "elser", "else",
+	    "els"};
 
 	if (w.n >= 5 && w.p[w.n - 1] == 's' && strchr("ntadrlkgme", w.p[w.n - 2]) != NULL)
 		w.n--;
@@ -76,10 +78,12 @@ file_patterns(struct words *w, const char *list, size_t row)
 		size_t n = strcspn(list, " ");
 		if (n > 0) {
 			bool head = list[0] == '*', tail = list[n - 1] == '*';
-			struct pattern x = {{list + (head ? 1 : 0), n - (head ? 1u : 0u) - (tail ? 1u : 0u)}, head,
+			struct pattern x = {
+			    {list + (head ? 1 : 0), n - (head ? 1u : 0u) - (tail ? 1u : 0u)}, head,
 			    tail, (uint8_t)row};
 			unsigned char slot = head ? 0 : (unsigned char)list[0];
-			arena_grow(w->mem, w->pattern[slot], w->n_pattern[slot], w->room_pattern[slot]);
+			arena_grow(w->mem, w->pattern[slot], w->n_pattern[slot],
+			    w->room_pattern[slot]);
 			w->pattern[slot][w->n_pattern[slot]++] = x;
 		}
 		list += n;
@@ -145,7 +149,8 @@ month_of(str w)
 	    "sep", "okt", "nov", "dec"};
 
 	for (int m = 0; m < 12; m++)
-		if (str_eq(w, str_of(name[m])) || (brief[m][0] != '\0' && str_eq(w, str_of(brief[m]))))
+		if (str_eq(w, str_of(name[m])) ||
+		    (brief[m][0] != '\0' && str_eq(w, str_of(brief[m]))))
 			return m + 1;
 	return 0;
 }
@@ -154,8 +159,8 @@ static int
 number_of(str w)
 {
 	static const char *const name[] = {"noll", "en", "två", "tre", "fyra", "fem", "sex", "sju",
-	    "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton",
-	    "arton", "nitton", "tjugo"};
+	    "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton",
+	    "sjutton", "arton", "nitton", "tjugo"};
 
 	for (size_t i = 0; i < COUNTOF(name); i++)
 		if (str_eq(w, str_of(name[i])))
@@ -169,8 +174,8 @@ number_of(str w)
 static str
 compound_of_change(const struct word *v)
 {
-	static const char *const head[] = {"minskningarna", "minskningar", "minskningen", "minskning",
-	    "ökningarna", "ökningar", "ökningen", "ökning"};
+	static const char *const head[] = {"minskningarna", "minskningar", "minskningen",
+	    "minskning", "ökningarna", "ökningar", "ökningen", "ökning"};
 	str s = v->lower;
 
 	if (!(v->flags & W_CHANGE) || !cut_any(&s, head, COUNTOF(head), 4))
@@ -231,7 +236,8 @@ words_id(struct words *w, str text)
 		for (size_t i = 0; i < text.n; i++) {
 			unsigned char c = (unsigned char)text.p[i];
 			unsigned char before = i > 0 ? (unsigned char)text.p[i - 1] : 0;
-			if ((c >= 'A' && c <= 'Z') || (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97)) {
+			if ((c >= 'A' && c <= 'Z') ||
+			    (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97)) {
 				c = (unsigned char)(c + 32);
 				same = false;
 			}

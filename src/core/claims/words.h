@@ -11,25 +11,25 @@
 #include "core/claims/claims.h"
 
 enum {
-	W_STOP = 1 << 0,      /* says nothing of the subject */
-	W_BODY = 1 << 1,      /* the body whose document it is */
-	W_LABEL = 1 << 2,     /* a number after it is a label, not a figure */
-	W_VARIANCE = 1 << 3,  /* avvikelse, överskott, underskott */
-	W_SIGNED = 1 << 4,    /* positiv, negativ, minus */
-	W_CHANGE = 1 << 5,    /* öka, minska and their kin */
+	W_STOP = 1 << 0,     /* says nothing of the subject */
+	W_BODY = 1 << 1,     /* the body whose document it is */
+	W_LABEL = 1 << 2,    /* a number after it is a label, not a figure */
+	W_VARIANCE = 1 << 3, /* avvikelse, överskott, underskott */
+	W_SIGNED = 1 << 4,   /* positiv, negativ, minus */
+	W_CHANGE = 1 << 5,   /* öka, minska and their kin */
 	W_FROM = 1 << 6,
 	W_TO = 1 << 7,
-	W_BREAK = 1 << 8,     /* medan, men: another subject begins */
-	W_REFERS = 1 << 9,    /* vilket, eller: the subject goes on */
-	W_ABOUT = 1 << 10,    /* cirka, drygt, knappt: the figure is looser than printed */
+	W_BREAK = 1 << 8,  /* medan, men: another subject begins */
+	W_REFERS = 1 << 9, /* vilket, eller: the subject goes on */
+	W_ABOUT = 1 << 10, /* cirka, drygt, knappt: the figure is looser than printed */
 	W_UNIT = 1 << 11,
 	W_NUMBER = 1 << 12,
 	W_MONTH = 1 << 13,
 	W_TARGET = 1 << 14,
 	W_NOT = 1 << 15,
 	W_TOTAL = 1 << 16,
-	W_ANAPHOR = 1 << 17,  /* delområdet: what the heading names */
-	W_GENERIC = 1 << 18,  /* headings made of these name no subject */
+	W_ANAPHOR = 1 << 17, /* delområdet: what the heading names */
+	W_GENERIC = 1 << 18, /* headings made of these name no subject */
 	W_BUDGET = 1 << 19,
 	W_OUTCOME = 1 << 20,
 	W_FORECAST = 1 << 21,

@@ -41,11 +41,11 @@ static const char *
 shape(enum claims_verdict v)
 {
 	static const char *const sign[CLAIMS__VERDICTS] = {
-		[CLAIMS_UNVERIFIED] = "○",
-		[CLAIMS_VERIFIED] = "✓",
-		[CLAIMS_ROUNDING] = "≈",
-		[CLAIMS_SUSPICIOUS] = "▲",
-		[CLAIMS_CONTRADICTED] = "✗",
+	    [CLAIMS_UNVERIFIED] = "○",
+	    [CLAIMS_VERIFIED] = "✓",
+	    [CLAIMS_ROUNDING] = "≈",
+	    [CLAIMS_SUSPICIOUS] = "▲",
+	    [CLAIMS_CONTRADICTED] = "✗",
 	};
 
 	return sign[v];
@@ -63,7 +63,8 @@ stretches(struct page *p, struct arena *mem)
 		for (int f = 0; f < c->n_figure || (f == 0 && c->n_figure == 0); f++) {
 			size_t off = c->n_figure > 0 ? c->figure[f].off : c->off;
 			size_t end = c->n_figure > 0 ? c->figure[f].end : c->end;
-			if (c->n_figure == 0 && c->verdict != CLAIMS_CONTRADICTED && c->verdict != CLAIMS_SUSPICIOUS)
+			if (c->n_figure == 0 && c->verdict != CLAIMS_CONTRADICTED &&
+			    c->verdict != CLAIMS_SUSPICIOUS)
 				break;
 			if (off < last || end <= off)
 				continue;
@@ -88,7 +89,8 @@ put_mark(struct page *p, size_t i)
 	p->linked[s->claim] = true;
 	sb_chr(p->b, '>');
 	html_text(p->b, str_sub(p->r->doc.text, s->off, s->end));
-	sb_printf(p->b, "<span aria-hidden=\"true\"> %s</span><span class=\"vh\"> (", shape(c->verdict));
+	sb_printf(p->b, "<span aria-hidden=\"true\"> %s</span><span class=\"vh\"> (",
+	    shape(c->verdict));
 	html_text(p->b, claims_verdict_word(c->verdict, p->lang));
 	sb_lit(p->b, ")</span></a>");
 }
@@ -161,9 +163,11 @@ put_text(struct page *p)
 	for (size_t from = 0; from < t.n; line++) {
 		size_t end = str_find_byte(t, '\n', from);
 		str s = str_sub(t, from, end);
-		while (p->section + 1 < p->r->n_section && p->r->section[p->section + 1].line < line)
+		while (
+		    p->section + 1 < p->r->n_section && p->r->section[p->section + 1].line < line)
 			p->section++;
-		bool heading = p->section + 1 < p->r->n_section && p->r->section[p->section + 1].line == line;
+		bool heading = p->section + 1 < p->r->n_section &&
+		    p->r->section[p->section + 1].line == line;
 		if (is_blank(s)) {
 			open = turn(p, open, OPEN_NOTHING);
 		} else if (str_find_byte(s, '\t', 0) < s.n) {
@@ -207,8 +211,9 @@ put_proofs(struct page *p, const struct claims_proof *by, int n)
 static void
 put_claims(struct page *p)
 {
-	sb_str(p->b, p->lang == LANG_SV ? STR("<h2>Underlag för varje uppgift</h2>\n<ul>\n")
-	                                : STR("<h2>Proof of each figure</h2>\n<ul>\n"));
+	sb_str(p->b,
+	    p->lang == LANG_SV ? STR("<h2>Underlag för varje uppgift</h2>\n<ul>\n")
+	                       : STR("<h2>Proof of each figure</h2>\n<ul>\n"));
 	for (size_t i = 0; i < p->r->n_claim; i++) {
 		const struct claims_claim *c = &p->r->claim[i];
 		if (!p->linked[i])
@@ -229,11 +234,12 @@ put_claims(struct page *p)
 static void
 put_findings(struct page *p)
 {
-	static const char *const word[][LANG__COUNT] = {
-		[SEV_NOTE] = {"Notis", "Note"}, [SEV_WARNING] = {"Varning", "Warning"},
-		[SEV_ERROR] = {"Fel", "Error"}};
+	static const char *const word[][LANG__COUNT] = {[SEV_NOTE] = {"Notis", "Note"},
+	    [SEV_WARNING] = {"Varning", "Warning"},
+	    [SEV_ERROR] = {"Fel", "Error"}};
 
-	sb_str(p->b, p->lang == LANG_SV ? STR("<h2>Anmärkningar</h2>\n") : STR("<h2>Findings</h2>\n"));
+	sb_str(p->b,
+	    p->lang == LANG_SV ? STR("<h2>Anmärkningar</h2>\n") : STR("<h2>Findings</h2>\n"));
 	if (p->r->n_finding == 0) {
 		sb_str(p->b, p->lang == LANG_SV ? STR("<p>Inga.</p>\n") : STR("<p>None.</p>\n"));
 		return;
@@ -260,11 +266,12 @@ put_summary(struct page *p)
 
 	for (size_t i = 0; i < p->r->n_claim; i++)
 		n[p->r->claim[i].verdict]++;
-	sb_str(p->b, p->lang == LANG_SV
-	    ? STR("<table class=\"sum\"><caption>Uppgifter efter utfall</caption><thead><tr>"
-	          "<th scope=\"col\">Utfall</th><th scope=\"col\">Antal</th></tr></thead><tbody>\n")
-	    : STR("<table class=\"sum\"><caption>Figures by verdict</caption><thead><tr>"
-	          "<th scope=\"col\">Verdict</th><th scope=\"col\">Number</th></tr></thead><tbody>\n"));
+	sb_str(p->b,
+	    p->lang == LANG_SV
+	        ? STR("<table class=\"sum\"><caption>Uppgifter efter utfall</caption><thead><tr>"
+	              "<th scope=\"col\">Utfall</th><th scope=\"col\">Antal</th></tr></thead><tbody>\n")
+	        : STR("<table class=\"sum\"><caption>Figures by verdict</caption><thead><tr>"
+	              "<th scope=\"col\">Verdict</th><th scope=\"col\">Number</th></tr></thead><tbody>\n"));
 	for (int v = 0; v < CLAIMS__VERDICTS; v++) {
 		sb_printf(p->b, "<tr><th scope=\"row\">%s ", shape((enum claims_verdict)v));
 		html_text(p->b, claims_verdict_word((enum claims_verdict)v, p->lang));
@@ -280,7 +287,8 @@ claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang)
 
 	p.linked = arena_array(b->mem, r->n_claim + 1, bool);
 	stretches(&p, b->mem);
-	sb_printf(b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+	sb_printf(b,
+	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 	    lang == LANG_SV ? "sv" : "en");
 	str title = lang == LANG_SV ? STR("Kontroll av ") : STR("Check of ");
@@ -292,7 +300,8 @@ claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang)
 	sb_lit(b, "</h1>\n");
 	put_summary(&p);
 	put_findings(&p);
-	sb_str(b, lang == LANG_SV ? STR("<hr>\n<div lang=\"sv\">\n") : STR("<hr>\n<div lang=\"sv\">\n"));
+	sb_str(b,
+	    lang == LANG_SV ? STR("<hr>\n<div lang=\"sv\">\n") : STR("<hr>\n<div lang=\"sv\">\n"));
 	put_text(&p);
 	sb_lit(b, "</div>\n<hr>\n");
 	put_claims(&p);

@@ -5,11 +5,11 @@ const char *
 claims_verdict_name(enum claims_verdict v)
 {
 	static const char *const name[CLAIMS__VERDICTS] = {
-		[CLAIMS_UNVERIFIED] = "unverified",
-		[CLAIMS_VERIFIED] = "verified",
-		[CLAIMS_ROUNDING] = "rounding",
-		[CLAIMS_SUSPICIOUS] = "suspicious",
-		[CLAIMS_CONTRADICTED] = "contradicted",
+	    [CLAIMS_UNVERIFIED] = "unverified",
+	    [CLAIMS_VERIFIED] = "verified",
+	    [CLAIMS_ROUNDING] = "rounding",
+	    [CLAIMS_SUSPICIOUS] = "suspicious",
+	    [CLAIMS_CONTRADICTED] = "contradicted",
 	};
 
 	return name[v];
@@ -19,11 +19,11 @@ str
 claims_verdict_word(enum claims_verdict v, enum lang lang)
 {
 	static const char *const word[CLAIMS__VERDICTS][LANG__COUNT] = {
-		[CLAIMS_UNVERIFIED] = {"obekräftad", "unverified"},
-		[CLAIMS_VERIFIED] = {"bekräftad", "verified"},
-		[CLAIMS_ROUNDING] = {"inom avrundning", "within rounding"},
-		[CLAIMS_SUSPICIOUS] = {"misstänkt", "suspicious"},
-		[CLAIMS_CONTRADICTED] = {"motsagd", "contradicted"},
+	    [CLAIMS_UNVERIFIED] = {"obekräftad", "unverified"},
+	    [CLAIMS_VERIFIED] = {"bekräftad", "verified"},
+	    [CLAIMS_ROUNDING] = {"inom avrundning", "within rounding"},
+	    [CLAIMS_SUSPICIOUS] = {"misstänkt", "suspicious"},
+	    [CLAIMS_CONTRADICTED] = {"motsagd", "contradicted"},
 	};
 
 	return str_of(word[v][lang]);
@@ -71,7 +71,8 @@ number_of(const struct claims_figure *f)
 }
 
 static void
-put_claim(struct json *j, const struct claims_result *r, const struct claims_claim *c, enum lang lang)
+put_claim(struct json *j, const struct claims_result *r, const struct claims_claim *c,
+    enum lang lang)
 {
 	json_object(j);
 	put_i64(j, "line", c->line);
@@ -94,10 +95,11 @@ put_claim(struct json *j, const struct claims_result *r, const struct claims_cla
 }
 
 static void
-put_finding(struct json *j, const struct claims_result *r, const struct claims_finding *f, enum lang lang)
+put_finding(struct json *j, const struct claims_result *r, const struct claims_finding *f,
+    enum lang lang)
 {
-	static const char *const severity[] = {
-		[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
+	static const char *const severity[] =
+	    {[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
 	json_object(j);
 	put_key(j, "rule", str_of(f->rule));

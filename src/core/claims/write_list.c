@@ -7,12 +7,12 @@ static void
 put_severity(struct sb *b, enum severity sev, enum lang lang, bool color)
 {
 	static const char *const word[][LANG__COUNT] = {
-		[SEV_NOTE] = {"notis", "note"},
-		[SEV_WARNING] = {"varning", "warning"},
-		[SEV_ERROR] = {"FEL", "ERROR"},
+	    [SEV_NOTE] = {"notis", "note"},
+	    [SEV_WARNING] = {"varning", "warning"},
+	    [SEV_ERROR] = {"FEL", "ERROR"},
 	};
-	static const char *const paint[] = {
-		[SEV_NOTE] = "\033[36m", [SEV_WARNING] = "\033[33m", [SEV_ERROR] = "\033[1;31m"};
+	static const char *const paint[] =
+	    {[SEV_NOTE] = "\033[36m", [SEV_WARNING] = "\033[33m", [SEV_ERROR] = "\033[1;31m"};
 
 	sb_printf(b, "%s%s%s", color ? paint[sev] : "", word[sev][lang], color ? "\033[0m" : "");
 }
@@ -34,8 +34,8 @@ put_safe(struct sb *b, str s, size_t most)
 }
 
 static void
-put_finding(struct sb *b, const struct claims_result *r, const struct claims_finding *f, enum lang lang,
-    bool color)
+put_finding(struct sb *b, const struct claims_result *r, const struct claims_finding *f,
+    enum lang lang, bool color)
 {
 	put_safe(b, r->doc.name, 200);
 	sb_printf(b, ":%d: ", f->line);
@@ -52,7 +52,8 @@ put_finding(struct sb *b, const struct claims_result *r, const struct claims_fin
 		const struct claims_proof *p = &f->by[i];
 		sb_lit(b, "    ");
 		put_safe(b, p->other ? r->other : STR(""), 200);
-		sb_printf(b, "%s%s %d", p->other ? ", " : "", lang == LANG_SV ? "rad" : "line", p->line);
+		sb_printf(b, "%s%s %d", p->other ? ", " : "", lang == LANG_SV ? "rad" : "line",
+		    p->line);
 		if (p->line_end > p->line)
 			sb_printf(b, "–%d", p->line_end);
 		sb_lit(b, ": ");
@@ -64,8 +65,10 @@ put_finding(struct sb *b, const struct claims_result *r, const struct claims_fin
 static void
 put_sections(struct sb *b, const struct claims_result *r, enum lang lang)
 {
-	sb_str(b, lang == LANG_SV ? STR("\nAvsnitt (bekräftade/avrundning/misstänkta/motsagda/obekräftade)\n")
-	                          : STR("\nSections (verified/rounding/suspicious/contradicted/unverified)\n"));
+	sb_str(b,
+	    lang == LANG_SV
+	        ? STR("\nAvsnitt (bekräftade/avrundning/misstänkta/motsagda/obekräftade)\n")
+	        : STR("\nSections (verified/rounding/suspicious/contradicted/unverified)\n"));
 	for (size_t i = 0; i < r->n_section; i++) {
 		const struct claims_section *s = &r->section[i];
 		int n = 0;
@@ -97,11 +100,12 @@ claims_write_list(struct sb *b, const struct claims_result *r, enum lang lang, b
 	for (size_t i = 0; i < r->n_claim; i++)
 		n[r->claim[i].verdict]++;
 	sb_printf(b,
-	    lang == LANG_SV ? "\n%zu uppgifter: %zu bekräftade, %zu inom avrundning, %zu misstänkta, "
-	                      "%zu motsagda, %zu obekräftade. %zu fel, %zu varningar, %zu notiser.\n"
-	                    : "\n%zu claims: %zu verified, %zu within rounding, %zu suspicious, "
-	                      "%zu contradicted, %zu unverified. %zu errors, %zu warnings, %zu notes.\n",
+	    lang == LANG_SV
+	        ? "\n%zu uppgifter: %zu bekräftade, %zu inom avrundning, %zu misstänkta, "
+	          "%zu motsagda, %zu obekräftade. %zu fel, %zu varningar, %zu notiser.\n"
+	        : "\n%zu claims: %zu verified, %zu within rounding, %zu suspicious, "
+	          "%zu contradicted, %zu unverified. %zu errors, %zu warnings, %zu notes.\n",
 	    r->n_claim, n[CLAIMS_VERIFIED], n[CLAIMS_ROUNDING], n[CLAIMS_SUSPICIOUS],
-	    n[CLAIMS_CONTRADICTED], n[CLAIMS_UNVERIFIED], r->n_sev[SEV_ERROR], r->n_sev[SEV_WARNING],
-	    r->n_sev[SEV_NOTE]);
+	    n[CLAIMS_CONTRADICTED], n[CLAIMS_UNVERIFIED], r->n_sev[SEV_ERROR],
+	    r->n_sev[SEV_WARNING], r->n_sev[SEV_NOTE]);
 }

@@ -46,8 +46,9 @@ put_place(struct json *j, str name, int line, int line_end, str message)
 	for (size_t i = 0; i < name.n && n + 4 < sizeof uri; i++) {
 		unsigned char c = (unsigned char)name.p[i];
 		static const char hex[] = "0123456789ABCDEF";
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    c == '-' || c == '.' || c == '_' || c == '/' || c == '~';
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '/' ||
+		    c == '~';
 		if (plain) {
 			uri[n++] = (char)c;
 		} else {
@@ -78,10 +79,11 @@ put_place(struct json *j, str name, int line, int line_end, str message)
 }
 
 static void
-put_result(struct json *j, const struct claims_result *r, const struct claims_finding *f, enum lang lang)
+put_result(struct json *j, const struct claims_result *r, const struct claims_finding *f,
+    enum lang lang)
 {
-	static const char *const level[] = {
-		[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
+	static const char *const level[] =
+	    {[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
 	json_object(j);
 	put_key(j, "ruleId", f->rule);
@@ -94,8 +96,8 @@ put_result(struct json *j, const struct claims_result *r, const struct claims_fi
 	json_key(j, STR("relatedLocations"));
 	json_array(j);
 	for (int i = 0; i < f->n_by; i++)
-		put_place(j, f->by[i].other ? r->other : r->doc.name, f->by[i].line, f->by[i].line_end,
-		    f->by[i].text);
+		put_place(j, f->by[i].other ? r->other : r->doc.name, f->by[i].line,
+		    f->by[i].line_end, f->by[i].text);
 	json_end(j);
 	json_end(j);
 }

@@ -1,0 +1,45 @@
+/* clause.h -- one clause at a time: its figures, its names, what its words say. */
+#ifndef TERTIAL_CORE_CLAIMS_CLAUSE_H
+#define TERTIAL_CORE_CLAIMS_CLAUSE_H
+
+#include "core/claims/claims_priv.h"
+
+#define FIGURES_IN_SENTENCE 48
+
+/* A stretch of one sentence that one figure belongs to. */
+struct span {
+	uint32_t from, at, after, to; /* words before, the figure, and words after */
+};
+
+struct work {
+	struct model *m;
+	const struct sentence *s;
+	int sentence;
+	struct figure fig[FIGURES_IN_SENTENCE];
+	uint32_t from[FIGURES_IN_SENTENCE], to[FIGURES_IN_SENTENCE];
+	int n;
+	uint32_t investing;
+};
+
+/* What a stretch of words says, apart from names. */
+struct seen {
+	bool variance, change, develop, target, limit, refers, from, to, budget, outcome, part,
+	    body;
+	bool total, previous, say_or, up, down, signed_, month, forecast, other;
+	int8_t dir_variance, dir_change, dir_signed;
+};
+
+bool clause_word(const struct model *m, uint32_t tok, const char *w);
+/* A word or sign after which another subject begins. */
+bool clause_break(const struct model *m, uint32_t tok);
+/* A word that may name what the sentence is about. */
+bool clause_names(const struct model *m, uint32_t tok);
+void clause_add_names(const struct model *m, struct set *s, uint32_t from, uint32_t to);
+void clause_add_qualifiers(struct work *w, struct set *s, uint32_t from, uint32_t to);
+struct seen clause_look(const struct model *m, uint32_t from, uint32_t to);
+/* A claim over the tokens [from, to) of the sentence. */
+struct claim *clause_add_claim(struct work *w, uint32_t from, uint32_t to);
+/* The sentence as a whole and its parts; false when it is no such sentence. */
+bool extract_partition(struct work *w); /* partition.c */
+
+#endif
