@@ -16,9 +16,10 @@ small_model(struct model *m)
 	put(m, KIND_result_line, "id", "personal", "name", "Personal", "kind", "cost");
 	put(m, KIND_series, "id", "resor", "name", "Resor", "unit", "tkr", "kind", "cumulative");
 	put(m, KIND_point, "series", "resor", "period", "2025-12", "value", "6800");
-	put(m, KIND_figure, "name", "tal", "period", "2025", "year", "2025", "label", "Tal", "unit", "Mkr",
-	    "value", "9.2");
-	put(m, KIND_staff, "measure", "headcount", "unit", "RS", "period", "2025-12", "value", "1153");
+	put(m, KIND_figure, "name", "tal", "period", "2025", "year", "2025", "label", "Tal", "unit",
+	    "Mkr", "value", "9.2");
+	put(m, KIND_staff, "measure", "headcount", "unit", "RS", "period", "2025-12", "value",
+	    "1153");
 	put(m, KIND_report, "id", "r", "body", "RS", "period", "2025-T3", "title", "Rapport");
 }
 
@@ -82,7 +83,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	} else {
 		built(m);
 		name(facts_new(&mem, m, NULL,
-		         (struct fact_context){.body = STR("RS"), .period = period_tertial(2025, 3)}),
+		         (struct fact_context){.body = STR("RS"),
+		             .period = period_tertial(2025, 3)}),
 		    &mem, text);
 	}
 	arena_end(&mem);

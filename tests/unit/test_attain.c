@@ -33,7 +33,7 @@ thresholds(void)
 	check(judge(OPERATOR_le, "100", "100") == VERDICT_MET);
 	check(judge(OPERATOR_le, "125", "100") == VERDICT_PARTLY); /* exactly 80 */
 	check(judge(OPERATOR_le, "125.01", "100") == VERDICT_NOT);
-	check(judge(OPERATOR_none, "7", "6") == VERDICT_MET);       /* at least, where nothing is said */
+	check(judge(OPERATOR_none, "7", "6") == VERDICT_MET); /* at least, where nothing is said */
 	check(judge(OPERATOR_gt, "6", "6") == VERDICT_PARTLY);
 	check(judge(OPERATOR_lt, "3.7", "3.7") == VERDICT_PARTLY);
 	check(judge(OPERATOR_eq, "5", "5") == VERDICT_MET);
@@ -135,8 +135,13 @@ travel(void)
 	i.base = num("6994");
 	a = attain(&i);
 	check(a.verdict == VERDICT_PARTLY);
-	check_str(attain_arithmetic(&mem, &a, LANG_SV), "5\xc2\xa0" "945 / 6\xc2\xa0" "800 = 87,4\xc2\xa0%");
-	check_str(attain_target(&mem, &a, LANG_SV), "högst 5\xc2\xa0" "945");
+	check_str(attain_arithmetic(&mem, &a, LANG_SV),
+	    "5\xc2\xa0"
+	    "945 / 6\xc2\xa0"
+	    "800 = 87,4\xc2\xa0%");
+	check_str(attain_target(&mem, &a, LANG_SV),
+	    "högst 5\xc2\xa0"
+	    "945");
 	i.method = METHOD_change;
 	a = attain(&i);
 	check(a.verdict == VERDICT_NOT);
@@ -163,7 +168,8 @@ next(uint64_t *s)
 	return *s;
 }
 
-static const int rank[VERDICT__COUNT] = {[VERDICT_MET] = 3, [VERDICT_PARTLY] = 2, [VERDICT_NOT] = 1};
+static const int rank[VERDICT__COUNT] = {
+    [VERDICT_MET] = 3, [VERDICT_PARTLY] = 2, [VERDICT_NOT] = 1};
 
 /* (P5): scale changes nothing, better is never worse; and lower is the mirror of
  * higher. */
@@ -192,15 +198,17 @@ laws(uint64_t seed)
 		b = attain(&j);
 		check(a.verdict == b.verdict);
 		j = i;
-		j.outcome = (higher ? dec_add : dec_sub)(i.outcome, dec_of((int64_t)(next(&s) % 50), 1));
+		j.outcome = (higher ? dec_add : dec_sub)(i.outcome,
+		    dec_of((int64_t)(next(&s) % 50), 1));
 		check(rank[attain(&j).verdict] >= rank[a.verdict]);
 		if (dec_ok(a.percent) && dec_cmp(a.percent, dec_int(100)) < 0)
 			check(a.verdict != VERDICT_MET);
 		if (i.method == METHOD_level) { /* swapping the two swaps the direction */
 			j = i;
-			j.op = op == OPERATOR_ge ? OPERATOR_le : op == OPERATOR_le ? OPERATOR_ge
-			    : op == OPERATOR_gt                                      ? OPERATOR_lt
-			                                                             : OPERATOR_gt;
+			j.op = op == OPERATOR_ge ? OPERATOR_le
+			    : op == OPERATOR_le  ? OPERATOR_ge
+			    : op == OPERATOR_gt  ? OPERATOR_lt
+			                         : OPERATOR_gt;
 			j.outcome = i.target;
 			j.target = i.outcome;
 			b = attain(&j);

@@ -23,7 +23,8 @@ money_cell(void *ctx, const struct money_query *q, int64_t *ore, bool *has, stru
 		*ore = q->span.to.y == 2025 ? 749400 : -4700;
 		return true;
 	}
-	*ore = q->kind == MONEY_OUTCOME ? q->span.to.y == 2025 ? -10000000000 : -9000000000 : -8000000000;
+	*ore = q->kind == MONEY_OUTCOME ? q->span.to.y == 2025 ? -10000000000 : -9000000000
+	                                : -8000000000;
 	return true;
 }
 
@@ -38,9 +39,10 @@ plain(void)
 	put(m, KIND_body, "id", "RS", "name", "Regionstyrelsen", "kind", "styrelse", "unit", "RS");
 	put(m, KIND_unit, "id", "RS", "name", "Regionstyrelsen", "presented", "ja");
 	put(m, KIND_goal, "id", "M1", "number", "1", "name", "Mål");
-	put(m, KIND_report, "id", "r24", "body", "RS", "period", "2024-T3", "title", "Årsrapport 2024");
-	put(m, KIND_report, "id", "r25", "body", "RS", "period", "2025-T3", "title", "Årsrapport 2025",
-	    "previous", "r24");
+	put(m, KIND_report, "id", "r24", "body", "RS", "period", "2024-T3", "title",
+	    "Årsrapport 2024");
+	put(m, KIND_report, "id", "r25", "body", "RS", "period", "2025-T3", "title",
+	    "Årsrapport 2025", "previous", "r24");
 	return m;
 }
 
@@ -82,7 +84,8 @@ says(struct model *m, const char *rule, enum severity sev, size_t n, const char 
 	for (size_t i = 0; i < l.n; i++)
 		check(l.v[i].text[LANG_EN].n > 0 && l.v[i].place.n > 0);
 	if (str_find(l.v[0].text[LANG_SV], str_of(part), 0) == l.v[0].text[LANG_SV].n) {
-		fprintf(stderr, "%s: \"%.*s\" lacks \"%s\"\n", rule, STR_ARG(l.v[0].text[LANG_SV]), part);
+		fprintf(stderr, "%s: \"%.*s\" lacks \"%s\"\n", rule, STR_ARG(l.v[0].text[LANG_SV]),
+		    part);
 		check(false);
 	}
 }
@@ -97,8 +100,8 @@ static void
 figure(struct model *m, const char *name, const char *unit, const char *value, const char *sum_of,
     const char *part_of)
 {
-	put(m, KIND_figure, "name", name, "period", "2025", "year", "2025", "label", name, "unit", unit,
-	    "value", value, "sum_of", sum_of, "part_of", part_of);
+	put(m, KIND_figure, "name", name, "period", "2025", "year", "2025", "label", name, "unit",
+	    unit, "value", value, "sum_of", sum_of, "part_of", part_of);
 }
 
 static void
@@ -109,7 +112,9 @@ sums(void)
 	figure(m, "alla", "antal", "1092", "kvinnor man", "");
 	figure(m, "kvinnor", "antal", "511", "", "");
 	figure(m, "man", "antal", "580", "", "");
-	says(m, "figure_sum", SEV_ERROR, 1, "delarna ger 1\xc2\xa0" "091");
+	says(m, "figure_sum", SEV_ERROR, 1,
+	    "delarna ger 1\xc2\xa0"
+	    "091");
 	m = plain();
 	figure(m, "alla", "antal", "1091", "kvinnor man", "");
 	figure(m, "kvinnor", "antal", "511", "", "");
@@ -147,25 +152,31 @@ investments(void)
 
 	put(m, KIND_area, "id", "it", "name", "IT", "unit", "RS");
 	put(m, KIND_area, "id", "mt", "name", "MT", "unit", "RS");
-	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome", "3000000000",
-	    "budget", "6600000000", "variance", "3500000000");
+	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome",
+	    "3000000000", "budget", "6600000000", "variance", "3500000000");
 	says(m, "investment_sum", SEV_ERROR, 1, "budget minus utfall");
 	m = plain();
 	put(m, KIND_area, "id", "it", "name", "IT", "unit", "RS");
 	put(m, KIND_area, "id", "mt", "name", "MT", "unit", "RS");
-	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome", "103700000000");
-	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome", "60000000000");
-	put(m, KIND_investment, "year", "2025", "area", "mt", "month", "12", "outcome", "40900000000");
+	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome",
+	    "103700000000");
+	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome",
+	    "60000000000");
+	put(m, KIND_investment, "year", "2025", "area", "mt", "month", "12", "outcome",
+	    "40900000000");
 	says(m, "investment_sum", SEV_ERROR, 1, "helheten");
 	m = plain();
 	put(m, KIND_area, "id", "it", "name", "IT", "unit", "RS");
-	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome", "103700000000");
-	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome", "103650000000");
+	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome",
+	    "103700000000");
+	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome",
+	    "103650000000");
 	says(m, "investment_sum", SEV_NOTE, 1, "helheten"); /* half a million: rounding */
 	m = plain();
 	put(m, KIND_area, "id", "it", "name", "IT", "unit", "RS");
 	put(m, KIND_area, "id", "mt", "name", "MT", "unit", "RS");
-	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome", "103700000000");
+	put(m, KIND_investment, "year", "2025", "area", "", "month", "12", "outcome",
+	    "103700000000");
 	put(m, KIND_investment, "year", "2025", "area", "it", "month", "12", "outcome", "1");
 	put(m, KIND_investment, "year", "2025", "area", "mt", "month", "12", "variance", "1");
 	quiet(m, "investment_sum"); /* not all areas are known */
@@ -196,7 +207,9 @@ economy(void)
 	put(m, KIND_variance, "id", "v", "period", "2025-T3", "area", "Pensioner", "amount", "-15");
 	put(m, KIND_explanation, "id", "x", "period", "2025-T3", "unit", "RS", "name", "Pensioner",
 	    "amount", "-2000000000", "kind", "part", "variance", "v");
-	says(m, "explained", SEV_WARNING, 1, "avvikelseanalysen anger \xe2\x88\x92" "15");
+	says(m, "explained", SEV_WARNING, 1,
+	    "avvikelseanalysen anger \xe2\x88\x92"
+	    "15");
 	m = plain();
 	put(m, KIND_explanation, "id", "x", "period", "2025-T3", "unit", "RS", "name", "Allt",
 	    "amount", "-2000000000", "kind", "part");
@@ -205,8 +218,8 @@ economy(void)
 	put(m, KIND_variance, "id", "gammal", "period", "2024-T3", "area", "Sjukresor", "action",
 	    "Nytt arbetssätt");
 	says(m, "variance_follow_up", SEV_NOTE, 1, "Sjukresor");
-	put(m, KIND_variance, "id", "ny", "period", "2025-T3", "area", "Sjukresor", "follows", "gammal",
-	    "outcome_of_action", "Infört");
+	put(m, KIND_variance, "id", "ny", "period", "2025-T3", "area", "Sjukresor", "follows",
+	    "gammal", "outcome_of_action", "Infört");
 	quiet(m, "variance_follow_up");
 }
 
@@ -218,8 +231,8 @@ comparatives(void)
 	put(m, KIND_published, "year", "2024", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
 	    "value", "91", "unit", "Mkr", "source", "24:1");
 	says(m, "published", SEV_ERROR, 1, "nu 90\xc2\xa0Mkr");
-	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024", "period",
-	    "2024", "old", "91", "new", "90", "unit", "Mkr", "reason", "Ny princip");
+	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
+	    "period", "2024", "old", "91", "new", "90", "unit", "Mkr", "reason", "Ny princip");
 	quiet(m, "published");
 	says(m, "restated", SEV_NOTE, 1, "omräkningen");
 	m = plain();
@@ -229,29 +242,31 @@ comparatives(void)
 	    "value", "1", "unit", "Mkr"); /* this year's own: nothing to compare */
 	quiet(m, "published");
 	m = plain();
-	put(m, KIND_published, "year", "2024", "fact", "ekonomi.finns-inte", "value", "90", "unit", "Mkr");
-	put(m, KIND_published, "year", "2024", "fact", "personal.antal:enhet=RS:period=2024-12", "value",
-	    "90", "unit", "antal");
+	put(m, KIND_published, "year", "2024", "fact", "ekonomi.finns-inte", "value", "90", "unit",
+	    "Mkr");
+	put(m, KIND_published, "year", "2024", "fact", "personal.antal:enhet=RS:period=2024-12",
+	    "value", "90", "unit", "antal");
 	says(m, "published", SEV_WARNING, 2, "kan inte jämföras");
 	m = plain();
-	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024", "period",
-	    "2024", "old", "91", "new", "89", "unit", "Mkr", "reason", "Fel");
+	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
+	    "period", "2024", "old", "91", "new", "89", "unit", "Mkr", "reason", "Fel");
 	says(m, "restated", SEV_ERROR, 1, "beräknas till 90");
 	m = plain();
 	put(m, KIND_restatement, "id", "o", "fact", "ingen.uppgift", "period", "2024", "new", "1");
 	says(m, "restated", SEV_WARNING, 1, "inte finns");
 	m = plain();
-	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024", "period",
-	    "2024", "new", "90", "unit", "Mkr");
+	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
+	    "period", "2024", "new", "90", "unit", "Mkr");
 	says(m, "restated", SEV_WARNING, 1, "inget skäl");
 }
 
 static void
 objective(struct model *m, const char *status, const char *reason, const char *answer)
 {
-	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title", "Delmålet");
-	put(m, KIND_assessment, "objective", "d", "period", "2025-T3", "status", status, "reason", reason,
-	    "analysis", "Gjort");
+	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title",
+	    "Delmålet");
+	put(m, KIND_assessment, "objective", "d", "period", "2025-T3", "status", status, "reason",
+	    reason, "analysis", "Gjort");
 	put(m, KIND_indicator, "id", "i", "objective", "d", "name", "Klart?", "kind", "yesno");
 	if (answer != NULL)
 		put(m, KIND_outcome, "indicator", "i", "period", "2025-T3", "text", answer);
@@ -279,25 +294,28 @@ objectives(void)
 	objective(m, "helt", "", NULL);
 	says(m, "no_basis", SEV_NOTE, 1, "ingen av 1");
 	m = plain();
-	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title", "Delmålet");
+	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title",
+	    "Delmålet");
 	put(m, KIND_assessment, "objective", "d", "period", "2025-T3", "status", "helt");
 	says(m, "no_basis", SEV_NOTE, 1, "utan indikator");
 	says(m, "not_assessed", SEV_NOTE, 1, "utan analys");
 	m = plain();
 	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title",
-	    "säkra en långsiktigt hållbar utveckling", "heading", "säkra en långsiktig hållbar utveckling");
+	    "säkra en långsiktigt hållbar utveckling", "heading",
+	    "säkra en långsiktig hållbar utveckling");
 	says(m, "two_spellings", SEV_WARNING, 1, "i rubriken");
 }
 
 static void
-assignment(struct model *m, const char *status, const char *operator, const char *outcome,
+assignment(struct model *m, const char *status, const char *operator, const char * outcome,
     const char *rounded)
 {
-	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget", "body", "RS",
-	    "deadline", "2025-12-31");
+	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget",
+	    "body", "RS", "deadline", "2025-12-31");
 	put(m, KIND_assignment_report, "assignment", "u", "period", "2025-T3", "status", status);
-	put(m, KIND_measure, "id", "m", "assignment", "u", "name", "Andel", "unit", "%", "operator",
-	    operator, "target", "3.7", "base", "5.2", "outcome", outcome, "rounded", rounded);
+	put(m, KIND_measure, "id", "m", "assignment", "u", "name", "Andel", "unit", "%",
+	    "operator", operator, "target", "3.7", "base", "5.2", "outcome", outcome, "rounded",
+	    rounded);
 }
 
 static void
@@ -318,14 +336,15 @@ assignments(void)
 	quiet(m, "attainment_status");
 	quiet(m, "two_methods");
 	m = plain();
-	assignment(m, "klar_med_avvikelse", "le", "4.5", "nej"); /* 82 % of the level, 47 % of the change */
+	assignment(m, "klar_med_avvikelse", "le", "4.5",
+	    "nej"); /* 82 % of the level, 47 % of the change */
 	quiet(m, "attainment_status");
 	says(m, "two_methods", SEV_NOTE, 1, "82,2");
 	m = plain();
-	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget", "body", "RS",
-	    "deadline", "2025-12-31");
-	put(m, KIND_assignment_report, "assignment", "u", "period", "2025-T3", "status", "klar", "remaining",
-	    "Beslut\n\natt fatta\n");
+	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget",
+	    "body", "RS", "deadline", "2025-12-31");
+	put(m, KIND_assignment_report, "assignment", "u", "period", "2025-T3", "status", "klar",
+	    "remaining", "Beslut\n\natt fatta\n");
 	says(m, "done_remaining", SEV_NOTE, 1, "Beslut att fatta");
 }
 
@@ -335,8 +354,8 @@ deadline(const char *first, const char *periodicity, const char *day, const char
 {
 	struct model *m = plain();
 
-	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget", "body", "RS",
-	    "deadline", day, "first_followup", first, "periodicity", periodicity);
+	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "Uppdraget",
+	    "body", "RS", "deadline", day, "first_followup", first, "periodicity", periodicity);
 	put(m, KIND_assignment_report, "assignment", "u", "period", "2025-T3", "status", status);
 	says(m, "deadline", sev, n, part);
 }
@@ -344,7 +363,8 @@ deadline(const char *first, const char *periodicity, const char *day, const char
 static void
 dates(void)
 {
-	deadline("2025-08-31", "", "2025-01-22", "klar", SEV_WARNING, 1, "första uppföljningen 2025-08-31");
+	deadline("2025-08-31", "", "2025-01-22", "klar", SEV_WARNING, 1,
+	    "första uppföljningen 2025-08-31");
 	deadline("", "Tertial: aug, dec", "2025-01-22", "klar", SEV_WARNING, 1, "2025-08-31");
 	deadline("", "Tertial: aug, dec", "2025-08-31", "klar", SEV_NOTE, 0, "");
 	deadline("", "", "2024-12-31", "klar", SEV_WARNING, 1, "före året");
@@ -358,26 +378,28 @@ carried(void)
 {
 	struct model *m = plain();
 
-	put(m, KIND_assignment, "id", "a", "year", "2024", "from", "RS", "title", "Gammalt namn", "body",
-	    "RS");
+	put(m, KIND_assignment, "id", "a", "year", "2024", "from", "RS", "title", "Gammalt namn",
+	    "body", "RS");
 	put(m, KIND_assignment_report, "assignment", "a", "period", "2024-T3", "status", "klar");
-	put(m, KIND_assignment, "id", "b", "year", "2025", "from", "RS", "title", "Nytt namn", "body", "RS",
-	    "carried_from", "a");
+	put(m, KIND_assignment, "id", "b", "year", "2025", "from", "RS", "title", "Nytt namn",
+	    "body", "RS", "carried_from", "a");
 	put(m, KIND_assignment_report, "assignment", "b", "period", "2025-T3", "status", "klar");
 	says(m, "carried", SEV_NOTE, 2, "hette Gammalt namn");
 	m = plain();
-	put(m, KIND_assignment, "id", "a", "year", "2024", "from", "RS", "title", "Tappat", "body", "RS");
+	put(m, KIND_assignment, "id", "a", "year", "2024", "from", "RS", "title", "Tappat", "body",
+	    "RS");
 	put(m, KIND_assignment_report, "assignment", "a", "period", "2024-T3", "status", "pagar");
 	says(m, "carried", SEV_WARNING, 1, "följs inte upp");
-	put(m, KIND_assignment, "id", "b", "year", "2025", "from", "RS", "title", "Tappat", "body", "RS",
-	    "carried_from", "a");
+	put(m, KIND_assignment, "id", "b", "year", "2025", "from", "RS", "title", "Tappat", "body",
+	    "RS", "carried_from", "a");
 	quiet(m, "carried");
 }
 
 static void
 staff(struct model *m, const char *measure, const char *sex, const char *when, const char *value)
 {
-	put(m, KIND_staff, "measure", measure, "unit", "RS", "sex", sex, "period", when, "value", value);
+	put(m, KIND_staff, "measure", measure, "unit", "RS", "sex", sex, "period", when, "value",
+	    value);
 }
 
 static void
@@ -422,7 +444,9 @@ people(void)
 	staff(m, "headcount", "alla", "2025-12", "1153");
 	staff(m, "headcount", "kvinna", "2025-12", "637");
 	staff(m, "headcount", "man", "2025-12", "517");
-	says(m, "headcount_parts", SEV_ERROR, 1, "1\xc2\xa0" "154");
+	says(m, "headcount_parts", SEV_ERROR, 1,
+	    "1\xc2\xa0"
+	    "154");
 	m = plain();
 	staff(m, "headcount", "alla", "2025-12", "1153");
 	staff(m, "headcount", "kvinna", "2025-12", "637");
@@ -489,19 +513,24 @@ series(void)
 	says(m, "series_course", SEV_WARNING, 1, "februari 2025");
 	m = plain();
 	put(m, KIND_series, "id", "a", "name", "Resor", "unit", "tkr", "kind", "cumulative");
-	put(m, KIND_point, "series", "a", "period", "2024-12", "value", "900"); /* a new year begins */
+	put(m, KIND_point, "series", "a", "period", "2024-12", "value",
+	    "900"); /* a new year begins */
 	put(m, KIND_point, "series", "a", "period", "2025-01", "value", "384");
 	quiet(m, "series_course");
 	for (int wrong = 0; wrong < 2; wrong++) {
 		m = plain();
-		put(m, KIND_series, "id", "bas", "name", "Bas", "unit", "tkr", "kind", "cumulative");
-		put(m, KIND_series, "id", "plan", "name", "Plan", "unit", "tkr", "kind", "cumulative");
-		put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "U", "body", "RS");
+		put(m, KIND_series, "id", "bas", "name", "Bas", "unit", "tkr", "kind",
+		    "cumulative");
+		put(m, KIND_series, "id", "plan", "name", "Plan", "unit", "tkr", "kind",
+		    "cumulative");
+		put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "U",
+		    "body", "RS");
 		put(m, KIND_measure, "id", "m", "assignment", "u", "name", "Resor", "unit", "tkr",
 		    "base_series", "bas", "plan_series", "plan", "plan_percent", "85");
 		put(m, KIND_point, "series", "bas", "period", "2023-02", "value", "1162");
 		/* 987,7: 987 is within what rounding of both can hide, 986 is not. */
-		put(m, KIND_point, "series", "plan", "period", "2025-02", "value", wrong ? "986" : "987");
+		put(m, KIND_point, "series", "plan", "period", "2025-02", "value",
+		    wrong ? "986" : "987");
 		if (wrong)
 			says(m, "series_course", SEV_WARNING, 1, "85");
 		else
@@ -542,7 +571,8 @@ texts(void)
 	put(m, KIND_objective, "id", "d", "year", "2025", "goal", "M1", "body", "RS", "title", "D");
 	put(m, KIND_assessment, "objective", "d", "period", "2025-T3", "status", "helt", "analysis",
 	    "Ämnas fastställas innan årets slut.");
-	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "U", "body", "RS");
+	put(m, KIND_assignment, "id", "u", "year", "2025", "from", "RS", "title", "U", "body",
+	    "RS");
 	put(m, KIND_assignment_report, "assignment", "u", "period", "2025-T3", "analysis",
 	    "Målet bedöms uppnås.");
 	says(m, "forecast_words", SEV_WARNING, 2, "prognos");
@@ -556,14 +586,18 @@ texts(void)
 	    "{{riktning personal.antal mot personal.antal:period=-1}} {{personal.$x.id}} {{öppen");
 	says(m, "bound_facts", SEV_WARNING, 2, "inget värde");
 	m = plain();
-	put(m, KIND_section, "report", "r24", "id", "borta", "title", "Antal anställda", "body", "x");
+	put(m, KIND_section, "report", "r24", "id", "borta", "title", "Antal anställda", "body",
+	    "x");
 	put(m, KIND_section, "report", "r24", "id", "kvar", "title", "Mål", "body", "x");
 	put(m, KIND_section, "report", "r25", "id", "annat", "title", "Mål", "body", "x");
 	says(m, "outline", SEV_WARNING, 1, "Antal anställda");
 	says(m, "law_parts", SEV_NOTE, 3, "LKBR");
-	put(m, KIND_section, "report", "r25", "id", "d", "title", "3 Driftredovisning", "body", "x");
-	put(m, KIND_section, "report", "r25", "id", "i", "title", "Investeringsredovisning", "body", "x");
-	put(m, KIND_section, "report", "r25", "id", "f", "title", "FÖRVALTNINGSBERÄTTELSE", "body", "x");
+	put(m, KIND_section, "report", "r25", "id", "d", "title", "3 Driftredovisning", "body",
+	    "x");
+	put(m, KIND_section, "report", "r25", "id", "i", "title", "Investeringsredovisning", "body",
+	    "x");
+	put(m, KIND_section, "report", "r25", "id", "f", "title", "FÖRVALTNINGSBERÄTTELSE", "body",
+	    "x");
 	quiet(m, "law_parts");
 }
 
@@ -576,9 +610,11 @@ law(void)
 	put(m, KIND_body, "id", "RS", "name", "Fullmäktige", "kind", "fullmaktige", "unit", "RS");
 	put(m, KIND_unit, "id", "RS", "name", "Region");
 	put(m, KIND_report, "id", "t1", "body", "RS", "period", "2025-T1", "title", "Delår april");
-	put(m, KIND_report, "id", "t2", "body", "RS", "period", "2025-T2", "title", "Delår augusti");
+	put(m, KIND_report, "id", "t2", "body", "RS", "period", "2025-T2", "title",
+	    "Delår augusti");
 	struct check_list l = run_at(m, "law_parts", "2025-T2");
-	check(l.count[SEV_WARNING] == 2 && l.n == 2); /* an interim report has no management report */
+	check(
+	    l.count[SEV_WARNING] == 2 && l.n == 2); /* an interim report has no management report */
 	l = run_at(m, "law_parts", "2025-T1");
 	check(l.count[SEV_NOTE] == 1); /* a third of the year is too little */
 }
@@ -591,15 +627,16 @@ waivers(void)
 
 	staff(m, "zero_days_share", "alla", "2025-12", "63");
 	staff(m, "max5_days_share", "alla", "2025-12", "41");
-	put(m, KIND_waiver, "id", "w1", "report", "r25", "rule", "share_subset", "reason", "Utreds");
+	put(m, KIND_waiver, "id", "w1", "report", "r25", "rule", "share_subset", "reason",
+	    "Utreds");
 	l = run(m, "share_subset");
 	check(l.count[SEV_ERROR] == 1 && l.n_waived == 0); /* nobody has signed it */
-	put(m, KIND_waiver, "id", "w2", "report", "r24", "rule", "share_subset", "reason", "Utreds", "by",
-	    "Anna");
+	put(m, KIND_waiver, "id", "w2", "report", "r24", "rule", "share_subset", "reason", "Utreds",
+	    "by", "Anna");
 	l = run(m, "share_subset");
 	check(l.n_waived == 0); /* of another report */
-	put(m, KIND_waiver, "id", "w3", "report", "r25", "rule", "share_subset", "place", "personal/XX",
-	    "reason", "Utreds", "by", "Anna");
+	put(m, KIND_waiver, "id", "w3", "report", "r25", "rule", "share_subset", "place",
+	    "personal/XX", "reason", "Utreds", "by", "Anna");
 	l = run(m, "share_subset");
 	check(l.n_waived == 0); /* of another place */
 	put(m, KIND_waiver, "id", "w4", "report", "r25", "rule", "share_subset", "place",
@@ -632,7 +669,10 @@ outputs(void)
 	json_init(&j, &b, false);
 	check_json(&j, &l, LANG_SV);
 	check(json_whole(&j) && sb_done(&b, &out));
-	check(str_find(out, STR("\"rule\":\"share_subset\",\"severity\":\"error\",\"place\":\"personal/RS/2025-12\""), 0) < out.n);
+	check(
+	    str_find(out,
+	        STR("\"rule\":\"share_subset\",\"severity\":\"error\",\"place\":\"personal/RS/2025-12\""),
+	        0) < out.n);
 	check(str_find(out, STR("\"summary\":{\"error\":1,"), 0) < out.n);
 	diag_init(&d, &mem, 2);
 	check_to_diag(&l, &d);
@@ -648,16 +688,17 @@ failures(void)
 	struct facts *fx;
 
 	put(m, KIND_result_line, "id", "liten", "name", "Patientintäkter", "kind", "income");
-	put(m, KIND_explanation, "id", "x", "period", "2025-T3", "unit", "RS", "name", "Allt", "amount",
-	    "-1", "kind", "part");
+	put(m, KIND_explanation, "id", "x", "period", "2025-T3", "unit", "RS", "name", "Allt",
+	    "amount", "-1", "kind", "part");
 	put(m, KIND_published, "year", "2024", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
 	    "value", "91", "unit", "Mkr");
-	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024", "period",
-	    "2024", "new", "90", "unit", "Mkr");
+	put(m, KIND_restatement, "id", "o", "fact", "ekonomi.nettokostnad:enhet=RS:period=2024",
+	    "period", "2024", "new", "90", "unit", "Mkr");
 	put(m, KIND_section, "report", "r25", "id", "a", "title", "Avsnitt", "body",
 	    "{{ekonomi.nettokostnad}}");
 	built(m);
-	fx = facts_new(&mem, m, &money, (struct fact_context){.body = STR("RS"), .period = per("2025")});
+	fx = facts_new(&mem, m, &money,
+	    (struct fact_context){.body = STR("RS"), .period = per("2025")});
 	check(!check_run(&mem, &(struct check_ask){.facts = fx, .rule = "nej"}, &l, &e) &&
 	    e.rc == RC_NOT_FOUND);
 	/* A store that cannot be read stops the check: silence would read as approval. */
@@ -668,11 +709,13 @@ failures(void)
 		    (struct fact_context){.body = STR("RS"), .period = per("2025")});
 		e = (struct err){0};
 		broken_store = true;
-		check(!check_run(&mem, &(struct check_ask){.facts = fx, .rule = readers[i]}, &l, &e) &&
+		check(!check_run(&mem, &(struct check_ask){.facts = fx, .rule = readers[i]}, &l,
+		          &e) &&
 		    e.rc == RC_IO);
 		broken_store = false;
 	}
-	fx = facts_new(&mem, m, &money, (struct fact_context){.body = STR("XX"), .period = per("2025")});
+	fx = facts_new(&mem, m, &money,
+	    (struct fact_context){.body = STR("XX"), .period = per("2025")});
 	e = (struct err){0};
 	check(!check_run(&mem, &(struct check_ask){.facts = fx}, &l, &e) && e.rc == RC_NOT_FOUND);
 }
@@ -681,13 +724,20 @@ failures(void)
 static void
 ledger(void)
 {
-	static struct ledger_account account[] = {{.no = {"", 0}}, {.no = {"3011", 4}, .name = {"Avgifter", 8}, .type = 'I'},
+	static struct ledger_account account[] = {{.no = {"", 0}},
+	    {.no = {"3011", 4}, .name = {"Avgifter", 8}, .type = 'I'},
 	    {.no = {"4999", 4}, .name = {"Nytt konto", 10}, .type = 'K'}};
-	static struct ledger_object object[] = {{0}, {.dim = 1, .no = {"RS", 2}, .name = {"Styrelsen", 9}},
+	static struct ledger_object object[] = {{0},
+	    {.dim = 1, .no = {"RS", 2}, .name = {"Styrelsen", 9}},
 	    {.dim = 1, .no = {"YY", 2}, .name = {"Okänd", 6}}};
 	static struct ledger_combo combo[1];
-	struct ledger_dict d = {.account = account, .n_account = 3, .object = object, .n_object = 3,
-	    .combo = combo, .n_combo = 1, .mem = &mem};
+	struct ledger_dict d = {.account = account,
+	    .n_account = 3,
+	    .object = object,
+	    .n_object = 3,
+	    .combo = combo,
+	    .n_combo = 1,
+	    .mem = &mem};
 	const struct ledger_cell booked[] = {{.unit = 1, .account = 1, .period = 12, .ore = -50049},
 	    {.unit = 1, .account = 2, .period = 12, .ore = 70000},
 	    {.unit = 2, .account = 1, .period = 12, .ore = -100}};
@@ -698,30 +748,35 @@ ledger(void)
 	struct facts *fx;
 	struct fact f;
 
-	put(m, KIND_result_line, "id", "avgifter", "name", "Avgifter", "kind", "income", "sort", "1");
+	put(m, KIND_result_line, "id", "avgifter", "name", "Avgifter", "kind", "income", "sort",
+	    "1");
 	put(m, KIND_result_line, "id", "netto", "name", "Netto", "kind", "net", "sort", "2");
 	put(m, KIND_mapping, "year", "2025", "prefix", "30", "line", "avgifter");
-	put(m, KIND_budget, "year", "2025", "version", "adopted", "unit", "RS", "line", "avgifter", "month",
-	    "12", "amount", "40000");
-	put(m, KIND_budget, "year", "2025", "version", "transfer", "unit", "RS", "line", "avgifter", "month",
-	    "12", "amount", "500");
+	put(m, KIND_budget, "year", "2025", "version", "adopted", "unit", "RS", "line", "avgifter",
+	    "month", "12", "amount", "40000");
+	put(m, KIND_budget, "year", "2025", "version", "transfer", "unit", "RS", "line", "avgifter",
+	    "month", "12", "amount", "500");
 	built(m);
 	ec = economy_new(m, &d, 2024, 2025, &mem);
 	economy_add(ec, 2025, booked, COUNTOF(booked));
 	fx = facts_new(&mem, m, facts_money_economy(&mem, ec, NULL, 1),
 	    (struct fact_context){.body = STR("RS"), .period = per("2025-T3")});
-	check(check_run(&mem, &(struct check_ask){.facts = fx, .economy = ec, .rule = "unmapped"}, &l, &e));
+	check(check_run(&mem, &(struct check_ask){.facts = fx, .economy = ec, .rule = "unmapped"},
+	    &l, &e));
 	check(l.n == 2 && l.count[SEV_ERROR] == 2);
 	check_str(l.v[0].place, "konto/3011/YY");
 	check_str(l.v[1].place, "konto/4999/RS");
-	check_str(l.v[1].found, "\xe2\x88\x92" "700,00\xc2\xa0kr");
-	check(check_run(&mem, &(struct check_ask){.facts = fx, .economy = ec, .rule = "result_rounding"}, &l,
-	    &e));
+	check_str(l.v[1].found,
+	    "\xe2\x88\x92"
+	    "700,00\xc2\xa0kr");
+	check(check_run(&mem,
+	    &(struct check_ask){.facts = fx, .economy = ec, .rule = "result_rounding"}, &l, &e));
 	check(fact_get(fx, STR("ekonomi.utfall:rad=avgifter"), &f, &e));
 	check_str(dec_str(&mem, f.value), "500.49");
 	check(fact_get(fx, STR("ekonomi.budget"), &f, &e));
 	check_str(dec_str(&mem, f.value), "405.00");
-	check(fact_get(fx, STR("ekonomi.budget.antagen"), &f, &e)); /* a transfer is nobody's decision */
+	check(fact_get(fx, STR("ekonomi.budget.antagen"), &f,
+	    &e)); /* a transfer is nobody's decision */
 	check_str(dec_str(&mem, f.value), "400.00");
 	check(fact_get(fx, STR("ekonomi.helarsprognos"), &f, &e) && !dec_ok(f.value));
 	check(!fact_get(fx, STR("ekonomi.utfall:period=2019"), &f, &e) && e.rc == RC_NOT_FOUND);
@@ -737,8 +792,8 @@ silence(void)
 		if (strcmp(check_rules[i].id, "law_parts") != 0)
 			quiet(m, check_rules[i].id);
 	for (size_t i = 0; i < check_rules_n; i++)
-		check(check_rules[i].title[LANG_SV][0] != '\0' && check_rules[i].source[0] != '\0' &&
-		    check_rules[i].example[0] != '\0');
+		check(check_rules[i].title[LANG_SV][0] != '\0' &&
+		    check_rules[i].source[0] != '\0' && check_rules[i].example[0] != '\0');
 }
 
 int

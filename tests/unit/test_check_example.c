@@ -60,16 +60,20 @@ static void
 year_2024(const struct check_list *l)
 {
 	no_errors(l);
-	check(found(l, "deadline", "2024-U2") != NULL);          /* 24:884 */
-	check(found(l, "part_whole", "hyrpersonal") != NULL);    /* 24:797-799 */
-	check(found(l, "window", "RS/man") != NULL);             /* 24:1208 */
+	check(found(l, "deadline", "2024-U2") != NULL);           /* 24:884 */
+	check(found(l, "part_whole", "hyrpersonal") != NULL);     /* 24:797-799 */
+	check(found(l, "window", "RS/man") != NULL);              /* 24:1208 */
 	check(found(l, "restated", "tjansteresor-2023") != NULL); /* 24:935 against 25:543 */
-	check(found(l, "restated", "friskandel") != NULL);       /* 24:1226-1229 */
-	check(found(l, "explained", "enhet=DOS") != NULL);       /* 24:1335: 82, explained 58 */
+	check(found(l, "restated", "friskandel") != NULL);        /* 24:1226-1229 */
+	check(found(l, "explained", "enhet=DOS") != NULL);        /* 24:1335: 82, explained 58 */
 	const struct check_finding *f = found(l, "explained", "enhet=DOS");
 	if (f != NULL) {
-		check_str(f->found, "\xe2\x88\x92" "58\xc2\xa0Mkr");
-		check_str(f->expected, "\xe2\x88\x92" "82\xc2\xa0Mkr");
+		check_str(f->found,
+		    "\xe2\x88\x92"
+		    "58\xc2\xa0Mkr");
+		check_str(f->expected,
+		    "\xe2\x88\x92"
+		    "82\xc2\xa0Mkr");
 	}
 }
 
@@ -77,13 +81,13 @@ static void
 year_2025(const struct check_list *l)
 {
 	no_errors(l);
-	check(found(l, "strict_target", "hyrpersonal") != NULL); /* 25:446 */
-	check(found(l, "two_methods", "resor") != NULL);         /* 25:529-546 */
-	check(found(l, "restated", "investeringar-2025") != NULL); /* 25:754 */
-	check(found(l, "outline", "antal-anstallda") != NULL);   /* gone since 2024 */
+	check(found(l, "strict_target", "hyrpersonal") != NULL);    /* 25:446 */
+	check(found(l, "two_methods", "resor") != NULL);            /* 25:529-546 */
+	check(found(l, "restated", "investeringar-2025") != NULL);  /* 25:754 */
+	check(found(l, "outline", "antal-anstallda") != NULL);      /* gone since 2024 */
 	check(found(l, "percent_base", "patientintakter") != NULL); /* 25:660 */
 	check(found(l, "result_rounding", "summa-kostnader") != NULL);
-	check(found(l, "survey", "RS") != NULL);                 /* 1 112 answers at 86 percent */
+	check(found(l, "survey", "RS") != NULL); /* 1 112 answers at 86 percent */
 	check(found(l, "no_basis", "2025-M1.1") != NULL);
 	check(found(l, "unmapped", "") == NULL);
 	check(found(l, "share_subset", "") == NULL);
@@ -111,7 +115,8 @@ static void
 derivations(struct db *db)
 {
 	static const char *const names[] = {"ekonomi.utfall:rad=personal", "ekonomi.nettokostnad",
-	    "ekonomi.manadsavvikelse", "ekonomi.avvikelse:enhet=DOS", "ekonomi.utfall:period=2025-T2"};
+	    "ekonomi.manadsavvikelse", "ekonomi.avvikelse:enhet=DOS",
+	    "ekonomi.utfall:period=2025-T2"};
 	static const int deep[] = {3, 2, 2, 2, 1};
 	struct err e = {0};
 	struct view v;

@@ -22,28 +22,30 @@ plan(void)
 	    "title", "Andra");
 	put(m, KIND_objective, "id", "c", "year", "2025", "goal", "M1", "body", "RS", "sort", "3",
 	    "title", "Tredje");
-	put(m, KIND_objective, "id", "old", "year", "2024", "goal", "M1", "body", "RS", "title", "Fjol");
+	put(m, KIND_objective, "id", "old", "year", "2024", "goal", "M1", "body", "RS", "title",
+	    "Fjol");
 	put(m, KIND_assessment, "objective", "a", "period", "2025-T3", "status", "delvis");
 	put(m, KIND_assessment, "objective", "a", "period", "2025-T2", "status", "inte");
 	put(m, KIND_assessment, "objective", "b", "period", "2025", "status", "helt", "reason",
 	    "Allt är gjort", "by", "Anna", "day", "2026-01-20");
-	put(m, KIND_indicator, "id", "a1", "objective", "a", "name", "Antal", "kind", "count", "unit",
-	    "antal", "operator", "ge", "cumulative", "ja", "weight", "2");
-	put(m, KIND_indicator, "id", "a2", "objective", "a", "name", "Andel", "kind", "share", "unit",
-	    "%", "operator", "lt");
+	put(m, KIND_indicator, "id", "a1", "objective", "a", "name", "Antal", "kind", "count",
+	    "unit", "antal", "operator", "ge", "cumulative", "ja", "weight", "2");
+	put(m, KIND_indicator, "id", "a2", "objective", "a", "name", "Andel", "kind", "share",
+	    "unit", "%", "operator", "lt");
 	put(m, KIND_indicator, "id", "b1", "objective", "b", "name", "Klart?", "kind", "yesno");
 	put(m, KIND_target, "indicator", "a1", "period", "2025", "value", "100");
 	put(m, KIND_target, "indicator", "a1", "period", "2025-T2", "value", "60");
 	put(m, KIND_target, "indicator", "a2", "period", "2025", "value", "3.7");
-	put(m, KIND_outcome, "indicator", "a1", "period", "2025-08", "unit", "", "sex", "kvinna", "value",
-	    "30");
-	put(m, KIND_outcome, "indicator", "a1", "period", "2025-08", "unit", "", "sex", "man", "value",
-	    "24");
+	put(m, KIND_outcome, "indicator", "a1", "period", "2025-08", "unit", "", "sex", "kvinna",
+	    "value", "30");
+	put(m, KIND_outcome, "indicator", "a1", "period", "2025-08", "unit", "", "sex", "man",
+	    "value", "24");
 	put(m, KIND_outcome, "indicator", "a1", "period", "2025-T3", "unit", "RS", "value", "120");
-	put(m, KIND_outcome, "indicator", "a2", "period", "2025-12", "value", "3.7", "rounded", "ja");
+	put(m, KIND_outcome, "indicator", "a2", "period", "2025-12", "value", "3.7", "rounded",
+	    "ja");
 	put(m, KIND_outcome, "indicator", "b1", "period", "2025-12", "text", "nej");
-	put(m, KIND_assignment, "id", "u2", "year", "2025", "from", "RS", "to_type", "beredning", "sort",
-	    "2", "title", "Senare", "body", "RS", "deadline", "2025-12-31");
+	put(m, KIND_assignment, "id", "u2", "year", "2025", "from", "RS", "to_type", "beredning",
+	    "sort", "2", "title", "Senare", "body", "RS", "deadline", "2025-12-31");
 	put(m, KIND_assignment, "id", "u1", "year", "2025", "from", "HSN", "sort", "1", "title",
 	    "Minska tjänsteresor", "body", "RS");
 	put(m, KIND_addressee, "assignment", "u1", "body", "RS", "sort", "2");
@@ -51,9 +53,9 @@ plan(void)
 	put(m, KIND_assignment_report, "assignment", "u1", "period", "2025-T2", "status", "pagar");
 	put(m, KIND_assignment_report, "assignment", "u1", "period", "2025-T3", "status",
 	    "klar_med_avvikelse");
-	put(m, KIND_measure, "id", "resor", "assignment", "u1", "name", "Resor", "unit", "tkr", "operator",
-	    "le", "direction", "lower", "method", "level", "series", "r25", "base_series", "r23",
-	    "plan_series", "p25", "plan_percent", "85");
+	put(m, KIND_measure, "id", "resor", "assignment", "u1", "name", "Resor", "unit", "tkr",
+	    "operator", "le", "direction", "lower", "method", "level", "series", "r25",
+	    "base_series", "r23", "plan_series", "p25", "plan_percent", "85");
 	put(m, KIND_series, "id", "r25", "name", "Resor 2025", "unit", "tkr", "kind", "cumulative");
 	put(m, KIND_series, "id", "r23", "name", "Resor 2023", "unit", "tkr", "kind", "cumulative");
 	put(m, KIND_series, "id", "p25", "name", "Plan 2025", "unit", "tkr", "kind", "cumulative");
@@ -119,7 +121,8 @@ interim(const struct model *m)
 	check_str(dec_str(&mem, dec_trim(i->a.percent)), "90");
 	check(plan_status(&mem, m, STR("RS"), per("2025-T1"), &s, &e));
 	i = &objective(&s, "a")->indicator[0];
-	check(i->a.verdict == VERDICT_NONE && i->target == NULL); /* (S2): no part against the whole */
+	check(i->a.verdict == VERDICT_NONE &&
+	    i->target == NULL); /* (S2): no part against the whole */
 	check_i64((int64_t)s.n_assignment, 2);
 	check(s.assignment[0].report == NULL);
 }
@@ -131,7 +134,8 @@ forecasts(void)
 	struct plan_status s;
 	struct err e = {0};
 
-	put(m, KIND_outcome, "indicator", "a1", "period", "2025", "value", "95", "day", "2025-05-10");
+	put(m, KIND_outcome, "indicator", "a1", "period", "2025", "value", "95", "day",
+	    "2025-05-10");
 	model_index(m, KIND_outcome);
 	check(plan_status(&mem, m, STR("RS"), per("2025-T1"), &s, &e));
 	check(objective(&s, "a")->indicator[0].forecast);
@@ -198,7 +202,8 @@ json(const struct model *m)
 	json_init(&j, &b, false);
 	status_json(&j, &s);
 	check(json_whole(&j) && sb_done(&b, &out));
-	check(has(out, "\"goals\":[{\"number\":1,\"name\":\"Trygga uppväxtvillkor\",\"objectives\":[{\"id\":\"b\""));
+	check(has(out,
+	    "\"goals\":[{\"number\":1,\"name\":\"Trygga uppväxtvillkor\",\"objectives\":[{\"id\":\"b\""));
 	check(has(out, "\"summary\":{\"helt\":1,\"delvis\":1,\"inte\":0,\"ej_bedomt\":1}"));
 	check(has(out, "\"addressees\":[\"HSN\",\"RS\"]"));
 	check(has(out, "\"status\":\"klar_med_avvikelse\",\"deadline\":null"));
@@ -222,7 +227,11 @@ explained(const struct model *m)
 	check(has(text, "Allt är gjort") && has(text, "Anna") && has(text, "2026-01-20"));
 	check(plan_explain(&mem, m, STR("u1"), per("2025-T3"), &x, &e));
 	text = explain_text(&mem, &x, LANG_EN);
-	check(has(text, "5\xc2\xa0" "945 / 6\xc2\xa0" "800 = 87.4") && has(text, "Done with deviation"));
+	check(has(text,
+	          "5\xc2\xa0"
+	          "945 / 6\xc2\xa0"
+	          "800 = 87.4") &&
+	    has(text, "Done with deviation"));
 	check(!plan_explain(&mem, m, STR("zz"), per("2025-T3"), &x, &e) && e.rc == RC_NOT_FOUND);
 }
 

@@ -34,7 +34,8 @@ engagement(void)
 	check_str(dec_str(&mem, hme_index(num("1"))), "0");
 	check_str(dec_str(&mem, hme_index(num("5"))), "100");
 	check(!dec_ok(hme_index(num("5.1"))) && !dec_ok(hme_index(num("0.9"))));
-	check_str(dec_str(&mem, dec_rescale(hme_total(num("80"), num("81"), num("79")), 0, DEC_HALF_UP)),
+	check_str(
+	    dec_str(&mem, dec_rescale(hme_total(num("80"), num("81"), num("79")), 0, DEC_HALF_UP)),
 	    "80");
 	check(!dec_ok(hme_total(num("80"), dec_bad(), num("79"))));
 }
@@ -77,8 +78,8 @@ disclosed(const struct model *m, const char *unit, enum sex sex, const char *age
 static void
 headcount(struct model *m, const char *unit, const char *sex, const char *age, const char *n)
 {
-	put(m, KIND_staff, "measure", "headcount", "unit", unit, "period", "2025-12", "sex", sex, "age",
-	    age, "value", n);
+	put(m, KIND_staff, "measure", "headcount", "unit", unit, "period", "2025-12", "sex", sex,
+	    "age", age, "value", n);
 }
 
 static void
@@ -124,9 +125,12 @@ lookup(void)
 	struct model *m = model_new(&mem);
 	const struct staff_key k = {.measure = STAFF_MEASURE_zero_days_share, .unit = STR("T")};
 
-	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2024-12", "value", "41");
-	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2025-12", "value", "44");
-	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2025", "value", "45");
+	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2024-12", "value",
+	    "41");
+	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2025-12", "value",
+	    "44");
+	put(m, KIND_staff, "measure", "zero_days_share", "unit", "T", "period", "2025", "value",
+	    "45");
 	built(m);
 	check_str(dec_str(&mem, staff_find(m, &k, per("2025-12"))->value), "44");
 	check_str(dec_str(&mem, staff_find(m, &k, per("2025"))->value), "45");

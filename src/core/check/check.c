@@ -26,7 +26,7 @@ check_figure(struct check *c, dec v, str unit)
 	str out;
 
 	sb_init(&b, c->mem, 512);
-	dec_show(&b, v, LANG_SV);
+	dec_show(&b, v, c->lang);
 	if (unit.n > 0) {
 		sb_lit(&b, "\xc2\xa0");
 		sb_str(&b, unit);
@@ -72,16 +72,21 @@ check_line(struct check *c, str text)
 str
 check_group(struct check *c, const struct staff *s)
 {
-	static const char *const sexes[] = {[SEX_alla] = "", [SEX_kvinna] = ", kvinnor",
-	    [SEX_man] = ", män"};
+	static const char *const sexes[][LANG__COUNT] = {[SEX_alla] = {"", ""},
+	    [SEX_kvinna] = {", kvinnor", ", women"},
+	    [SEX_man] = {", män", ", men"}};
+	static const char *const age[LANG__COUNT] = {"ålder", "age"};
+	static const char *const day[LANG__COUNT] = {"dag", "day"};
 	const struct unit *u = find_unit(c->m, s->unit);
 	str name = u != NULL ? u->name : s->unit;
 
-	name = str_fmt(c->mem, "%.*s%s", STR_ARG(name), sexes[s->sex]);
+	name = str_fmt(c->mem, "%.*s%s", STR_ARG(name), sexes[s->sex][c->lang]);
 	if (s->age.n > 0)
-		name = str_fmt(c->mem, "%.*s, ålder %.*s", STR_ARG(name), STR_ARG(s->age));
+		name = str_fmt(c->mem, "%.*s, %s %.*s", STR_ARG(name), age[c->lang],
+		    STR_ARG(s->age));
 	if (s->length.n > 0)
-		name = str_fmt(c->mem, "%.*s, dag %.*s", STR_ARG(name), STR_ARG(s->length));
+		name = str_fmt(c->mem, "%.*s, %s %.*s", STR_ARG(name), day[c->lang],
+		    STR_ARG(s->length));
 	return name;
 }
 
@@ -195,7 +200,7 @@ waived(const struct check *c, str place)
 }
 
 void
-check_found(struct check *c, const struct found *f, struct msg_args m)
+check_found(struct check *c, const struct found *f)
 {
 	struct check_list *l = c->out;
 	struct check_finding *v;
@@ -211,16 +216,21 @@ check_found(struct check *c, const struct found *f, struct msg_args m)
 	    .found = f->found,
 	    .by = f->by,
 	    .waiver = waived(c, f->place)};
-	for (int lang = 0; lang < LANG__COUNT; lang++) {
-		struct sb b;
-		sb_init(&b, c->mem, (size_t)1 << 16);
-		msg_put(&b, &m, (enum lang)lang);
-		(void)!sb_done(&b, &v->text[lang]);
-	}
 	if (v->waiver != NULL)
 		l->n_waived++;
 	else
 		l->count[f->sev]++;
+}
+
+void
+check_say(struct check *c, struct msg_args m)
+{
+	struct check_finding *v = &c->out->v[c->out->n - 1];
+	struct sb b;
+
+	sb_init(&b, c->mem, (size_t)1 << 16);
+	msg_put(&b, &m, c->lang);
+	(void)!sb_done(&b, &v->text[c->lang]);
 }
 
 static int
@@ -281,7 +291,7 @@ check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out
 		return fail(e, RC_NOT_FOUND, MSG_check_no_rule, ARG(ask->rule));
 	if (out->n > 0)
 		qsort(out->v, out->n, sizeof out->v[0], by_place); /* (C4) */
-	must(out->n == out->count[SEV_NOTE] + out->count[SEV_WARNING] + out->count[SEV_ERROR] +
-	        out->n_waived);
+	must(out->n ==
+	    out->count[SEV_NOTE] + out->count[SEV_WARNING] + out->count[SEV_ERROR] + out->n_waived);
 	return true;
 }

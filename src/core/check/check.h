@@ -34,12 +34,12 @@ extern const size_t check_rules_n;
 struct check_finding {
 	const struct check_rule *rule;
 	enum severity sev;
-	str place;           /* "delmal/2025-M1.1", "avsnitt/RS-2025-T3/personal", or a fact */
-	str file;            /* where it can be mended; "" unknown */
-	int line;            /* in the section's text; 0: none */
+	str place; /* "delmal/2025-M1.1", "avsnitt/RS-2025-T3/personal", or a fact */
+	str file;  /* where it can be mended; "" unknown */
+	int line;  /* in the section's text; 0: none */
 	str text[LANG__COUNT];
-	str expected, found; /* as printed; "" where there is nothing to compare */
-	str by;              /* the fact or row that shows it */
+	str expected, found;         /* as printed; "" where there is nothing to compare */
+	str by;                      /* the fact or row that shows it */
 	const struct waiver *waiver; /* NULL: none */
 };
 
@@ -51,15 +51,15 @@ struct check_list {
 };
 
 struct check_ask {
-	struct facts *facts;   /* in the context of the body and period to check */
+	struct facts *facts;           /* in the context of the body and period to check */
 	const struct economy *economy; /* may be NULL: rules that need the ledger are quiet */
-	const struct report *report; /* may be NULL: the one of body and period is taken */
-	const char *rule;      /* only this rule; NULL: all */
+	const struct report *report;   /* may be NULL: the one of body and period is taken */
+	const char *rule;              /* only this rule; NULL: all */
 };
 
 /* False where a store cannot be read, or the rule does not exist. */
-bool check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out, struct err *e)
-    MUST_USE;
+bool check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out,
+    struct err *e) MUST_USE;
 /* The report of a body and period, or NULL. */
 const struct report *check_report(const struct model *m, str body, period p);
 /* {"findings":[{rule severity place line line_end quote message expected found by waived}],

@@ -1,10 +1,11 @@
 /* The findings as JSON, as lines for a terminal, and as findings about data. */
 #include "core/check/check.h"
 
-static const char *const severity_ids[] = {[SEV_NOTE] = "note", [SEV_WARNING] = "warning",
-    [SEV_ERROR] = "error"};
+static const char *const severity_ids[] = {
+    [SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 static const char *const severity_words[][LANG__COUNT] = {[SEV_NOTE] = {"notis", "note"},
-    [SEV_WARNING] = {"varning", "warning"}, [SEV_ERROR] = {"fel", "error"}};
+    [SEV_WARNING] = {"varning", "warning"},
+    [SEV_ERROR] = {"fel", "error"}};
 
 static void
 key_str(struct json *j, const char *key, str v)

@@ -15,7 +15,8 @@ struct check {
 	str body, unit;
 	period p;
 	int year;
-	bool closed;                 /* the period ends a year: judged, not forecast */
+	bool closed;    /* the period ends a year: judged, not forecast */
+	enum lang lang; /* of the sentence being made */
 	struct plan_status plan;
 	const struct check_rule *rule;
 	struct check_list *out;
@@ -29,10 +30,20 @@ struct found {
 	int line;
 };
 
-void check_found(struct check *c, const struct found *f, struct msg_args m);
-#define FOUND(c, f, ...) check_found((c), (f), MSG_ARGS_(__VA_ARGS__, ARG_END_))
+void check_found(struct check *c, const struct found *f);
+void check_say(struct check *c, struct msg_args m);
+/* The arguments are evaluated once for each language, with c->lang set to it. */
+#define FOUND(c, f, ...)                                                  \
+	do {                                                              \
+		check_found((c), (f));                                    \
+		for (int lang_ = 0; lang_ < LANG__COUNT; lang_++) {       \
+			(c)->lang = (enum lang)lang_;                     \
+			check_say((c), MSG_ARGS_(__VA_ARGS__, ARG_END_)); \
+		}                                                         \
+		(c)->lang = LANG_SV;                                      \
+	} while (0)
 
-/* A figure as it is printed, with its unit after a no-break space. */
+/* A figure as it is printed in c->lang, with its unit after a no-break space. */
 str check_figure(struct check *c, dec v, str unit);
 /* Half a unit of the last decimal: what rounding can hide in one printed figure. */
 dec check_slack(dec printed);

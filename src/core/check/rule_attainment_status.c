@@ -22,7 +22,7 @@ rule_attainment_status(struct check *c, struct err *e)
 			    .found = execution_word(a->report->status, LANG_SV),
 			    .by = attain_arithmetic(c->mem, &s->a, LANG_SV)};
 			FOUND(c, &at, MSG_check_done_unmet, ARG(a->assignment->title),
-			    ARG(s->measure->name), ARG(at.expected));
+			    ARG(s->measure->name), ARG(verdict_word(s->a.verdict, c->lang)));
 		}
 	}
 	return true;

@@ -17,14 +17,15 @@ one(struct check *c, const struct bound *b, struct err *e)
 			return false;
 		}
 		at.found = b->name;
-		FOUND(c, &at, MSG_check_bound_unknown, ARG(b->name), ARG(str_of(why.text[LANG_SV])));
+		FOUND(c, &at, MSG_check_bound_unknown, ARG(b->name),
+		    ARG(str_of(why.text[c->lang])));
 		return true;
 	}
 	if (dec_ok(f.value) || f.text.n > 0)
 		return true;
 	at.sev = SEV_WARNING;
 	at.by = f.name;
-	FOUND(c, &at, MSG_check_bound_missing, ARG(f.label[LANG_SV]), ARG(f.missing[LANG_SV]));
+	FOUND(c, &at, MSG_check_bound_missing, ARG(f.label[c->lang]), ARG(f.missing[c->lang]));
 	return true;
 }
 

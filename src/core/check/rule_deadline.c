@@ -42,10 +42,11 @@ rule_deadline(struct check *c, struct err *e)
 			FOUND(c, &at, MSG_check_deadline_before_year, ARG(a->title), ARG(at.found));
 		} else if (first.y != 0 && date_cmp(a->deadline, first) < 0) {
 			at.expected = date_str(c->mem, first);
-			FOUND(c, &at, MSG_check_deadline_before_follow_up, ARG(a->title), ARG(at.found),
-			    ARG(at.expected));
+			FOUND(c, &at, MSG_check_deadline_before_follow_up, ARG(a->title),
+			    ARG(at.found), ARG(at.expected));
 		}
-		if (date_cmp(a->deadline, c->p.to) <= 0 && (r == NULL || r->status < EXECUTION_klar))
+		if (date_cmp(a->deadline, c->p.to) <= 0 &&
+		    (r == NULL || r->status < EXECUTION_klar))
 			FOUND(c, &at, MSG_check_deadline_passed, ARG(a->title), ARG(at.found));
 	}
 	return true;

@@ -15,9 +15,11 @@ rule_done_remaining(struct check *c, struct err *e)
 		    .place = check_place(c, "uppdrag", r->assignment),
 		    .file = str_fmt(c->mem, "uppdrag/uppdrag-%d.yaml", c->year),
 		    .found = execution_word(r->status, LANG_SV)};
-		FOUND(c, &at, MSG_check_done_remaining, ARG(c->plan.assignment[i].assignment->title),
-		    
-		    ARG(check_line(c, str_trim(r->remaining).n > 0 ? r->remaining : r->next_steps)));
+		FOUND(c, &at, MSG_check_done_remaining,
+		    ARG(c->plan.assignment[i].assignment->title),
+
+		    ARG(check_line(c,
+		        str_trim(r->remaining).n > 0 ? r->remaining : r->next_steps)));
 	}
 	return true;
 }

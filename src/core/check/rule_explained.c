@@ -25,8 +25,10 @@ unit(struct check *c, str id, struct err *e)
 	const struct unit *u = find_unit(c->m, id);
 	str dim = str_fmt(c->mem, ":enhet=%.*s", STR_ARG(id));
 
-	if (!fact_get(c->fx, str_fmt(c->mem, "ekonomi.avvikelse%.*s", STR_ARG(dim)), &variance, e) ||
-	    !fact_get(c->fx, str_fmt(c->mem, "ekonomi.forklarat%.*s", STR_ARG(dim)), &explained, e) ||
+	if (!fact_get(c->fx, str_fmt(c->mem, "ekonomi.avvikelse%.*s", STR_ARG(dim)), &variance,
+	        e) ||
+	    !fact_get(c->fx, str_fmt(c->mem, "ekonomi.forklarat%.*s", STR_ARG(dim)), &explained,
+	        e) ||
 	    !fact_get(c->fx, str_fmt(c->mem, "ekonomi.oforklarat%.*s", STR_ARG(dim)), &rest, e))
 		return false;
 	if (!dec_ok(variance.value) || !dec_ok(explained.value) || !dec_ok(rest.value))
@@ -44,8 +46,8 @@ unit(struct check *c, str id, struct err *e)
 	if (dec_sign(mkr(rest.value)) == 0)
 		return true;
 	if (beyond || dec_sign(explained.value) != dec_sign(variance.value))
-		FOUND(c, &at, MSG_check_explained_beyond, ARG(name), ARG(at.found), ARG(at.expected),
-		    ARG(left));
+		FOUND(c, &at, MSG_check_explained_beyond, ARG(name), ARG(at.found),
+		    ARG(at.expected), ARG(left));
 	else
 		FOUND(c, &at, MSG_check_explained_rest, ARG(name), ARG(at.found), ARG(at.expected),
 		    ARG(left));
@@ -59,7 +61,8 @@ same_amount(struct check *c, const struct explanation *x)
 	const struct variance *v = x->variance.n > 0 ? find_variance(c->m, x->variance) : NULL;
 	dec mine = ore_as(x->amount, 8);
 
-	if (v == NULL || !dec_ok(v->amount) || check_within(mine, v->amount, check_slack(v->amount)))
+	if (v == NULL || !dec_ok(v->amount) ||
+	    check_within(mine, v->amount, check_slack(v->amount)))
 		return;
 	struct found at = {.sev = SEV_WARNING,
 	    .place = check_place(c, "forklaring", x->id),

@@ -5,7 +5,8 @@ static const struct figure *
 find(const struct check *c, str name, period p)
 {
 	for (size_t i = 0; i < c->m->n_figure; i++)
-		if (str_eq(c->m->figure[i].name, name) && period_same_end(c->m->figure[i].period, p))
+		if (str_eq(c->m->figure[i].name, name) &&
+		    period_same_end(c->m->figure[i].period, p))
 			return &c->m->figure[i];
 	return NULL;
 }
@@ -27,7 +28,8 @@ one(struct check *c, const struct figure *f)
 		part = find(c, str_trim(name), f->period);
 		if (part == NULL || !dec_ok(part->value)) {
 			at.sev = SEV_WARNING;
-			FOUND(c, &at, MSG_check_sum_part_missing, ARG(f->label), ARG(str_trim(name)));
+			FOUND(c, &at, MSG_check_sum_part_missing, ARG(f->label),
+			    ARG(str_trim(name)));
 			return;
 		}
 		sum = dec_add(sum, part->value);
@@ -52,7 +54,8 @@ rule_figure_sum(struct check *c, struct err *e)
 	(void)e;
 	for (size_t i = 0; i < c->m->n_figure; i++) {
 		const struct figure *f = &c->m->figure[i];
-		if (str_trim(f->sum_of).n > 0 && dec_ok(f->value) && period_same_end(f->period, c->p))
+		if (str_trim(f->sum_of).n > 0 && dec_ok(f->value) &&
+		    period_same_end(f->period, c->p))
 			one(c, f);
 	}
 	return true;

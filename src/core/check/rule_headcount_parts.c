@@ -6,7 +6,9 @@
 static const struct staff *
 of_sex(const struct check *c, const struct staff *all, enum sex sex)
 {
-	const struct staff_key k = {.measure = all->measure, .unit = all->unit, .sex = sex,
+	const struct staff_key k = {.measure = all->measure,
+	    .unit = all->unit,
+	    .sex = sex,
 	    .age = all->age};
 	const struct staff *s = staff_find(c->m, &k, all->period);
 

@@ -26,7 +26,8 @@ row(struct check *c, const struct investment *v)
 	if (dec_cmp(want, v->variance) == 0)
 		return;
 	struct found at = {.sev = SEV_ERROR,
-	    .place = str_fmt(c->mem, "investering/%.*s/%d-%02d", STR_ARG(v->area), v->year, v->month),
+	    .place = str_fmt(c->mem, "investering/%.*s/%d-%02d", STR_ARG(v->area), v->year,
+	        v->month),
 	    .file = file_of(c, v->year),
 	    .expected = kronor(c, want),
 	    .found = kronor(c, v->variance)};

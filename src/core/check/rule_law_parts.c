@@ -62,8 +62,9 @@ rule_law_parts(struct check *c, struct err *e)
 	}
 	/* At least half and at most two thirds of the year (13:1): August does, April does not. */
 	if (own && !c->closed && (c->p.to.m < 6 || c->p.to.m > 8)) {
-		struct found at = {.sev = SEV_NOTE, .place = check_place(c, "rapport", c->report->id)};
-		FOUND(c, &at, MSG_check_law_interim, ARG(period_show(c->mem, c->p, LANG_SV)));
+		struct found at = {.sev = SEV_NOTE,
+		    .place = check_place(c, "rapport", c->report->id)};
+		FOUND(c, &at, MSG_check_law_interim, ARG(period_show(c->mem, c->p, c->lang)));
 	}
 	return true;
 }

@@ -14,10 +14,11 @@ rule_no_basis(struct check *c, struct err *e)
 		    .file = str_fmt(c->mem, "mal/delmal-%d.yaml", c->year),
 		    .found = status_word(o->status, LANG_SV)};
 		if (o->n_indicator == 0)
-			FOUND(c, &at, MSG_check_no_indicator, ARG(o->objective->title), ARG(at.found));
+			FOUND(c, &at, MSG_check_no_indicator, ARG(o->objective->title),
+			    ARG(status_word(o->status, c->lang)));
 		else
-			FOUND(c, &at, MSG_check_no_outcomes, ARG(o->objective->title), ARG(at.found),
-			    ARG(o->n_indicator));
+			FOUND(c, &at, MSG_check_no_outcomes, ARG(o->objective->title),
+			    ARG(status_word(o->status, c->lang)), ARG(o->n_indicator));
 	}
 	return true;
 }

@@ -44,7 +44,8 @@ rule_outline(struct check *c, struct err *e)
 		if (!str_eq(s->report, last->id) || has(c, s))
 			continue;
 		struct found at = {.sev = SEV_WARNING,
-		    .place = str_fmt(c->mem, "avsnitt/%.*s/%.*s", STR_ARG(c->report->id), STR_ARG(s->id)),
+		    .place = str_fmt(c->mem, "avsnitt/%.*s/%.*s", STR_ARG(c->report->id),
+		        STR_ARG(s->id)),
 		    .expected = s->title,
 		    .by = section_place(c, s)};
 		FOUND(c, &at, MSG_check_section_gone, ARG(s->title), ARG(last->title));

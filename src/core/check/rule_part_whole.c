@@ -8,12 +8,14 @@ rule_part_whole(struct check *c, struct err *e)
 	(void)e;
 	for (size_t i = 0; i < c->m->n_figure; i++) {
 		const struct figure *part = &c->m->figure[i];
-		if (part->part_of.n == 0 || !dec_ok(part->value) || !period_same_end(part->period, c->p))
+		if (part->part_of.n == 0 || !dec_ok(part->value) ||
+		    !period_same_end(part->period, c->p))
 			continue;
 		for (size_t k = 0; k < c->m->n_figure; k++) {
 			const struct figure *whole = &c->m->figure[k];
 			if (!str_eq(whole->name, part->part_of) || !dec_ok(whole->value) ||
-			    !period_same_end(whole->period, c->p) || !str_eq(whole->unit, part->unit))
+			    !period_same_end(whole->period, c->p) ||
+			    !str_eq(whole->unit, part->unit))
 				continue;
 			if (dec_cmp(dec_abs(part->value), dec_abs(whole->value)) <= 0)
 				continue;

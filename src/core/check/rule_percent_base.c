@@ -11,10 +11,10 @@ rule_percent_base(struct check *c, struct err *e)
 		if (c->unit.n == 0 || l->kind == LINE_KIND_net)
 			continue;
 		rest = str_fmt(c->mem, ":enhet=%.*s:rad=%.*s", STR_ARG(c->unit), STR_ARG(l->id));
-		if (!fact_get(c->fx, str_fmt(c->mem, "ekonomi.forandring%.*s", STR_ARG(rest)), &change,
-		        e) ||
-		    !fact_get(c->fx, str_fmt(c->mem, "ekonomi.utfall%.*s:period=-1", STR_ARG(rest)), &base,
-		        e))
+		if (!fact_get(c->fx, str_fmt(c->mem, "ekonomi.forandring%.*s", STR_ARG(rest)),
+		        &change, e) ||
+		    !fact_get(c->fx, str_fmt(c->mem, "ekonomi.utfall%.*s:period=-1", STR_ARG(rest)),
+		        &base, e))
 			return false;
 		if (dec_ok(change.value) || !dec_ok(base.value) || dec_sign(base.value) == 0 ||
 		    dec_sign(dec_rescale(dec_mul(base.value, dec_of(1, 3)), 0, DEC_HALF_UP)) != 0)

@@ -45,13 +45,13 @@ one(struct check *c, const struct published *p, struct err *e)
 			return false;
 		}
 		FOUND(c, &at, MSG_check_published_unknown, ARG(p->fact), ARG(p->year),
-		    ARG(str_of(why.text[LANG_SV])));
+		    ARG(str_of(why.text[c->lang])));
 		return true;
 	}
 	at.by = at.place = f.name;
 	if (!dec_ok(f.value)) {
-		FOUND(c, &at, MSG_check_published_missing, ARG(f.label[LANG_SV]), ARG(p->year),
-		    ARG(at.found), ARG(f.missing[LANG_SV]));
+		FOUND(c, &at, MSG_check_published_missing, ARG(f.label[c->lang]), ARG(p->year),
+		    ARG(at.found), ARG(f.missing[c->lang]));
 		return true;
 	}
 	now = as_printed(&f, p);
@@ -61,8 +61,8 @@ one(struct check *c, const struct published *p, struct err *e)
 	if (restated(c, f.name) != NULL)
 		return true; /* told by the rule on restatements */
 	at.sev = SEV_ERROR;
-	FOUND(c, &at, MSG_check_published_differs, ARG(f.label[LANG_SV]), ARG(p->year), ARG(at.found),
-	    ARG(at.expected));
+	FOUND(c, &at, MSG_check_published_differs, ARG(f.label[c->lang]), ARG(p->year),
+	    ARG(at.found), ARG(at.expected));
 	return true;
 }
 

@@ -38,12 +38,12 @@ one(struct check *c, const struct restatement *r, struct err *e)
 	at.found = check_figure(c, now, r->unit);
 	if (dec_cmp(now, r->new) != 0) {
 		at.sev = SEV_ERROR;
-		FOUND(c, &at, MSG_check_restated_differs, ARG(f.label[LANG_SV]), ARG(at.expected),
+		FOUND(c, &at, MSG_check_restated_differs, ARG(f.label[c->lang]), ARG(at.expected),
 		    ARG(at.found));
 	} else if (dec_ok(r->old)) {
 		at.sev = SEV_NOTE;
 		at.found = check_figure(c, r->old, r->unit);
-		FOUND(c, &at, MSG_check_restated_note, ARG(f.label[LANG_SV]), ARG(at.found),
+		FOUND(c, &at, MSG_check_restated_note, ARG(f.label[c->lang]), ARG(at.found),
 		    ARG(at.expected));
 	}
 	return true;

@@ -9,10 +9,11 @@ falls(struct check *c, const struct series *s)
 
 	for (size_t i = 0; i < c->m->n_point; i++) {
 		const struct point *q = &c->m->point[i];
-		if (!str_eq(q->series, s->id) || !dec_ok(q->value) || date_cmp(q->period.to, c->p.to) > 0)
+		if (!str_eq(q->series, s->id) || !dec_ok(q->value) ||
+		    date_cmp(q->period.to, c->p.to) > 0)
 			continue;
-		if (last != NULL && last->period.to.y == q->period.to.y && q->period.to.y >= c->year - 1 &&
-		    dec_cmp(q->value, last->value) < 0) {
+		if (last != NULL && last->period.to.y == q->period.to.y &&
+		    q->period.to.y >= c->year - 1 && dec_cmp(q->value, last->value) < 0) {
 			struct found at = {.sev = SEV_WARNING,
 			    .place = str_fmt(c->mem, "serie/%.*s/%.*s", STR_ARG(s->id),
 			        STR_ARG(period_str(c->mem, q->period))),
@@ -22,7 +23,7 @@ falls(struct check *c, const struct series *s)
 			        STR_ARG(check_figure(c, last->value, s->unit)))};
 			FOUND(c, &at, MSG_check_series_falls, ARG(s->name), ARG(at.found),
 			    ARG(check_figure(c, last->value, s->unit)),
-			    ARG(period_show(c->mem, q->period, LANG_SV)));
+			    ARG(period_show(c->mem, q->period, c->lang)));
 		}
 		last = q;
 	}
@@ -45,7 +46,8 @@ plan(struct check *c, const struct measure *ms)
 	for (size_t i = 0; i < c->m->n_point; i++) {
 		const struct point *q = &c->m->point[i];
 		dec base, want, slack;
-		if (!str_eq(q->series, ms->plan_series) || q->period.to.y != c->year || !dec_ok(q->value))
+		if (!str_eq(q->series, ms->plan_series) || q->period.to.y != c->year ||
+		    !dec_ok(q->value))
 			continue;
 		base = base_of_month(c, ms->base_series, q->period.to.m);
 		if (!dec_ok(base))
@@ -61,7 +63,7 @@ plan(struct check *c, const struct measure *ms)
 		    .found = check_figure(c, q->value, ms->unit),
 		    .expected = check_figure(c, dec_rescale(want, q->value.scale, DEC_HALF_UP),
 		        ms->unit)};
-		FOUND(c, &at, MSG_check_plan_percent, ARG(period_show(c->mem, q->period, LANG_SV)),
+		FOUND(c, &at, MSG_check_plan_percent, ARG(period_show(c->mem, q->period, c->lang)),
 		    ARG(at.found), ARG(check_figure(c, dec_trim(ms->plan_percent), STR("%"))),
 		    ARG(at.expected));
 	}

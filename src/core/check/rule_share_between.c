@@ -50,8 +50,10 @@ rule_share_between(struct check *c, struct err *e)
 		    .file = STR("personal/personal.csv"),
 		    .found = check_figure(c, all->value, STR("%")),
 		    .expected = str_fmt(c->mem, "%.*s\xe2\x80\x93%.*s",
-		        STR_ARG(check_figure(c, low, STR(""))), STR_ARG(check_figure(c, high, STR("%"))))};
-		FOUND(c, &at, MSG_check_share_between, ARG(check_group(c, all)), ARG(at.found), ARG(at.expected));
+		        STR_ARG(check_figure(c, low, STR(""))),
+		        STR_ARG(check_figure(c, high, STR("%"))))};
+		FOUND(c, &at, MSG_check_share_between, ARG(check_group(c, all)), ARG(at.found),
+		    ARG(at.expected));
 	}
 	return true;
 }

@@ -28,7 +28,7 @@ rule_share_subset(struct check *c, struct err *e)
 		    .expected = str_fmt(c->mem, "\xe2\x89\xa4 %.*s",
 		        STR_ARG(check_figure(c, few->value, STR("%"))))};
 		FOUND(c, &at, MSG_check_share_subset,
-		    ARG(period_show(c->mem, none->period, LANG_SV)), ARG(at.found),
+		    ARG(period_show(c->mem, none->period, c->lang)), ARG(at.found),
 		    ARG(check_figure(c, few->value, STR("%"))));
 	}
 	return true;

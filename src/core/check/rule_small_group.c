@@ -27,24 +27,23 @@ rule_small_group(struct check *c, struct err *e)
 		const struct staff *s = &c->m->staff[i];
 		struct staff_group g = {.unit = s->unit, .sex = s->sex, .age = s->age};
 		int64_t n = 0;
-		if (!dec_ok(s->value) || s->period.to.y != c->year || date_cmp(s->period.to, c->p.to) > 0 ||
-		    !first(c, i))
+		if (!dec_ok(s->value) || s->period.to.y != c->year ||
+		    date_cmp(s->period.to, c->p.to) > 0 || !first(c, i))
 			continue;
 		struct found at = {.sev = SEV_NOTE,
 		    .place = str_fmt(c->mem, "personal/%.*s/%s/%.*s", STR_ARG(s->unit),
 		        enum_name(sex_names, (int)s->sex), STR_ARG(s->age)),
 		    .file = STR("personal/personal.csv")};
-		str name = check_group(c, s);
 		switch (staff_disclosure(c->m, &g, c->p)) {
 		case DISCLOSE_SMALL:
-			FOUND(c, &at, MSG_check_small_group, ARG(name));
+			FOUND(c, &at, MSG_check_small_group, ARG(check_group(c, s)));
 			break;
 		case DISCLOSE_COMPLEMENT:
-			FOUND(c, &at, MSG_check_small_complement, ARG(name));
+			FOUND(c, &at, MSG_check_small_complement, ARG(check_group(c, s)));
 			break;
 		case DISCLOSE_SHOW:
 			if (!staff_group_size(c->m, &g, c->p, &n))
-				FOUND(c, &at, MSG_check_group_unknown, ARG(name));
+				FOUND(c, &at, MSG_check_group_unknown, ARG(check_group(c, s)));
 			break;
 		}
 	}

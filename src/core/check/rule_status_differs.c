@@ -16,7 +16,8 @@ rule_status_differs(struct check *c, struct err *e)
 		    .found = status_word(o->status, LANG_SV)};
 		FOUND(c, &at,
 		    o->needs_reason ? MSG_check_differs_unexplained : MSG_check_differs_explained,
-		    ARG(o->objective->title), ARG(at.found), ARG(at.expected));
+		    ARG(o->objective->title), ARG(status_word(o->status, c->lang)),
+		    ARG(verdict_word(o->suggestion.verdict, c->lang)));
 	}
 	return true;
 }

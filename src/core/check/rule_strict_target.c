@@ -13,9 +13,13 @@ one(struct check *c, const struct attainment *a, str name, str unit, str place, 
 	at.expected = attain_target(c->mem, a, LANG_SV);
 	at.found = check_figure(c, a->in.outcome, unit);
 	if (a->verdict == VERDICT_UNSHOWN)
-		FOUND(c, &at, MSG_check_strict_unshown, ARG(name), ARG(at.found), ARG(at.expected));
+		FOUND(c, &at, MSG_check_strict_unshown, ARG(name),
+		    ARG(check_figure(c, a->in.outcome, unit)),
+		    ARG(attain_target(c->mem, a, c->lang)));
 	else if (strict && dec_cmp(a->in.outcome, a->in.target) == 0)
-		FOUND(c, &at, MSG_check_strict_equal, ARG(name), ARG(at.found), ARG(at.expected));
+		FOUND(c, &at, MSG_check_strict_equal, ARG(name),
+		    ARG(check_figure(c, a->in.outcome, unit)),
+		    ARG(attain_target(c->mem, a, c->lang)));
 }
 
 bool

@@ -34,8 +34,10 @@ population(const struct check *c, str unit, period p, bool *stated)
 static void
 three(struct check *c, const struct staff *rate)
 {
-	const struct staff *answers = find(c, STAFF_MEASURE_survey_answers, rate->unit, rate->period);
-	const struct staff *all = find(c, STAFF_MEASURE_survey_population, rate->unit, rate->period);
+	const struct staff *answers = find(c, STAFF_MEASURE_survey_answers, rate->unit,
+	    rate->period);
+	const struct staff *all = find(c, STAFF_MEASURE_survey_population, rate->unit,
+	    rate->period);
 	struct survey_range r;
 	int64_t n, k;
 
@@ -49,9 +51,10 @@ three(struct check *c, const struct staff *rate)
 	    .place = str_fmt(c->mem, "personal/%.*s/enkat", STR_ARG(rate->unit)),
 	    .file = STR("personal/personal.csv"),
 	    .found = check_figure(c, answers->value, STR("")),
-	    .expected = str_fmt(c->mem, "%lld\xe2\x80\x93%lld", (long long)r.low, (long long)r.high)};
-	FOUND(c, &at, MSG_check_survey_three, ARG(at.found), ARG(check_figure(c, rate->value, STR("%"))),
-	    ARG(n), ARG(at.expected));
+	    .expected = str_fmt(c->mem, "%lld\xe2\x80\x93%lld", (long long)r.low,
+	        (long long)r.high)};
+	FOUND(c, &at, MSG_check_survey_three, ARG(at.found),
+	    ARG(check_figure(c, rate->value, STR("%"))), ARG(n), ARG(at.expected));
 }
 
 static void
@@ -69,7 +72,8 @@ leap(struct check *c, const struct staff *rate)
 	struct found at = {.sev = SEV_NOTE,
 	    .place = str_fmt(c->mem, "personal/%.*s/enkat", STR_ARG(rate->unit)),
 	    .file = STR("personal/personal.csv"),
-	    .found = str_fmt(c->mem, "%lld\xe2\x80\x93%lld", (long long)now.low, (long long)now.high),
+	    .found = str_fmt(c->mem, "%lld\xe2\x80\x93%lld", (long long)now.low,
+	        (long long)now.high),
 	    .expected = str_fmt(c->mem, "%lld", (long long)then.low)};
 	FOUND(c, &at, MSG_check_survey_leap, ARG(at.found), ARG(at.expected));
 }

@@ -9,8 +9,9 @@ other(const struct assignment_status *a, const struct measure_status *s)
 	for (size_t k = 0; k < a->n_measure; k++) {
 		const struct measure_status *o = &a->measure[k];
 		if (o->a.in.method == METHOD_change && s->a.in.method == METHOD_level &&
-		    dec_ok(o->outcome) && dec_ok(s->outcome) && dec_cmp(o->outcome, s->outcome) == 0 &&
-		    dec_ok(o->target) && dec_ok(s->target) && dec_cmp(o->target, s->target) == 0)
+		    dec_ok(o->outcome) && dec_ok(s->outcome) &&
+		    dec_cmp(o->outcome, s->outcome) == 0 && dec_ok(o->target) &&
+		    dec_ok(s->target) && dec_cmp(o->target, s->target) == 0)
 			return o;
 	}
 	return NULL;
@@ -31,8 +32,9 @@ rule_two_methods(struct check *c, struct err *e)
 			    .place = check_place(c, "matt", s->measure->id),
 			    .expected = attain_arithmetic(c->mem, &s->a, LANG_SV),
 			    .found = attain_arithmetic(c->mem, &o->a, LANG_SV)};
-			FOUND(c, &at, MSG_check_two_methods, ARG(s->measure->name), ARG(at.expected),
-			    ARG(at.found));
+			FOUND(c, &at, MSG_check_two_methods, ARG(s->measure->name),
+			    ARG(attain_arithmetic(c->mem, &s->a, c->lang)),
+			    ARG(attain_arithmetic(c->mem, &o->a, c->lang)));
 		}
 	}
 	return true;

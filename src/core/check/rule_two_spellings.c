@@ -91,10 +91,12 @@ rule_two_spellings(struct check *c, struct err *e)
 				    m->unit[i].name);
 	for (size_t i = 0; i < m->n_body && i < NAMES_MAX; i++)
 		for (size_t k = 0; k < i; k++)
-			pair(c, "organ", m->body[k].id, m->body[k].name, m->body[i].id, m->body[i].name);
+			pair(c, "organ", m->body[k].id, m->body[k].name, m->body[i].id,
+			    m->body[i].name);
 	for (size_t i = 0; i < m->n_area && i < NAMES_MAX; i++)
 		for (size_t k = 0; k < i; k++)
-			pair(c, "omrade", m->area[k].id, m->area[k].name, m->area[i].id, m->area[i].name);
+			pair(c, "omrade", m->area[k].id, m->area[k].name, m->area[i].id,
+			    m->area[i].name);
 	for (size_t i = 0; i < m->n_result_line && i < NAMES_MAX; i++)
 		for (size_t k = 0; k < i; k++)
 			pair(c, "resultatrad", m->result_line[k].id, m->result_line[k].name,

@@ -55,7 +55,8 @@ bound(struct check *c, const struct bound *b, struct err *e)
 	at.found = period_show(c->mem, f.period, LANG_SV);
 	at.expected = period_show(c->mem, period_month(c->year, c->p.to.m), LANG_SV);
 	at.by = f.name;
-	FOUND(c, &at, MSG_check_window_text, ARG(f.label[LANG_SV]), ARG(at.expected));
+	FOUND(c, &at, MSG_check_window_text, ARG(f.label[c->lang]),
+	    ARG(period_show(c->mem, period_month(c->year, c->p.to.m), c->lang)));
 	return true;
 }
 
@@ -75,7 +76,9 @@ rule_window(struct check *c, struct err *e)
 		    .file = STR("personal/personal.csv"),
 		    .found = period_show(c->mem, s->period, LANG_SV),
 		    .expected = period_show(c->mem, period_month(c->year, c->p.to.m), LANG_SV)};
-		FOUND(c, &at, MSG_check_window, ARG(check_group(c, s)), ARG(at.found), ARG(at.expected));
+		FOUND(c, &at, MSG_check_window, ARG(check_group(c, s)),
+		    ARG(period_show(c->mem, s->period, c->lang)),
+		    ARG(period_show(c->mem, period_month(c->year, c->p.to.m), c->lang)));
 	}
 	return check_bound(c, bound, e);
 }

@@ -28,7 +28,8 @@ slug_of(struct arena *mem, str text)
 			c = 'o';
 		if (c == 0xe9 || c == 0xc9) /* é É */
 			c = 'e';
-		sb_chr(&b, (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
+		sb_chr(&b,
+		    (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
 		        ? (char)c
 		        : '-');
 	}
@@ -120,11 +121,13 @@ fact_suggest(struct facts *fx, struct arena *mem, str name)
 	    "skillnad"};
 	for (size_t i = 0; i < m->n_measure; i++)
 		for (size_t k = 0; k < COUNTOF(ends); k++)
-			near_try(&n, str_fmt(mem, "uppdrag.%.*s.%s", STR_ARG(m->measure[i].id), ends[k]));
+			near_try(&n,
+			    str_fmt(mem, "uppdrag.%.*s.%s", STR_ARG(m->measure[i].id), ends[k]));
 	for (size_t i = 0; i < m->n_benefit; i++)
 		for (size_t k = 0; k < 2; k++)
-			near_try(&n, str_fmt(mem, "portfolj.%.*s.%s",
-			    STR_ARG(slug_of(mem, m->benefit[i].measure)), ends[k]));
+			near_try(&n,
+			    str_fmt(mem, "portfolj.%.*s.%s",
+			        STR_ARG(slug_of(mem, m->benefit[i].measure)), ends[k]));
 	return n.best;
 }
 
@@ -196,14 +199,14 @@ resolve_line(struct fact_call *c, str given, str *out, struct near *n)
 }
 
 /* Any of the rows of a kind by its first key field. */
-#define IN_KIND(kind_, field_)                                                \
-	do {                                                                  \
-		for (size_t i = 0; i < c->m->n_##kind_; i++) {                \
-			if (str_eq(c->m->kind_[i].field_, given))             \
-				return true;                                  \
-			near_try(n, c->m->kind_[i].field_);                   \
-		}                                                             \
-		return false;                                                 \
+#define IN_KIND(kind_, field_)                                    \
+	do {                                                      \
+		for (size_t i = 0; i < c->m->n_##kind_; i++) {    \
+			if (str_eq(c->m->kind_[i].field_, given)) \
+				return true;                      \
+			near_try(n, c->m->kind_[i].field_);       \
+		}                                                 \
+		return false;                                     \
 	} while (0)
 
 static bool

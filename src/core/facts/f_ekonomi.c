@@ -164,8 +164,7 @@ development(struct fact_call *c, struct fact *out, struct err *e)
 	else if ((now.ore < 0) != (then.ore < 0) && now.ore != 0)
 		fact_missing(c, out, MSG_fact_miss_sign, STR(""));
 	else
-		out->value = dec_div(
-		    dec_mul(dec_sub(ore_as(now.ore, 2), base), dec_int(100)), base,
+		out->value = dec_div(dec_mul(dec_sub(ore_as(now.ore, 2), base), dec_int(100)), base,
 		    FACT_QUOTIENT_SCALE, DEC_HALF_EVEN);
 	return true;
 }

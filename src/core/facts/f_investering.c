@@ -86,8 +86,9 @@ sum_rows(struct fact_call *c)
 		                                                              : row_variance(v);
 		if (dec_ok(shown))
 			trace_row(c,
-			    str_fmt(c->mem, "%.*s %.*s %d-%02d", STR_ARG(v->area.n > 0 ? v->area : v->name),
-			        STR_ARG(v->project), v->year, v->month),
+			    str_fmt(c->mem, "%.*s %.*s %d-%02d",
+			        STR_ARG(v->area.n > 0 ? v->area : v->name), STR_ARG(v->project),
+			        v->year, v->month),
 			    dec_mul(shown, dec_of(1, 2)),
 			    str_fmt(c->mem, "investeringar/investeringar-%d.csv", v->year));
 	}

@@ -92,8 +92,10 @@ compute_objective_status(struct fact_call *c, struct fact *out, struct err *e)
 	else
 		out->text = status_word(a->status, LANG_SV);
 	if (a != NULL && a->by.n > 0)
-		trace_row(c, str_fmt(c->mem, "bedömt av %.*s %.*s", STR_ARG(a->by),
-		    STR_ARG(a->day.y != 0 ? date_str(c->mem, a->day) : STR(""))), dec_bad(), a->source);
+		trace_row(c,
+		    str_fmt(c->mem, "bedömt av %.*s %.*s", STR_ARG(a->by),
+		        STR_ARG(a->day.y != 0 ? date_str(c->mem, a->day) : STR(""))),
+		    dec_bad(), a->source);
 	return true;
 }
 
@@ -104,9 +106,10 @@ trace_attainment(struct fact_call *c, const struct attainment *a, str label)
 
 	if (c->trace == NULL)
 		return;
-	n = trace_row(c, str_fmt(c->mem, "%.*s: %.*s", STR_ARG(label),
-	    STR_ARG(verdict_word(a->verdict, LANG_SV))), a->percent,
-	    str_fmt(c->mem, "regel %s, version %d", a->rule, a->version));
+	n = trace_row(c,
+	    str_fmt(c->mem, "%.*s: %.*s", STR_ARG(label),
+	        STR_ARG(verdict_word(a->verdict, LANG_SV))),
+	    a->percent, str_fmt(c->mem, "regel %s, version %d", a->rule, a->version));
 	n->unit = FACT_PERCENT;
 	n->label[LANG_EN] = str_fmt(c->mem, "%.*s: %.*s", STR_ARG(label),
 	    STR_ARG(verdict_word(a->verdict, LANG_EN)));
@@ -151,10 +154,11 @@ outcome_of(const struct fact_call *c)
 
 	for (size_t i = 0; i < c->m->n_outcome; i++) {
 		const struct outcome *o = &c->m->outcome[i];
-		if (!str_eq(o->indicator, c->dim[DIM_INDIKATOR]) || !period_same_end(o->period, c->p) ||
-		    !str_eq(o->unit, unit))
+		if (!str_eq(o->indicator, c->dim[DIM_INDIKATOR]) ||
+		    !period_same_end(o->period, c->p) || !str_eq(o->unit, unit))
 			continue;
-		if (str_eq(sex.n > 0 ? sex : STR("alla"), str_of(enum_name(sex_names, (int)o->sex))))
+		if (str_eq(sex.n > 0 ? sex : STR("alla"),
+		        str_of(enum_name(sex_names, (int)o->sex))))
 			return o;
 	}
 	return NULL;

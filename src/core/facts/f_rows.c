@@ -40,8 +40,9 @@ compute_series(struct fact_call *c, struct fact *out, struct err *e)
 		fact_missing(c, out, MSG_fact_miss_point, period_text(c, c->p));
 	else
 		trace_model_row(c, s->source, out->value, out->source[LANG_SV], KIND_point,
-		    model_find(c->m, KIND_point, str_fmt(c->mem, "%.*s\x1f%.*s", STR_ARG(s->id),
-		        STR_ARG(period_str(c->mem, period_month(c->p.to.y, c->p.to.m))))));
+		    model_find(c->m, KIND_point,
+		        str_fmt(c->mem, "%.*s\x1f%.*s", STR_ARG(s->id),
+		            STR_ARG(period_str(c->mem, period_month(c->p.to.y, c->p.to.m))))));
 	return true;
 }
 
@@ -129,8 +130,9 @@ compute_figure(struct fact_call *c, struct fact *out, struct err *e)
 		    (found == NULL || period_eq(f->period, c->p)))
 			found = f;
 	}
-	fact_source(out, str_fmt(c->mem, "uppgifter/uppgifter-%d.yaml",
-	    found != NULL ? found->year : c->p.to.y));
+	fact_source(out,
+	    str_fmt(c->mem, "uppgifter/uppgifter-%d.yaml",
+	        found != NULL ? found->year : c->p.to.y));
 	if (found == NULL) {
 		fact_missing(c, out, MSG_fact_miss_figure, period_text(c, c->p));
 		return true;

@@ -71,9 +71,9 @@ measured(struct fact_call *c, struct fact *out)
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		out->label[lang] = str_fmt(c->mem, "%s: %.*s", c->row->def.label[lang],
 		    STR_ARG(ms->name));
-	fact_source(out, ms->series.n > 0
-	        ? str_fmt(c->mem, "serier/%.*s.csv", STR_ARG(ms->series))
-	        : assignment_file(c, a != NULL ? a->year : c->p.to.y));
+	fact_source(out,
+	    ms->series.n > 0 ? str_fmt(c->mem, "serier/%.*s.csv", STR_ARG(ms->series))
+	                     : assignment_file(c, a != NULL ? a->year : c->p.to.y));
 	return (struct measured){ms, measure_status(c->m, ms, c->p, method)};
 }
 
@@ -144,8 +144,8 @@ compute_measure_change(struct fact_call *c, struct fact *out, struct err *e)
 	else if (dec_sign(v.s.base) <= 0)
 		fact_missing(c, out, MSG_fact_miss_base_zero, STR(""));
 	else
-		out->value = dec_div(dec_mul(dec_sub(v.s.outcome, v.s.base), dec_int(100)), v.s.base,
-		    FACT_QUOTIENT_SCALE, DEC_HALF_EVEN);
+		out->value = dec_div(dec_mul(dec_sub(v.s.outcome, v.s.base), dec_int(100)),
+		    v.s.base, FACT_QUOTIENT_SCALE, DEC_HALF_EVEN);
 	return true;
 }
 

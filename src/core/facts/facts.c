@@ -172,7 +172,8 @@ trace_model_row(struct fact_call *c, str label, dec value, str file, enum kind_i
 	const struct fact_places *pl = c->fx->shared->places;
 	str place = file;
 
-	if (c->trace != NULL && pl != NULL && row != NULL && !pl->find(pl->ctx, kind, row, c->mem, &place))
+	if (c->trace != NULL && pl != NULL && row != NULL &&
+	    !pl->find(pl->ctx, kind, row, c->mem, &place))
 		place = file;
 	return trace_row(c, label, value, place);
 }
@@ -389,13 +390,12 @@ with_period(struct fact_call *c, period p)
 	size_t tail = c->name.n, cut = str_find(c->name, STR(":period="), 0);
 
 	must(cut < tail);
-	return str_fmt(c->mem, "%.*s%.*s:period=%.*s", STR_ARG(c->mid),
-	    (int)(cut - colon), c->name.p + colon, STR_ARG(period_str(c->mem, p)));
+	return str_fmt(c->mem, "%.*s%.*s:period=%.*s", STR_ARG(c->mid), (int)(cut - colon),
+	    c->name.p + colon, STR_ARG(period_str(c->mem, p)));
 }
 
 static bool
-two_years(struct fact_call *c, struct fact *now, struct fact *then, struct fact *out,
-    struct err *e)
+two_years(struct fact_call *c, struct fact *now, struct fact *then, struct fact *out, struct err *e)
 {
 	if (!fact_input(c, with_period(c, c->p), now, e) ||
 	    !fact_input(c, with_period(c, period_shift_years(c->p, -1)), then, e))

@@ -40,13 +40,13 @@
 
 enum fact_unit {
 	FACT_NONE,
-	FACT_KR,      /* money: the value is in kronor, formats scale it */
+	FACT_KR, /* money: the value is in kronor, formats scale it */
 	FACT_PERCENT,
-	FACT_POINTS,  /* percentage points */
+	FACT_POINTS, /* percentage points */
 	FACT_COUNT,
 	FACT_HOURS,
 	FACT_INDEX,
-	FACT_OTHER    /* unit_text says which, as it was reported */
+	FACT_OTHER /* unit_text says which, as it was reported */
 };
 
 enum fact_kind { FACT_FLOW, FACT_CUMULATIVE, FACT_STOCK, FACT_SHARE };
@@ -82,8 +82,8 @@ struct fact_node;
 struct fact_money {
 	void *ctx;
 	/* *has is false where nothing is recorded for the cell: not the same as zero. */
-	bool (*cell)(void *ctx, const struct money_query *q, int64_t *ore, bool *has,
-	    struct err *e);
+	bool (
+	    *cell)(void *ctx, const struct money_query *q, int64_t *ore, bool *has, struct err *e);
 	/* What stands behind a cell: accounts, and vouchers where there are few.
 	 * Adds children to `under`.  May be NULL. */
 	bool (*explain)(void *ctx, const struct money_query *q, struct arena *mem,
@@ -117,8 +117,8 @@ struct economy;
 struct db;
 /* The source over the ledger's sums; with a database (in a transaction) also the
  * accounts and vouchers behind a cell.  db may be NULL. */
-struct fact_money *facts_money_economy(struct arena *mem, const struct economy *ec, struct db *db,
-    int64_t org);
+struct fact_money *
+facts_money_economy(struct arena *mem, const struct economy *ec, struct db *db, int64_t org);
 
 /* The money behind ekonomi.*, for what needs cells rather than facts; has is
  * false also where the facts were made without a source. */
@@ -143,39 +143,49 @@ bool facts_money_cell(struct facts *fx, const struct money_query *q, int64_t *or
  *
  * Rounded once, half away from zero.  U+00A0 groups digits and stands before units. */
 enum fact_form {
-	FORM_AUTO, FORM_KR, FORM_TKR, FORM_MKR, FORM_PERCENT, FORM_POINTS, FORM_COUNT, FORM_HOURS,
-	FORM_WORD, FORM_DIRECTION, FORM_VARIANCE, FORM_STATUS
+	FORM_AUTO,
+	FORM_KR,
+	FORM_TKR,
+	FORM_MKR,
+	FORM_PERCENT,
+	FORM_POINTS,
+	FORM_COUNT,
+	FORM_HOURS,
+	FORM_WORD,
+	FORM_DIRECTION,
+	FORM_VARIANCE,
+	FORM_STATUS
 };
 
 /* One row of the catalogue, as it can be listed and documented. */
 struct fact_def {
-	const char *id;              /* "ekonomi.nettokostnad", "serie.<serie>" */
+	const char *id; /* "ekonomi.nettokostnad", "serie.<serie>" */
 	const char *label[LANG__COUNT];
 	enum fact_unit unit;
 	enum fact_kind kind;
 	enum fact_period period;
-	const char *dims;            /* "enhet period"; '?' after one that may be left out */
-	const char *sign;            /* convention, "" where there is nothing to say */
-	const char *aggregates;      /* legal aggregations: "sum unit time", "none" */
-	bool disclosure;             /* small groups are suppressed */
+	const char *dims;       /* "enhet period"; '?' after one that may be left out */
+	const char *sign;       /* convention, "" where there is nothing to say */
+	const char *aggregates; /* legal aggregations: "sum unit time", "none" */
+	bool disclosure;        /* small groups are suppressed */
 };
 
 extern const struct fact_def fact_catalogue[];
 extern const size_t fact_catalogue_n;
 
 struct fact {
-	str name;                    /* canonical (F1) */
+	str name; /* canonical (F1) */
 	const struct fact_def *def;
-	str label[LANG__COUNT];      /* of this very figure: "Nettokostnad, Regionstyrelsen, 2025" */
+	str label[LANG__COUNT]; /* of this very figure: "Nettokostnad, Regionstyrelsen, 2025" */
 	enum fact_unit unit;
-	str unit_text;               /* FACT_OTHER: "platser"; else "" */
+	str unit_text; /* FACT_OTHER: "platser"; else "" */
 	period period;
-	dec value;                   /* not dec_ok: missing */
-	str text;                    /* an outcome in words (yes/no, status); else "" */
-	str missing[LANG__COUNT];    /* why there is no value; "" when there is one */
-	int decimals;                /* as reported, or as the catalogue prints it */
-	enum fact_form form;         /* what FORM_AUTO prints: money in the scale it came in */
-	str source[LANG__COUNT];     /* "huvudboken", "uppgifter/uppgifter-2025.yaml" */
+	dec value;                /* not dec_ok: missing */
+	str text;                 /* an outcome in words (yes/no, status); else "" */
+	str missing[LANG__COUNT]; /* why there is no value; "" when there is one */
+	int decimals;             /* as reported, or as the catalogue prints it */
+	enum fact_form form;      /* what FORM_AUTO prints: money in the scale it came in */
+	str source[LANG__COUNT];  /* "huvudboken", "uppgifter/uppgifter-2025.yaml" */
 };
 
 /* The figure with that name.  False with RC_NOT_FOUND and a suggestion for a
@@ -190,13 +200,13 @@ bool fact_value(struct facts *fx, str name, dec *out, struct err *e) MUST_USE;
  * vouchers, or the row it was reported in. */
 struct fact_node {
 	str label[LANG__COUNT];
-	str fact;                    /* canonical name when the node is a fact; else "" */
-	str formula[LANG__COUNT];    /* "utfall − budget"; "" for what was reported */
-	dec value;                   /* not dec_ok: missing, or a node without figure */
+	str fact;                 /* canonical name when the node is a fact; else "" */
+	str formula[LANG__COUNT]; /* "utfall − budget"; "" for what was reported */
+	dec value;                /* not dec_ok: missing, or a node without figure */
 	enum fact_unit unit;
 	str unit_text;
-	str source[LANG__COUNT];     /* file, or who reported and when; "" */
-	str link_unit, link_line;    /* a result cell: for drill-down; "" */
+	str source[LANG__COUNT];  /* file, or who reported and when; "" */
+	str link_unit, link_line; /* a result cell: for drill-down; "" */
 	period link_span;
 	struct fact_node *first, *last, *next;
 };
@@ -206,16 +216,16 @@ struct fact_node *fact_node_add(struct arena *mem, struct fact_node *under);
 
 /* Canonical names of every fact that has a value in the context and begins with
  * `prefix` ("" for all), sorted; at most max. */
-bool facts_list(struct facts *fx, str prefix, size_t max, str **names, size_t *n, struct err *e)
-    MUST_USE;
+bool facts_list(struct facts *fx, str prefix, size_t max, str **names, size_t *n,
+    struct err *e) MUST_USE;
 /* Names of the catalogue and ids of dimensions nearest to a misspelt one; may be "". */
 str fact_suggest(struct facts *fx, struct arena *mem, str name);
 
 struct fact_format {
 	enum fact_form form;
-	int decimals;                /* -1: as the fact or the form says */
-	bool bare;                   /* no unit */
-	bool abbrev;                 /* "Mkr", "%" rather than "miljoner kronor", "procent" */
+	int decimals; /* -1: as the fact or the form says */
+	bool bare;    /* no unit */
+	bool abbrev;  /* "Mkr", "%" rather than "miljoner kronor", "procent" */
 	bool absolute, sign;
 	bool capital, about;
 };

@@ -10,9 +10,24 @@
 #include "core/facts/messages.h"
 
 enum dim {
-	DIM_ENHET, DIM_RAD, DIM_OMRADE, DIM_PROJEKT, DIM_ORGAN, DIM_STATUS, DIM_MAL, DIM_TILL,
-	DIM_DELMAL, DIM_INDIKATOR, DIM_UPPDRAG, DIM_KON, DIM_ALDER, DIM_LANGD, DIM_METOD,
-	DIM_INITIATIV, DIM_GRANS, DIM_PERIOD,
+	DIM_ENHET,
+	DIM_RAD,
+	DIM_OMRADE,
+	DIM_PROJEKT,
+	DIM_ORGAN,
+	DIM_STATUS,
+	DIM_MAL,
+	DIM_TILL,
+	DIM_DELMAL,
+	DIM_INDIKATOR,
+	DIM_UPPDRAG,
+	DIM_KON,
+	DIM_ALDER,
+	DIM_LANGD,
+	DIM_METOD,
+	DIM_INITIATIV,
+	DIM_GRANS,
+	DIM_PERIOD,
 	DIM__COUNT
 };
 
@@ -31,20 +46,20 @@ struct fact_call {
 	const struct model *m;
 	struct arena *mem;
 	const struct fact_row *row;
-	str mid;                /* what <pattern> stands for; "" */
-	str series;             /* the same of the innermost row: of x in x.forandring */
-	str dim[DIM__COUNT];    /* "" where left out */
+	str mid;             /* what <pattern> stands for; "" */
+	str series;          /* the same of the innermost row: of x in x.forandring */
+	str dim[DIM__COUNT]; /* "" where left out */
 	period p;
 	bool period_given;
-	str name;               /* canonical */
+	str name;                /* canonical */
 	struct fact_node *trace; /* NULL: only the value */
 };
 
 struct shared {
-	struct map index;       /* canonical name -> entry */
+	struct map index; /* canonical name -> entry */
 	struct fact *entry;
 	size_t n, room;
-	int depth;              /* of facts that ask for facts */
+	int depth;                        /* of facts that ask for facts */
 	const struct fact_places *places; /* NULL: not known */
 };
 

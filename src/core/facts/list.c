@@ -78,7 +78,7 @@ plan_names(struct list *l, const struct fact_row *row)
 	const struct model *m = l->fx->m;
 	const char *id = row->def.id;
 	const char *const *names = str_has_prefix(str_of(id), STR("uppdrag.")) ? execution_names
-	                                                                      : status_names;
+	                                                                       : status_names;
 
 	if (takes(row, "status"))
 		for (size_t i = 0; names[i] != NULL; i++)
@@ -125,7 +125,8 @@ pattern_name(struct list *l, const char *id, str mid)
 {
 	const char *open = strchr(id, '<'), *shut = strchr(id, '>');
 
-	consider(l, str_fmt(l->fx->mem, "%.*s%.*s%s", (int)(open - id), id, STR_ARG(mid), shut + 1));
+	consider(l,
+	    str_fmt(l->fx->mem, "%.*s%.*s%s", (int)(open - id), id, STR_ARG(mid), shut + 1));
 }
 
 static void

@@ -16,8 +16,8 @@ struct source {
 };
 
 static bool
-ask(const struct source *s, const struct money_query *q, enum cell_kind what,
-    struct amount *out, struct err *e)
+ask(const struct source *s, const struct money_query *q, enum cell_kind what, struct amount *out,
+    struct err *e)
 {
 	const struct cell_ask a = {.what = what,
 	    .unit = q->unit,
@@ -90,11 +90,13 @@ add_lines(struct source *s, const struct drill_place *at, int64_t rest, struct a
 		if (__builtin_sub_overflow((int64_t)0, l->ore, &ore) ||
 		    __builtin_sub_overflow(rest, ore, &rest))
 			return fail(e, RC_LIMIT, MSG_fact_overflow, ARG(at->line));
-		struct fact_node *v = node(mem, under, str_fmt(mem, "verifikation %.*s %.*s, %.*s, %.*s",
-		    STR_ARG(l->series), STR_ARG(l->no), STR_ARG(date_str(mem, l->day)),
-		    STR_ARG(l->text.n > 0 ? l->text : l->voucher_text)), ore);
-		v->label[LANG_EN] = str_fmt(mem, "voucher %.*s", STR_ARG(str_sub(v->label[LANG_SV], 13,
-		    v->label[LANG_SV].n)));
+		struct fact_node *v = node(mem, under,
+		    str_fmt(mem, "verifikation %.*s %.*s, %.*s, %.*s", STR_ARG(l->series),
+		        STR_ARG(l->no), STR_ARG(date_str(mem, l->day)),
+		        STR_ARG(l->text.n > 0 ? l->text : l->voucher_text)),
+		    ore);
+		v->label[LANG_EN] = str_fmt(mem, "voucher %.*s",
+		    STR_ARG(str_sub(v->label[LANG_SV], 13, v->label[LANG_SV].n)));
 		for (size_t f = 0; f < n_file; f++)
 			if (file[f].id == l->file)
 				v->source[LANG_SV] = v->source[LANG_EN] = str_fmt(mem, "%.*s:%d",
@@ -121,8 +123,9 @@ add_accounts(struct source *s, const struct drill_place *at, struct arena *mem,
 				return fail(e, RC_LIMIT, MSG_fact_overflow, ARG(at->line));
 			continue;
 		}
-		struct fact_node *a = node(mem, under, str_fmt(mem, "konto %.*s %.*s",
-		    STR_ARG(v[i].no), STR_ARG(v[i].name)), v[i].ore);
+		struct fact_node *a = node(mem, under,
+		    str_fmt(mem, "konto %.*s %.*s", STR_ARG(v[i].no), STR_ARG(v[i].name)),
+		    v[i].ore);
 		a->label[LANG_EN] = str_fmt(mem, "account %.*s %.*s", STR_ARG(v[i].no),
 		    STR_ARG(v[i].name));
 		a->link_unit = at->unit;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define FACT(fn, path, sv, en, UNIT, KIND, PERIOD, FORM, dec_, dims_, sign_, agg, small) \
+#define FACT(fn, path, sv, en, UNIT, KIND, PERIOD, FORM, dec_, dims_, sign_, agg, small)        \
 	{{path, {sv, en}, FACT_##UNIT, FACT_##KIND, FACT_P_##PERIOD, dims_, sign_, agg, small}, \
 	    FORM_##FORM, dec_, compute_##fn},
 #define ALIAS(a, b)
@@ -197,7 +197,8 @@ period_takes(enum fact_period want, period *p)
 		*p = period_plain(*p);
 		if (p->kind == PERIOD_TERTIAL && p->to.m == 12)
 			*p = period_year(p->to.y);
-		return p->kind == PERIOD_YEAR || p->kind == PERIOD_TERTIAL || p->kind == PERIOD_MONTH;
+		return p->kind == PERIOD_YEAR || p->kind == PERIOD_TERTIAL ||
+		    p->kind == PERIOD_MONTH;
 	case FACT_P_STOCK:
 		return p->kind == PERIOD_DAY || p->kind == PERIOD_MONTH || p->kind == PERIOD_YEAR;
 	case FACT_P_ANY:
@@ -279,7 +280,8 @@ split_dims(struct fact_call *c, const struct fact_row *base, str id, str rest, s
 			return fail(e, RC_INVALID, MSG_fact_bad_dim, ARG(part));
 		while (d < DIM__COUNT && !str_eq(key, dim_key((enum dim)d)))
 			d++;
-		if (d == DIM__COUNT || (d != DIM_PERIOD && !row_takes(base, (enum dim)d, &optional)))
+		if (d == DIM__COUNT ||
+		    (d != DIM_PERIOD && !row_takes(base, (enum dim)d, &optional)))
 			return fail(e, RC_INVALID, MSG_fact_no_dim, ARG(id), ARG(key),
 			    ARG(base->def.dims));
 		if (given[d].n > 0)

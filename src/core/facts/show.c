@@ -159,10 +159,9 @@ fact_shown_value(const struct fact *f, const struct fact_format *fmt)
 	return fmt->absolute && dec_ok(v) ? dec_abs(v) : v;
 }
 
-static const char *const numbers[][LANG__COUNT] = {{"noll", "zero"}, {"ett", "one"},
-    {"två", "two"}, {"tre", "three"}, {"fyra", "four"}, {"fem", "five"}, {"sex", "six"},
-    {"sju", "seven"}, {"åtta", "eight"}, {"nio", "nine"}, {"tio", "ten"}, {"elva", "eleven"},
-    {"tolv", "twelve"}};
+static const char *const numbers[][LANG__COUNT] = {{"noll", "zero"}, {"ett", "one"}, {"två", "two"},
+    {"tre", "three"}, {"fyra", "four"}, {"fem", "five"}, {"sex", "six"}, {"sju", "seven"},
+    {"åtta", "eight"}, {"nio", "nine"}, {"tio", "ten"}, {"elva", "eleven"}, {"tolv", "twelve"}};
 
 static void
 put_number(struct sb *b, const struct fact_format *fmt, enum fact_form form, dec shown,
@@ -281,7 +280,8 @@ fact_show(const struct fact *f, const struct fact_format *fmt, enum lang lang, s
 		return true;
 	}
 	if (!fits(f, form) || form == FORM_STATUS)
-		return fail(e, RC_INVALID, MSG_fact_format_unit, ARG(f->name), ARG(form_word(form)));
+		return fail(e, RC_INVALID, MSG_fact_format_unit, ARG(f->name),
+		    ARG(form_word(form)));
 	shown = fact_shown_value(f, fmt);
 	if (!dec_ok(shown))
 		return fail(e, RC_INVALID, MSG_fact_overflow, ARG(f->name));

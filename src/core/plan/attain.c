@@ -4,8 +4,7 @@
 
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
 
-static enum operator
-effective_op(const struct attain_in *in)
+static enum operator effective_op(const struct attain_in *in)
 {
 	if (in->op != OPERATOR_none)
 		return in->op;
@@ -70,9 +69,8 @@ static enum answer
 shown(const struct attain_in *in)
 {
 	dec bound = in->op == OPERATOR_increase || in->op == OPERATOR_no_increase ? in->base
-	                                                                         : in->target;
-	bool strict = in->op == OPERATOR_gt || in->op == OPERATOR_lt ||
-	    in->op == OPERATOR_increase;
+	                                                                          : in->target;
+	bool strict = in->op == OPERATOR_gt || in->op == OPERATOR_lt || in->op == OPERATOR_increase;
 	bool here = satisfied(in, in->outcome);
 	dec half = half_unit(in->outcome);
 
@@ -180,8 +178,8 @@ missing(const struct attain_in *in)
 		return MSG_plan_no_outcome;
 	if (to_base && !dec_ok(in->base))
 		return MSG_plan_no_base;
-	if (in->method == METHOD_change && in->op != OPERATOR_eq &&
-	    in->op != OPERATOR_interval && !dec_ok(in->base))
+	if (in->method == METHOD_change && in->op != OPERATOR_eq && in->op != OPERATOR_interval &&
+	    !dec_ok(in->base))
 		return MSG_plan_no_base;
 	if (in->op == OPERATOR_interval && !dec_ok(in->upper))
 		return MSG_plan_no_upper;

@@ -28,7 +28,7 @@
 #define ATTAIN_VERSION 1
 
 enum verdict {
-	VERDICT_NONE,    /* nothing to judge by: "underlag saknas" */
+	VERDICT_NONE, /* nothing to judge by: "underlag saknas" */
 	VERDICT_MET,
 	VERDICT_PARTLY,
 	VERDICT_NOT,
@@ -44,18 +44,18 @@ struct attain_in {
 	dec target, upper; /* upper: of an interval */
 	dec base;          /* for method change, increase, no_increase */
 	dec outcome;
-	bool rounded;      /* the outcome is known only as printed */
-	str answer;        /* of a yes/no question, in words */
+	bool rounded; /* the outcome is known only as printed */
+	str answer;   /* of a yes/no question, in words */
 };
 
 struct attainment {
 	const char *rule;
 	int version;
-	struct attain_in in;     /* with operator and direction as they were taken */
+	struct attain_in in; /* with operator and direction as they were taken */
 	enum verdict verdict;
 	dec numerator, denominator;
-	dec percent;             /* not dec_ok where nothing is divided */
-	const struct msg *why;   /* one sentence, without arguments */
+	dec percent;           /* not dec_ok where nothing is divided */
+	const struct msg *why; /* one sentence, without arguments */
 };
 
 struct attainment attain(const struct attain_in *in);
@@ -65,7 +65,7 @@ str attain_arithmetic(struct arena *mem, const struct attainment *a, enum lang l
 /* "mindre än 3,7" as a reader writes a target. */
 str attain_target(struct arena *mem, const struct attainment *a, enum lang lang);
 str verdict_word(enum verdict v, enum lang lang);
-str verdict_id(enum verdict v);     /* "helt", "delvis", "inte", "underlag_saknas", "kan_inte_visas" */
+str verdict_id(enum verdict v); /* "helt", "delvis", "inte", "underlag_saknas", "kan_inte_visas" */
 str method_word(enum method m, enum lang lang);
 str status_word(enum status s, enum lang lang);
 str execution_word(enum execution x, enum lang lang);

@@ -6,7 +6,8 @@ static struct explain_row *
 add(struct explain *x, int indent, const char *sv, const char *en)
 {
 	arena_grow(x->mem, x->row, x->n, x->room);
-	x->row[x->n] = (struct explain_row){.label = {[LANG_SV] = str_of(sv), [LANG_EN] = str_of(en)},
+	x->row[x->n] = (struct explain_row){
+	    .label = {[LANG_SV] = str_of(sv), [LANG_EN] = str_of(en)},
 	    .indent = indent};
 	return &x->row[x->n++];
 }
@@ -59,8 +60,8 @@ explain_attainment(struct explain *x, const struct attainment *a, str unit, int 
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		r->value[lang] = verdict_word(a->verdict, (enum lang)lang);
 	rule = add(x, indent, "Regel", "Rule");
-	rule->value[LANG_SV] = rule->value[LANG_EN] =
-	    str_fmt(x->mem, "%s, version %d", a->rule, a->version);
+	rule->value[LANG_SV] = rule->value[LANG_EN] = str_fmt(x->mem, "%s, version %d", a->rule,
+	    a->version);
 	r = add(x, indent, "Målvärde", "Target");
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		r->value[lang] = attain_target(x->mem, a, (enum lang)lang);
@@ -87,7 +88,8 @@ explain_indicator(struct explain *x, const struct indicator_status *s, int inden
 	if (s->outcome != NULL) {
 		add_str(x, indent, "Rapporterat av", "Reported by", s->outcome->by);
 		if (s->outcome->day.y != 0)
-			add_str(x, indent, "Rapporterat", "Reported", date_str(x->mem, s->outcome->day));
+			add_str(x, indent, "Rapporterat", "Reported",
+			    date_str(x->mem, s->outcome->day));
 		add_str(x, indent, "Källa", "Source", s->outcome->source);
 	}
 	explain_attainment(x, &s->a, s->indicator->unit, indent);
@@ -112,8 +114,8 @@ explain_objective(struct explain *x, const struct objective_status *s)
 	r = add(x, 0, "Beräknad bedömning", "Calculated assessment");
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		r->value[lang] = str_fmt(x->mem, "%.*s (%zu/%zu)",
-		    STR_ARG(verdict_word(s->suggestion.verdict, (enum lang)lang)), s->suggestion.n_used,
-		    s->suggestion.n_all);
+		    STR_ARG(verdict_word(s->suggestion.verdict, (enum lang)lang)),
+		    s->suggestion.n_used, s->suggestion.n_all);
 	r = add(x, 0, "Regel", "Rule");
 	for (int lang = 0; lang < LANG__COUNT; lang++)
 		r->value[lang] = str_fmt(x->mem, "%s, version %d: %s", s->suggestion.rule,

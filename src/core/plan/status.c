@@ -198,7 +198,8 @@ by_indicator(const void *a, const void *b)
 	const struct indicator *x = ((const struct indicator_status *)a)->indicator,
 	                       *y = ((const struct indicator_status *)b)->indicator;
 
-	return x->sort != y->sort ? (x->sort > y->sort) - (x->sort < y->sort) : str_cmp(x->id, y->id);
+	return x->sort != y->sort ? (x->sort > y->sort) - (x->sort < y->sort)
+	                          : str_cmp(x->id, y->id);
 }
 
 void
@@ -216,8 +217,8 @@ objective_status(struct arena *mem, const struct model *m, const struct objectiv
 	out->indicator = arena_array(mem, n + 1, struct indicator_status);
 	for (size_t i = 0; i < m->n_indicator; i++)
 		if (str_eq(m->indicator[i].objective, o->id))
-			out->indicator[out->n_indicator++] =
-			    indicator_status(m, &m->indicator[i], p);
+			out->indicator[out->n_indicator++] = indicator_status(m, &m->indicator[i],
+			    p);
 	if (n > 0)
 		qsort(out->indicator, n, sizeof out->indicator[0], by_indicator);
 	if (out->judged != NULL)
@@ -337,7 +338,8 @@ by_measure(const void *a, const void *b)
 	const struct measure_status *x = a, *y = b;
 
 	if (x->measure->sort != y->measure->sort)
-		return (x->measure->sort > y->measure->sort) - (x->measure->sort < y->measure->sort);
+		return (x->measure->sort > y->measure->sort) -
+		    (x->measure->sort < y->measure->sort);
 	int c = str_cmp(x->measure->id, y->measure->id);
 	return c != 0 ? c : (int)y->planned - (int)x->planned;
 }
@@ -412,7 +414,8 @@ by_assignment(const void *a, const void *b)
 	const struct assignment *x = ((const struct assignment_status *)a)->assignment,
 	                        *y = ((const struct assignment_status *)b)->assignment;
 
-	return x->sort != y->sort ? (x->sort > y->sort) - (x->sort < y->sort) : str_cmp(x->id, y->id);
+	return x->sort != y->sort ? (x->sort > y->sort) - (x->sort < y->sort)
+	                          : str_cmp(x->id, y->id);
 }
 
 bool

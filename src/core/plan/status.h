@@ -39,8 +39,8 @@ struct indicator_status {
 struct suggestion {
 	const char *rule;
 	int version;
-	enum verdict verdict;  /* NONE, MET, PARTLY or NOT */
-	dec points, weight;    /* weighted points of, and weight of, those assessed */
+	enum verdict verdict; /* NONE, MET, PARTLY or NOT */
+	dec points, weight;   /* weighted points of, and weight of, those assessed */
 	size_t n_used, n_all;
 	const struct msg *why;
 };
@@ -53,13 +53,13 @@ struct objective_status {
 	struct indicator_status *indicator;
 	size_t n_indicator;
 	struct suggestion suggestion;
-	bool differs;                    /* judgement against suggestion */
-	bool needs_reason;               /* it differs and no reason is given */
+	bool differs;      /* judgement against suggestion */
+	bool needs_reason; /* it differs and no reason is given */
 };
 
 struct measure_status {
 	const struct measure *measure;
-	bool planned;     /* by the method the plan fixed; else shown beside it */
+	bool planned; /* by the method the plan fixed; else shown beside it */
 	dec outcome, base, target;
 	struct attainment a;
 };
@@ -88,24 +88,26 @@ bool plan_status(struct arena *mem, const struct model *m, str body, period p,
     struct plan_status *out, struct err *e) MUST_USE;
 
 /* One at a time, for pages and facts. */
-struct indicator_status indicator_status(const struct model *m, const struct indicator *i, period p);
+struct indicator_status
+indicator_status(const struct model *m, const struct indicator *i, period p);
 void objective_status(struct arena *mem, const struct model *m, const struct objective *o, period p,
     struct objective_status *out);
 void assignment_status(struct arena *mem, const struct model *m, const struct assignment *a,
     period p, struct assignment_status *out);
 struct suggestion suggest(const struct indicator_status *v, size_t n);
 /* The report nearest before or at the end of p, or NULL. */
-const struct assignment_report *assignment_reported(const struct model *m,
-    const struct assignment *a, period p);
+const struct assignment_report *
+assignment_reported(const struct model *m, const struct assignment *a, period p);
 /* The judgement that stands for p (S1), or NULL. */
-const struct assessment *objective_judged(const struct model *m, const struct objective *o, period p);
+const struct assessment *
+objective_judged(const struct model *m, const struct objective *o, period p);
 bool period_same_end(period a, period b);
 /* The value of a series at the end of a period: a point that ends there; for a
  * flow without one, the sum of its months since January.  Not dec_ok: none. */
 dec series_at(const struct model *m, const struct series *s, period p);
 /* A measure held by one method against what is required at the end of p. */
-struct measure_status measure_status(const struct model *m, const struct measure *ms, period p,
-    enum method method);
+struct measure_status
+measure_status(const struct model *m, const struct measure *ms, period p, enum method method);
 /* The outcome a measure has at the end of p: its series there, else its own. */
 dec measure_outcome(const struct model *m, const struct measure *ms, period p);
 

@@ -53,7 +53,8 @@ window_sum(const struct model *m, str series, period window)
 	for (size_t i = 0; i < m->n_point; i++) {
 		const struct point *q = &m->point[i];
 		if (!str_eq(q->series, series) || q->period.kind != PERIOD_MONTH ||
-		    date_cmp(q->period.from, window.from) < 0 || date_cmp(q->period.to, window.to) > 0)
+		    date_cmp(q->period.from, window.from) < 0 ||
+		    date_cmp(q->period.to, window.to) > 0)
 			continue;
 		sum = dec_add(sum, q->value);
 		months++;
@@ -65,7 +66,8 @@ dec
 staff_r12(const struct model *m, str absence_series, str hours_series, period end)
 {
 	period window = period_r12(end);
-	dec away = window_sum(m, absence_series, window), hours = window_sum(m, hours_series, window);
+	dec away = window_sum(m, absence_series, window),
+	    hours = window_sum(m, hours_series, window);
 
 	if (!dec_ok(away) || !dec_ok(hours) || dec_sign(hours) <= 0)
 		return dec_bad();
@@ -222,7 +224,9 @@ completes_unit(const struct model *m, const struct staff_group *g, period p)
 			continue;
 		if (&m->unit[i] == u)
 			self = n;
-		sib[n++] = (struct staff_group){.unit = m->unit[i].id, .sex = g->sex, .age = g->age};
+		sib[n++] = (struct staff_group){.unit = m->unit[i].id,
+		    .sex = g->sex,
+		    .age = g->age};
 	}
 	return self < n && completes(m, sib, n, self, p);
 }
