@@ -14,7 +14,7 @@ build:
 	$(call setup,build,,tertial layers.ok)
 
 asan:
-	$(call setup,build-asan,-Dbuildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false)
+	$(call setup,build-asan,-Dbuildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false)
 
 clang:
 	$(call setup,build-clang,--native-file tools/clang.ini)
@@ -35,7 +35,7 @@ bench: build
 TIME = 60
 FUZZERS = $(wildcard tests/fuzz/fuzz_*.c)
 fuzz:
-	$(call setup,build-fuzz,--native-file tools/clang.ini -Dfuzz=true -Dbuildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false,$(FUZZERS:tests/fuzz/%.c=tests/%))
+	$(call setup,build-fuzz,--native-file tools/clang.ini -Dfuzz=true -Dbuildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false,$(FUZZERS:tests/fuzz/%.c=tests/%))
 	@tests/fuzz/fuzz.sh build-fuzz $(TIME) $(NAMES)
 
 screenshots: build
