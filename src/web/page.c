@@ -40,6 +40,7 @@ page_text(struct req *rq, str text, struct err *e)
 
 	in.report = r != NULL ? r : report_default(rq->mem, m, rq->view->ctx.body, rq->view->ctx.period,
 	    rq->lang);
+	in.text_lang = report_language(in.report);
 	diag_init(&found, rq->mem, FINDINGS_MAX);
 	if (!report_text_build(&in, text, rq->mem, &d, &found, e))
 		return NULL;
@@ -129,7 +130,11 @@ page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
 	html_lit(h, "<h1 class=\"ds-heading\" data-size=\"lg\">", 39);
 	html_put_str(h, rq->title);
 	html_lit(h, "</h1>\n", 6);
+	if (d->lang != rq->lang)
+		html_lit(h, d->lang == LANG_SV ? "<div lang=\"sv\">" : "<div lang=\"en\">", 15);
 	html_write(d, &o, &h->out);
+	if (d->lang != rq->lang)
+		html_lit(h, "</div>", 6);
 	return true;
 }
 

@@ -25,6 +25,9 @@ report_document(const struct view *v, enum lang lang, struct arena *mem, struct 
 	in.report = report_find(v->model, v->ctx.body, v->ctx.period);
 	if (in.report == NULL)
 		in.report = report_default(mem, v->model, v->ctx.body, v->ctx.period, lang);
+	in.text_lang = report_language(in.report);
+	if (report_has_sections(v->model, in.report))
+		in.lang = in.text_lang; /* a written report is not half translated */
 	return report_build(&in, mem, out, d, e);
 }
 
@@ -40,6 +43,8 @@ report_changes(const struct view *v, period old, enum lang lang, struct arena *m
 	if (!report_document(&then, lang, mem, &was, d, e) ||
 	    !report_document(v, lang, mem, &is, d, e))
 		return false;
+	if (is->lang == was->lang)
+		lang = is->lang;
 	struct report_diff_in in = {.old = was, .now = is, .old_year = period_year_of(old),
 	    .now_year = period_year_of(v->ctx.period), .old_facts = then.facts,
 	    .now_facts = v->facts, .lang = lang};

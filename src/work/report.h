@@ -5,7 +5,7 @@
 #include "doc/doc.h"
 #include "work/view.h"
 
-/* The stored report, or the default outline when none is stored. */
+/* The stored report, in the language it is written in, or the default outline in `lang`. */
 bool report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
     struct diag *d, struct err *e) MUST_USE;
 

@@ -28,7 +28,8 @@ struct report_in {
 	const struct report *report;
 	struct facts *facts;           /* seen from the report's body and period */
 	const struct economy *economy; /* NULL: tables of money are a fault */
-	enum lang lang;
+	enum lang lang;                /* of headings, tables and words of ours */
+	enum lang text_lang;           /* of the texts people have written: of figures in them */
 	str program; /* "Tertial 0.1.0", for the processing information */
 };
 
@@ -43,6 +44,11 @@ bool report_text_build(const struct report_in *in, str text, struct arena *mem, 
 /* The report of a body and a period: the same last day and the same body; the
  * exact period first.  NULL when there is none. */
 const struct report *report_find(const struct model *m, str body, period p);
+
+/* The language the texts of a report are written in: a report of its own is printed in
+ * that language whatever the reader's is. */
+enum lang report_language(const struct report *r);
+bool report_has_sections(const struct model *m, const struct report *r);
 
 /* A report that is not stored, for a body and a period: title and id are made. */
 const struct report *

@@ -161,6 +161,9 @@ sections(struct build *b)
 	size_t n = own_sections(b, &v);
 	enum outline_kind kind = outline_of(b->period, b->in->report->dated);
 
+	if (n == 0)
+		b->text->lang = b->lang; /* the outline's texts are ours */
+
 	for (size_t i = 0; i < n; i++)
 		if (!section(b, v[i]->id, v[i]->level, v[i]->title, v[i]->unnumbered, v[i]->body))
 			return false;
@@ -279,7 +282,28 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	b->doc = doc_new(mem, in->lang);
 	bind_init(b);
 	title_page(b);
-	return plan_status(mem, b->m, in->report->body, b->period, &b->plan, e);
+	if (!plan_status(mem, b->m, in->report->body, b->period, &b->plan, e))
+		return false;
+	b->text = arena_new(mem, struct build);
+	*b->text = *b;
+	b->text->lang = in->text_lang;
+	b->host.ctx = b->text;
+	return true;
+}
+
+enum lang
+report_language(const struct report *r)
+{
+	return r->language == LANGUAGE_en ? LANG_EN : LANG_SV;
+}
+
+bool
+report_has_sections(const struct model *m, const struct report *r)
+{
+	for (size_t i = 0; i < m->n_section; i++)
+		if (str_eq(m->section[i].report, r->id))
+			return true;
+	return false;
 }
 
 static bool

@@ -43,6 +43,7 @@ struct build {
 	str unit; /* the body's */
 	struct plan_status plan;
 	struct tpl_host host;
+	struct build *text;   /* this build as the holes of texts see it: in their language */
 	str section_title;  /* of the section being built */
 	int level;          /* of the heading that text now stands under */
 	int last_level;     /* of the last heading made */
