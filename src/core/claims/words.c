@@ -284,7 +284,13 @@ words_near(const struct words *w, uint32_t a, uint32_t b)
 	if (a == b)
 		return true;
 	str x = w->stem[a], y = w->stem[b];
-	return x.n >= 8 && y.n >= 8 && x.p[0] != '#' && y.p[0] != '#' && one_slip(x, y);
+	if (x.n == 0 || y.n == 0 || x.p[0] == '#' || y.p[0] == '#')
+		return false;
+	if (x.n >= 8 && y.n >= 8)
+		return one_slip(x, y);
+	/* In a short word a letter more at the end is an inflection, another letter another word. */
+	return x.n >= 5 && y.n >= 5 &&
+	    (x.n == y.n + 1 ? str_has_prefix(x, y) : y.n == x.n + 1 && str_has_prefix(y, x));
 }
 
 bool
