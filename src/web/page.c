@@ -211,6 +211,22 @@ page_percent(struct doc *d, struct doc_node *row, struct amount a)
 	return a.ok ? figure_cell(d, row, a.percent, STR("")) : doc_cell(d, row, STR(""));
 }
 
+void
+page_explanation(struct req *rq, struct doc *d, str caption, const struct explain *x)
+{
+	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 2}};
+	struct doc_node *t = doc_table(d, d->root, caption, STR(""), col, 2);
+
+	t->id = STR("bedomning");
+	page_head(d, t, (const str[]){page_say(rq, "Del", "Part"), page_say(rq, "Uppgift", "Value")}, 2);
+	for (size_t i = 0; i < x->n; i++) {
+		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
+		row->level = x->row[i].indent;
+		doc_cell(d, row, x->row[i].label[rq->lang])->header = true;
+		doc_cell(d, row, x->row[i].value[rq->lang]);
+	}
+}
+
 str
 page_unit(const struct req *rq)
 {

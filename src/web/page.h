@@ -9,6 +9,7 @@
 #define TERTIAL_WEB_PAGE_H
 
 #include "core/economy/result.h"
+#include "core/plan/explain.h"
 #include "doc/doc.h"
 #include "web/route.h"
 
@@ -32,6 +33,8 @@ struct doc_node *page_amount(struct doc *d, struct doc_node *row, struct amount 
     str fact);
 struct doc_node *page_ore(struct doc *d, struct doc_node *row, int64_t ore, enum scale scale);
 struct doc_node *page_percent(struct doc *d, struct doc_node *row, struct amount a);
+/* How an assessment was made, as a table of parts and values. */
+void page_explanation(struct req *rq, struct doc *d, str caption, const struct explain *x);
 /* The unit a page is about: ?enhet=, else the body's own. */
 str page_unit(const struct req *rq);
 /* One of two texts, by the reader's language. */

@@ -1,5 +1,4 @@
 /* One indicator: outcome and target over time, the rule and its arithmetic. */
-#include "core/plan/explain.h"
 #include "doc/chart.h"
 #include "web/messages.h"
 #include "web/page.h"
@@ -43,7 +42,6 @@ put_chart(struct req *rq, struct doc *d, const struct indicator *in)
 bool
 page_indicator(struct req *rq, struct html *h, struct err *e)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 2}};
 	str id = req_path(rq, "id");
 	const struct indicator *in = find_indicator(rq->view->model, id);
 	struct explain x;
@@ -61,14 +59,6 @@ page_indicator(struct req *rq, struct html *h, struct err *e)
 	page_link(d, p, url_to(rq, PAGE_objective, in->objective, STR(""), STR("")),
 	    o != NULL ? o->title : in->objective);
 	put_chart(rq, d, in);
-	struct doc_node *t = doc_table(d, d->root,
-	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), STR(""), col, 2);
-	page_head(d, t, (const str[]){page_say(rq, "Del", "Part"), page_say(rq, "Uppgift", "Value")}, 2);
-	for (size_t i = 0; i < x.n; i++) {
-		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		row->level = x.row[i].indent;
-		doc_cell(d, row, x.row[i].label[rq->lang])->header = true;
-		doc_cell(d, row, x.row[i].value[rq->lang]);
-	}
+	page_explanation(rq, d, page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
 	return page_put(rq, d, h, e);
 }

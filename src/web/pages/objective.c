@@ -1,25 +1,6 @@
 /* One objective: status, indicators, analysis, and how it was assessed. */
-#include "core/plan/explain.h"
 #include "web/messages.h"
 #include "web/page.h"
-
-/* The rows of an explanation as a table of two columns. */
-static void
-put_explanation(struct req *rq, struct doc *d, const struct explain *x)
-{
-	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 2}};
-	struct doc_node *t = doc_table(d, d->root,
-	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), STR(""), col, 2);
-
-	page_head(d, t, (const str[]){page_say(rq, "Del", "Part"), page_say(rq, "Uppgift", "Value")}, 2);
-	for (size_t i = 0; i < x->n; i++) {
-		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		row->level = x->row[i].indent;
-		struct doc_node *name = doc_cell(d, row, x->row[i].label[rq->lang]);
-		name->header = true;
-		doc_cell(d, row, x->row[i].value[rq->lang]);
-	}
-}
 
 static void
 put_indicators(struct req *rq, struct doc *d, str objective)
@@ -56,6 +37,6 @@ page_objective(struct req *rq, struct html *h, struct err *e)
 		return false;
 	d->finished = false;
 	put_indicators(rq, d, id);
-	put_explanation(rq, d, &x);
+	page_explanation(rq, d, page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
 	return page_put(rq, d, h, e);
 }
