@@ -234,6 +234,17 @@ faults(void)
 	}
 }
 
+/* A caption stands above its table or below it, and belongs to the one it is nearest. */
+static void
+captions(void)
+{
+	str t = text_of("RS-2025-T3",
+	    "| a |\n|---|\n| 1 |\n\nTabell: Under\n\nText.\n\n| b |\n|---|\n| 2 |\n\n"
+	    "Tabell: Över\n\n| c |\n|---|\n| 3 |\n",
+	    LANG_SV);
+	check(has(t, "Tabell 1. Under") && has(t, "Tabell 2. Första") && has(t, "Tabell 3. Över"));
+}
+
 static void
 missing(void)
 {
@@ -395,6 +406,7 @@ main(void)
 	wording();
 	plan_document();
 	faults();
+	captions();
 	missing();
 	hostile();
 	differences();

@@ -263,10 +263,10 @@ lcs_fill(struct arena *mem, struct lcs *l, const str *a, const str *z)
 static size_t
 words_of(struct arena *mem, str s, str **out)
 {
-	size_t n = 0, room = 0;
+	size_t n = 0, room = 16;
 	str w;
 
-	*out = NULL;
+	*out = arena_array(mem, room, str);
 	while (str_cut(&s, ' ', &w)) {
 		arena_grow(mem, *out, n, room);
 		(*out)[n++] = w;
@@ -390,10 +390,12 @@ compare_pieces(struct diff *x, struct doc_node *t, const str *a, size_t na, cons
 static bool
 same_part(const struct part *a, const struct part *z)
 {
+	const struct piece *p = a->v, *q = z->v;
+
 	if (a->n != z->n)
 		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!str_eq(a->v[i].text, z->v[i].text))
+	for (size_t i = 0; p != NULL && q != NULL && i < a->n; i++)
+		if (!str_eq(p[i].text, q[i].text))
 			return false;
 	return true;
 }

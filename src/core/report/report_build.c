@@ -275,11 +275,11 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	b->year = period_year_of(b->period);
 	b->final = period_last_month(b->period) == 12;
 	b->plan_only = outline_of(b->period, in->report->dated) == OUTLINE_PLAN;
+	b->doc = doc_new(mem, in->lang);
 	b->body = find_body(b->m, in->report->body);
 	if (b->body == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_report_no_body, ARG(in->report->body));
 	b->unit = b->body->unit;
-	b->doc = doc_new(mem, in->lang);
 	bind_init(b);
 	title_page(b);
 	if (!plan_status(mem, b->m, in->report->body, b->period, &b->plan, e))

@@ -290,6 +290,16 @@ caption_of(struct build *b, const struct md_node *n, const struct tpl_text *t)
 	return str_trim(str_sub(s, STR("Tabell:").n, s.n));
 }
 
+/* What may be the caption under a table: a paragraph that no table follows, which
+ * it would belong to. */
+static const struct md_node *
+caption_below(const struct md_node *n)
+{
+	const struct md_node *p = n->next;
+
+	return p != NULL && (p->next == NULL || p->next->kind != MD_TABLE) ? p : NULL;
+}
+
 /* ---- blocks ---- */
 
 /* The block hole that a paragraph consists of, or NULL. */
@@ -423,12 +433,12 @@ blocks(struct build *b, struct doc_node *under, const struct md_node *parent,
 				return false;
 			continue;
 		}
-		if (above.n == 0 && (above = caption_of(b, n->next, t)).n > 0) {
-			table(b, under, n, above, t);
-			n = n->next;
-		} else {
-			table(b, under, n, above.n > 0 ? above : b->section_title, t);
-		}
+		const struct md_node *below = above.n == 0 ? caption_below(n) : NULL;
+		if (below != NULL)
+			above = caption_of(b, below, t);
+		table(b, under, n, above.n > 0 ? above : b->section_title, t);
+		if (below != NULL && above.n > 0)
+			n = below;
 		above = STR("");
 	}
 	return true;
