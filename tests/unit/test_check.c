@@ -655,7 +655,7 @@ outputs(void)
 	struct diag d;
 	struct json j;
 	struct sb b;
-	str out;
+	str out = STR("");
 
 	staff(m, "zero_days_share", "alla", "2025-12", "63");
 	staff(m, "max5_days_share", "alla", "2025-12", "41");

@@ -28,7 +28,7 @@ periods(struct arena *mem)
 	    "2024-11..2025-10"};
 	static const char *const bad[] = {"", "2025-13", "2025-T4", "25", "2025-12-32",
 	    "2025-08..2025-01", "2025-1", "2025-12 ", "0000"};
-	period p, q;
+	period p, q = {0};
 
 	for (size_t i = 0; i < COUNTOF(text); i++) {
 		check(period_parse(str_of(text[i]), &p));

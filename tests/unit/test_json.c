@@ -31,7 +31,7 @@ main(void)
 	struct arena mem;
 	struct json j;
 	struct sb b;
-	str out;
+	str out = STR("");
 
 	arena_init(&mem, 1 << 20);
 	sb_init(&b, &mem, 4096);

@@ -195,7 +195,7 @@ json(const struct model *m)
 	struct err e = {0};
 	struct json j;
 	struct sb b;
-	str out;
+	str out = STR("");
 
 	check(plan_status(&mem, m, STR("RS"), per("2025-T3"), &s, &e));
 	sb_init(&b, &mem, 1 << 20);

@@ -1,0 +1,132 @@
+#!/bin/sh
+# bench.sh -- measure the release build and write docs/BENCHMARKS.md.
+#
+# Times are of this machine; instructions (callgrind) are what to compare
+# between machines and commits.  Peers that are not installed are passed over with a
+# word.  TIMES: rounds of each measurement.  LINES: lines of the large SIE file.
+set -eu
+cd "$(dirname "$0")/../.."
+times=${TIMES:-15} lines=${LINES:-1000000}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT INT TERM
+t=build/tertial
+page=docs/BENCHMARKS.md
+
+ninja -C build tests/bench_run tests/bench_pdf tests/bench_ledger >/dev/null
+cc -std=c17 -O2 -D_GNU_SOURCE -o "$tmp/mkledger" tools/mkledger.c
+
+have() {
+	command -v "$1" >/dev/null 2>&1 && return 0
+	echo "- $1 is not installed here: passed over" >>"$tmp/absent"
+	return 1
+}
+
+# row WHAT PROGRAM ARGS...: a row of the table, and the best wall clock in $took
+row() {
+	what=$1
+	shift
+	result=$(build/tests/bench_run "$times" "$@")
+	took=${result%% *}
+	echo "$result" | awk -v what="$what" '{ printf "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f MiB |\n", what, $1, $2, $3, $4 / 1024 }' | tee -a "$page"
+}
+
+instructions() {
+	valgrind --tool=callgrind --callgrind-out-file="$tmp/callgrind" "$@" 2>&1 >/dev/null |
+		sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
+}
+
+million() {
+	awk -v n="$1" 'BEGIN { printf "%.1f million", n / 1e6 }'
+}
+
+: >"$tmp/absent"
+"$t" init "$tmp/db" >/dev/null 2>&1
+"$t" --quiet --db "$tmp/db" import examples/vasterbotten >/dev/null
+"$t" --quiet --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out" --format html,pdf,docx >/dev/null
+pages=$(pdfinfo "$tmp/out/rs-2025-t3.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
+
+cat >"$page" <<END
+# Measurements
+
+Written by \`make bench\`: $(date -u +%Y-%m-%d), version $("$t" version | sed 's/^tertial //; q'),
+$(uname -m), $(sed -n 's/^model name.*: //p' /proc/cpuinfo | sed q), $(nproc) cores. Each row is $times runs of the whole
+program, start to end: best and median of the wall clock, median of the processor's time, most memory. Another load on
+the machine moves the times, but not the counts of instructions.
+
+## The example, from a warm database
+
+| what | best | median | processor | memory |
+|---|---|---|---|---|
+END
+row "\`import\` of the whole example into an empty database" sh -c \
+	"rm -f $tmp/new; $t init $tmp/new && $t --quiet --db $tmp/new import examples/vasterbotten"
+row "\`report\`, $pages pages, HTML and PDF" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out"
+report=$took report_kib=${result##* }
+row "\`report\`, PDF only" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out" --format pdf
+pdf=$took
+row "\`report\`, HTML only" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out" --format html
+row "\`result\`" "$t" --db "$tmp/db" result --period 2025-12 --unit RS
+row "\`check\` of the database" sh -c "$t --db $tmp/db check --period 2025-T3 --body RS || [ \$? -eq 6 ]"
+awk -v ms="$report" -v kib="$report_kib" 'BEGIN {
+	printf "\nThe report is to take less than 150 ms and 60 MiB: at best it takes %.1f ms and %.1f MiB%s\n",
+	    ms, kib / 1024, ms < 150 && kib < 61440 ? "." : ". NOT HELD." }' | tee -a "$page"
+if have valgrind; then
+	for what in "report HTML and PDF:report --period 2025-T3 --body RS --out $tmp/out" \
+		"result:result --period 2025-12 --unit RS"; do
+		# shellcheck disable=SC2086
+		n=$(instructions "$t" --db "$tmp/db" ${what#*:})
+		echo "Callgrind counts $(million "$n") instructions for ${what%%:*}." | tee -a "$page"
+	done
+fi
+
+cat >>"$page" <<'END'
+
+## The same report by others
+
+The same content, from our HTML or our DOCX, to PDF. Ratios are of the best times against `report`, PDF only, which also
+reads the database and computes every figure.
+
+| program | best | median | processor | memory |
+|---|---|---|---|---|
+END
+times_before=$times times=3
+ratio() {
+	awk -v a="$took" -v b="$pdf" -v who="$1" 'BEGIN { printf "- %s: %.0f times as long\n", who, a / b }' >>"$tmp/ratios"
+}
+: >"$tmp/ratios"
+if have chromium; then
+	row "Chromium, from the HTML" chromium --headless --no-sandbox --disable-gpu "--user-data-dir=$tmp/profile" \
+		"--print-to-pdf=$tmp/chromium.pdf" "file://$tmp/out/rs-2025-t3.html"
+	ratio Chromium
+fi
+if have soffice; then
+	row "LibreOffice, from the DOCX" soffice "-env:UserInstallation=file://$tmp/office" --headless --convert-to pdf \
+		--outdir "$tmp/office-out" "$tmp/out/rs-2025-t3.docx"
+	ratio LibreOffice
+fi
+if have weasyprint; then
+	row "WeasyPrint, from the HTML" weasyprint "$tmp/out/rs-2025-t3.html" "$tmp/weasy.pdf"
+	ratio WeasyPrint
+fi
+times=$times_before
+{
+	echo
+	cat "$tmp/ratios"
+	printf '\n## A large ledger\n\n%s lines of made accounts (`tools/mkledger.c`), SQLite.\n\n```\n' "$lines"
+} >>"$page"
+"$tmp/mkledger" "$lines" >"$tmp/big.se"
+build/tests/bench_ledger "$tmp/big.se" "$tmp/big.db" | tee -a "$page"
+echo '```' >>"$page"
+if have sqlite3; then
+	awk -F'[ {}"]+' '/#TRANS/ { print $2 "," $3 }' "$tmp/big.se" >"$tmp/big.csv" 2>/dev/null || true
+	result=$(build/tests/bench_run 1 sqlite3 "$tmp/plain.db" "CREATE TABLE l(a,b)" ".mode csv" ".import $tmp/big.csv l")
+	echo "The sqlite3 program needs ${result%% *} ms only to read two columns of the lines from a CSV file." | tee -a "$page"
+fi
+printf '\n## PDF alone\n\nThe document of `tests/bench/report_doc.h`, from the tree:\n\n```\n' >>"$page"
+build/tests/bench_pdf -n "$times" | tee -a "$page"
+printf '```\n' >>"$page"
+if [ -s "$tmp/absent" ]; then
+	printf '\nNot measured:\n\n' >>"$page"
+	sort -u "$tmp/absent" >>"$page"
+fi
+echo "written: $page"
