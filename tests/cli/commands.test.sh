@@ -34,7 +34,8 @@ check_commands() {
 	for c in "result --period 2025-12 --unit RS" "result --period 2025-12 --unit RS --units" \
 		"result --period 2025-12 --unit REGION --investments" "status --period 2025-T3 --body RS" \
 		"fact ekonomi.nettokostnad:enhet=RS:period=2025" "fact personal --list --period 2025-T3" \
-		"explain 2025-U6 --period 2025-T3" "doctor" "version" "verify" "import --list"; do
+		"explain 2025-U6 --period 2025-T3" \
+		"variances --period 2025-12 --over 5000000" "search löner --period 2025-12" "doctor" "version" "verify" "import --list"; do
 		# shellcheck disable=SC2086
 		expect 0 "$T" --db "$DB" --json $c
 		json "$c"
