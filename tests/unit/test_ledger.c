@@ -219,11 +219,33 @@ faults(struct db *db)
 	    .month_to = 2, .n_ver = 600, .first_no = 1, .series = "B", .text = ""});
 	str *no = arena_array(&mem, 600, str);
 	memcpy(no, m.b.ver_no, 600 * sizeof *no);
-	no[599] = no[4];
+	no[599] = no[598] = no[4];
 	m.b.ver_no = no;
+	diag_init(&d, &mem, 100);
 	check(db_begin(db, DB_WRITE, &e));
-	check(!made_import(db, &m, "dubbel.se", 7, &mem, &got, &d, &e));
+	check(made_import(db, &m, "dubbel.se", 7, &mem, &got, &d, &e));
+	check(d.n == 2 && d.n_err == 0 && got.vouchers == 600);
+	struct ledger_dict *dict;
+	struct ledger_voucher *v;
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_voucher(db, 1, dict, 2025, STR("B"), STR("5~3"), &mem, &v, &e));
+	check(ledger_voucher(db, 1, dict, 2025, STR("B"), STR("5"), &mem, &v, &e));
+	db_rollback(db);
+	/* ... and with the same content: a double. */
+	uint32_t *row = arena_array(&mem, 601, uint32_t);
+	memcpy(row, m.b.ver_row, 601 * sizeof *row);
+	row[0] = 0;
+	row[1] = row[2] = 0;
+	m.b.ver_row = row;
+	date *day = arena_array(&mem, 600, date);
+	memcpy(day, m.b.ver_day, 600 * sizeof *day);
+	day[1] = day[0];
+	m.b.ver_day = day;
+	no[1] = no[0];
+	check(db_begin(db, DB_WRITE, &e));
+	check(!made_import(db, &m, "dubbel2.se", 7, &mem, &got, &d, &e));
 	check_i64(e.rc, RC_CONFLICT);
+	check(strstr(e.text[LANG_EN], "line 1 and line") != NULL);
 	db_rollback(db);
 	e = (struct err){0};
 	/* Outside the year of the file. */

@@ -1,8 +1,9 @@
 /* economy_priv.h -- the picture behind result.h.  Included by core/economy only.
  *
  * Sums lie as [month][unit][line], units and lines being the model's rows: a cube
- * comes month by month, and then writes to one small part of them.  A year's mapping is resolved once to a line per account; accounts whose line
- * hangs on a dimension are asked for again cell by cell. */
+ * comes month by month, and then writes to one small part of them.  A year's
+ * mapping is resolved once to a line per account; accounts whose line hangs on a
+ * dimension are asked for again cell by cell. */
 #ifndef TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
 #define TERTIAL_CORE_ECONOMY_ECONOMY_PRIV_H
 

@@ -182,7 +182,8 @@ unit_table(const struct economy *ec, period p, str unit, enum scale scale, struc
 	w.parent = arena_array(mem, ec->m->n_unit + 1, uint32_t);
 	for (uint32_t i = 0; i < ec->m->n_unit; i++)
 		w.parent[i] = unit_parent_at(ec->m, i, p.to);
-	if (!nets_make(&w, to / 12, to % 12 + 1, e) || !descend(&w, top, e) || !add_row(&w, top, 0, NO_INDEX, e))
+	if (!nets_make(&w, to / 12, to % 12 + 1, e) || !descend(&w, top, e) ||
+	    !add_row(&w, top, 0, NO_INDEX, e))
 		return false;
 	*out = t;
 	return true;

@@ -50,6 +50,8 @@ struct seen {
 	uint64_t *bit;        /* numbers of this file below 64 * n_bit */
 	size_t n_bit;
 	struct map other;     /* numbers that are not plain, or large */
+	struct map again;     /* numbers that came again: how many times */
+	size_t n_again;
 	int64_t last;         /* largest number, for vouchers without one */
 	struct key_range *range;
 	size_t n_range;
@@ -126,8 +128,9 @@ struct ledger_import {
 /* import_seen.c */
 /* at: the series' index in struct sie, or SIE_NONE. */
 struct seen *seen_of(struct ledger_import *im, int year, uint32_t at, str series, struct err *e);
-/* What to do with a voucher: *store is false when it is stored already. */
-bool seen_check(struct ledger_import *im, struct seen *s, const struct vou *v, bool *store,
+/* What to do with a voucher: *store is false when it is stored already.  A number that
+ * came before in the file, with other content, is made its own. */
+bool seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store,
     struct err *e) MUST_USE;
 str seen_number(struct ledger_import *im, struct seen *s);
 bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST_USE;

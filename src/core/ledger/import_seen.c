@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define BIT_NUMBERS ((int64_t)1 << 27) /* larger numbers go to the map */
+#define AGAIN_MAX 1000                 /* numbers of a series that may come again */
 
 static bool
 load_ranges(struct ledger_import *im, struct seen *s, struct err *e)
@@ -42,6 +43,7 @@ seen_find(struct ledger_import *im, int year, str series, struct err *e)
 		struct seen *s = arena_new(im->mem, struct seen);
 		*s = (struct seen){.year = year, .series = str_dup(im->mem, series), .block_lo = 1};
 		map_init(&s->other, im->mem, (uint64_t)im->file);
+		map_init(&s->again, im->mem, (uint64_t)im->file);
 		at = im->n_seen;
 		if (load_ranges(im, s, e)) {
 			arena_grow(im->mem, im->seen, im->n_seen, im->seen_room);
@@ -96,32 +98,57 @@ mark(struct ledger_import *im, struct seen *s, str no, int64_t key)
 	return true;
 }
 
-/* The line of the first of two vouchers in this file. */
+/* The earlier voucher of this file with the number: in the block being filled or in
+ * those that are stored. */
 static bool
-fail_twice(struct ledger_import *im, const struct vou *v, struct err *e)
+find_earlier(struct ledger_import *im, const struct vou *v, uint32_t *line, uint32_t *hash,
+    struct err *e)
 {
 	struct ledger_vblks_row r;
-	int64_t line = 0;
-
-	for (size_t i = 0; i < im->n_vou; i++)
-		if (im->vou[i].year == v->year && str_eq(im->vou[i].series, v->series) &&
-		    str_eq(im->vou[i].no, v->no))
-			line = im->vou[i].line;
+	struct vou *have = im->vou;
+	size_t n = im->n_vou;
 	struct db_run *q = ledger_vblks(im->db, im->mem,
 	    &(struct ledger_vblks_in){im->org, im->file}, e);
 	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
-	while (line == 0 && st == DB_ROW && (st = ledger_vblks_next(q, &r, e)) == DB_ROW) {
-		struct vou *have;
-		size_t n;
-		if (!vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, e))
+
+	while (st == DB_ROW) {
+		for (size_t i = 0; i < n; i++) {
+			if (have[i].year != v->year || !str_eq(have[i].series, v->series) ||
+			    !str_eq(have[i].no, v->no))
+				continue;
+			*line = have[i].line;
+			*hash = have[i].hash;
+			return true;
+		}
+		st = ledger_vblks_next(q, &r, e);
+		if (st == DB_ROW && !vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, e))
 			return false;
-		for (size_t i = 0; i < n; i++)
-			if (have[i].year == v->year && str_eq(have[i].series, v->series) &&
-			    str_eq(have[i].no, v->no))
-				line = have[i].line;
 	}
-	return fail(e, RC_CONFLICT, MSG_ledger_twice, ARG(v->series), ARG(v->no),
-	    ARG(im->src.name), ARG(line), ARG(v->line));
+	return st == DB_DONE; /* it was passed over, being stored by an earlier file */
+}
+
+/* Some programs number their automatic vouchers alike every month.  The later ones
+ * get a number of their own; one that is the same in everything is a double. */
+static bool
+seen_again(struct ledger_import *im, struct seen *s, struct vou *v, struct err *e)
+{
+	uint32_t line = 0, hash = ~v->hash;
+	size_t times = map_find(&s->again, v->no);
+
+	if (!find_earlier(im, v, &line, &hash, e))
+		return false;
+	if (hash == v->hash || (times == MAP_NONE && s->n_again++ >= AGAIN_MAX))
+		return fail(e, RC_CONFLICT, MSG_ledger_twice, ARG(v->series), ARG(v->no),
+		    ARG(im->src.name), ARG(line), ARG(v->line));
+	times = times == MAP_NONE ? 2 : times + 1;
+	map_set(&s->again, str_dup(im->mem, v->no), times);
+	str own = str_fmt(&im->vou_mem, "%.*s~%zu", STR_ARG(v->no), times);
+	diag_add(im->d, SEV_WARNING,
+	    ((struct place){im->src.name, (int)v->line, 0, STR("")}), MSG_ledger_number_again,
+	    ARG(v->series), ARG(v->no), ARG(own), ARG(line), ARG(v->line));
+	v->no = own;
+	return mark(im, s, own, -1) || fail(e, RC_CONFLICT, MSG_ledger_twice, ARG(v->series),
+	    ARG(own), ARG(im->src.name), ARG(line), ARG(v->line));
 }
 
 static bool
@@ -187,16 +214,18 @@ stored(struct ledger_import *im, struct seen *s, const struct vou *v, int64_t ke
 }
 
 bool
-seen_check(struct ledger_import *im, struct seen *s, const struct vou *v, bool *store,
-    struct err *e)
+seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store, struct err *e)
 {
 	int64_t key = vou_key(v->no), file = 0;
 	const struct vou *have = NULL;
 	str name;
 
 	*store = true;
-	if (!mark(im, s, v->no, key))
-		return fail_twice(im, v, e);
+	if (!mark(im, s, v->no, key)) {
+		if (!seen_again(im, s, v, e))
+			return false;
+		key = -1;
+	}
 	if (s->n_range > 0 && !stored(im, s, v, key, &have, &file, e))
 		return false;
 	if (have != NULL && have->hash == v->hash) {

@@ -152,7 +152,8 @@ bool ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem
     struct err *e) MUST_USE;
 /* Take back everything that an import's files brought; *n_file is how many there
  * were.  Needs a write transaction. */
-bool ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file, struct err *e) MUST_USE;
+bool ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file,
+    struct err *e) MUST_USE;
 
 /* ---- sums ---- */
 

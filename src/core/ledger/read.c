@@ -170,7 +170,8 @@ has_text(str hay, str needle)
 {
 	unsigned char c = (unsigned char)needle.p[0];
 	/* The first byte of either case; a letter outside ASCII differs in the next one. */
-	char lo = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c), up = (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
+	char lo = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	char up = (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
 
 	for (size_t i = 0; i < hay.n; i++)
 		if ((hay.p[i] == lo || hay.p[i] == up) && match_at(hay, i, needle))
@@ -348,24 +349,36 @@ search_run(struct search *s, bool texts, struct err *e)
 	return true;
 }
 
-static struct ledger_line
-line_of(struct arena *mem, const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
+struct ledger_line
+seg_line(const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
     const struct vou *v)
 {
 	const struct id_set *x = &g->sets[g->set[i]];
-	uint32_t *object = arena_array(mem, x->n + 1, uint32_t);
 	struct ledger_line l = {.file = r->file, .year = (int)r->year, .period = (int)r->period,
-	    .voucher = g->voucher[i], .row = g->row[i], .series = str_dup(mem, v->series),
-	    .no = str_dup(mem, v->no), .day = v->day, .account = g->account[i],
-	    .unit = (uint32_t)r->unit, .object = object, .n_object = x->n, .ore = g->ore[i],
-	    .text = str_dup(mem, g->text[i]), .voucher_text = str_dup(mem, v->text),
+	    .voucher = g->voucher[i], .row = g->row[i], .series = v->series, .no = v->no,
+	    .day = v->day, .account = g->account[i], .unit = (uint32_t)r->unit, .object = x->id,
+	    .n_object = x->n, .ore = g->ore[i], .text = g->text[i], .voucher_text = v->text,
 	    .source_line = (int)(v->line + g->line[i])};
 
-	if (x->n > 0)
-		memcpy(object, x->id, x->n * sizeof *object);
-	for (size_t k = 0; k < g->n_extra; k++)
-		if (g->extra[k].voucher == i && g->extra[k].days != 0)
-			l.day = date_add_days(l.day, g->extra[k].days);
+	for (size_t k = 0; k < g->n_extra; k++) {
+		int64_t day = (int64_t)date_days(l.day) + g->extra[k].days;
+		if (g->extra[k].voucher == i && day >= 0 && day <= DAYS_MAX)
+			l.day = date_of_days((int)day);
+	}
+	return l;
+}
+
+/* What a hit points at goes with the segment: a copy stays. */
+static struct ledger_line
+line_keep(struct arena *mem, struct ledger_line l)
+{
+	str objects = {(const char *)l.object, l.n_object * sizeof *l.object};
+
+	l.object = (const uint32_t *)(const void *)str_dup(mem, objects).p;
+	l.series = str_dup(mem, l.series);
+	l.no = str_dup(mem, l.no);
+	l.text = str_dup(mem, l.text);
+	l.voucher_text = str_dup(mem, l.voucher_text);
 	return l;
 }
 
@@ -391,7 +404,7 @@ hit_line(struct search *s, const struct ledger_segs_of_unit_row *r, const struct
 	if (v == NULL)
 		return false;
 	arena_grow(h->mem, h->out->line, h->out->n, h->room);
-	h->out->line[h->out->n++] = line_of(h->mem, r, g, i, v);
+	h->out->line[h->out->n++] = line_keep(h->mem, seg_line(r, g, i, v));
 	return true;
 }
 

@@ -13,6 +13,7 @@
 
 #define SEG_ROWS 4096 /* a segment is closed at the first voucher that ends beyond */
 #define VBLK_MAX 512
+#define DAYS_MAX 3652058 /* 9999-12-31, as date_days counts */
 #define ORIGINAL_PART ((size_t)256 << 10) /* bytes of an original in one row */
 #define CUBE_DIMS_MAX 16
 #define CUBE_KEY 4    /* org, year, period, file */
@@ -154,6 +155,9 @@ bool seg_open(struct packer *z, struct arena *mem, int64_t org,
 /* The texts of a segment that was opened without. */
 bool seg_texts(struct packer *z, struct arena *mem, const struct ledger_segs_of_unit_row *r,
     struct seg *out, struct err *e) MUST_USE;
+/* Line i of a segment opened with texts, borrowed from it and from its voucher. */
+struct ledger_line seg_line(const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
+    const struct vou *v);
 struct ledger_vblks_row;
 bool vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
     const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct err *e) MUST_USE;

@@ -191,8 +191,6 @@ get_numbers(struct arena *mem, struct unpack *u, struct vou *v, size_t n)
 	}
 }
 
-#define DAYS_MAX 3652058 /* 9999-12-31 */
-
 static date
 get_day(struct unpack *u, int64_t days)
 {

@@ -51,22 +51,6 @@ find_number(struct find *f, int year, str series, str no, struct err *e)
 	    ARG(no));
 }
 
-static struct ledger_line
-line_of(const struct find *f, const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i)
-{
-	const struct id_set *x = &g->sets[g->set[i]];
-	struct ledger_line l = {.file = r->file, .year = (int)r->year, .period = (int)r->period,
-	    .voucher = g->voucher[i], .row = g->row[i], .series = f->vou->series, .no = f->vou->no,
-	    .day = f->vou->day, .account = g->account[i], .unit = (uint32_t)r->unit, .object = x->id,
-	    .n_object = x->n, .ore = g->ore[i], .text = g->text[i], .voucher_text = f->vou->text,
-	    .source_line = (int)(f->vou->line + g->line[i])};
-
-	for (size_t k = 0; k < g->n_extra; k++)
-		if (g->extra[k].voucher == i && g->extra[k].days != 0)
-			l.day = date_add_days(l.day, g->extra[k].days);
-	return l;
-}
-
 static int
 line_cmp(const void *pa, const void *pb)
 {
@@ -97,7 +81,7 @@ find_lines(struct find *f, struct ledger_voucher *out, struct err *e)
 			if (out->n_line == v->n_row ||
 			    __builtin_add_overflow(out->sum_ore, g.ore[i], &out->sum_ore))
 				return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
-			out->line[out->n_line++] = line_of(f, &row, &g, i);
+			out->line[out->n_line++] = seg_line(&row, &g, i, f->vou);
 		}
 	}
 	if (out->n_line != v->n_row)
