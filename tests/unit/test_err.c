@@ -53,9 +53,10 @@ cutting(void)
 			memcpy(long_text + n, "\xc3\xa5", 2);
 			n += 2;
 		}
+		str whole = {long_text, n}, text;
 		e = (struct err){0};
-		check(!fail(&e, RC_INVALID, MSG_two, ARG((str){long_text, n}), ARG(1)));
-		str text = str_of(e.text[LANG_SV]);
+		check(!fail(&e, RC_INVALID, MSG_two, ARG(whole), ARG(1)));
+		text = str_of(e.text[LANG_SV]);
 		check(text.n >= ERR_TEXT_MAX - 3 && text.n < ERR_TEXT_MAX);
 		check(utf8_ok(text));
 	}
