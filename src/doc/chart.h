@@ -23,45 +23,59 @@ enum chart_kind {
 
 struct chart_series {
 	str name;
-	dec *v;               /* n_cat values; not dec_ok: missing */
-	str *fact;            /* n_cat fact names, or NULL */
+	dec *v;                 /* n_cat values; not dec_ok: missing */
+	str *fact;              /* n_cat fact names, or NULL */
 	enum doc_status status; /* CHART_STATUS: what the series counts */
 };
 
 struct chart {
 	enum chart_kind kind;
-	str id;               /* [a-z0-9-], unique in the document */
+	str id; /* [a-z0-9-], unique in the document */
 	str title;
-	str desc;             /* a sentence or two: what it shows, extremes, last values */
+	str desc; /* a sentence or two: what it shows, extremes, last values */
 	str unit;
-	str cat_title;        /* head of the category column: "Månad" */
-	str *cat;             /* category labels, n_cat */
+	str cat_title; /* head of the category column: "Månad" */
+	str *cat;      /* category labels, n_cat */
 	int n_cat;
 	struct chart_series *series;
 	int n_series;
-	dec target;           /* not dec_ok: none */
+	dec target; /* not dec_ok: none */
 	str target_name;
-	int decimals;         /* of the labels */
+	int decimals; /* of the labels */
 };
 
 enum shape_kind { SHAPE_RECT, SHAPE_PATH, SHAPE_TEXT };
-enum shape_color { COL_NONE, COL_INK, COL_MUTED, COL_GRID, COL_PAPER, COL_S0, COL_S1, COL_S2, COL_S3,
-	COL_MET, COL_PARTLY, COL_NOT, COL_NEUTRAL, SHAPE_COL__COUNT };
+enum shape_color {
+	COL_NONE,
+	COL_INK,
+	COL_MUTED,
+	COL_GRID,
+	COL_PAPER,
+	COL_S0,
+	COL_S1,
+	COL_S2,
+	COL_S3,
+	COL_MET,
+	COL_PARTLY,
+	COL_NOT,
+	COL_NEUTRAL,
+	SHAPE_COL__COUNT
+};
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 /* Coordinates are points of 1/72 inch, origin top left, y downwards. */
 struct shape {
 	enum shape_kind kind;
-	double x, y, w, h;     /* rect; text: x and baseline y */
-	double r;              /* rect: corner radius; w/2 of a square makes a disc */
-	const double *pt;      /* path: x, y in turn */
-	int n_pt;              /* number of points */
+	double x, y, w, h; /* rect; text: x and baseline y */
+	double r;          /* rect: corner radius; w/2 of a square makes a disc */
+	const double *pt;  /* path: x, y in turn */
+	int n_pt;          /* number of points */
 	bool closed;
 	enum shape_color fill, stroke;
 	double stroke_width;
-	int dash;              /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
+	int dash; /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
 	str text;
-	double size;           /* font size; at least 9 pt in print, 12 px on screen */
+	double size; /* font size; at least 9 pt in print, 12 px on screen */
 	bool bold;
 	enum anchor anchor;
 };
@@ -74,7 +88,8 @@ struct drawing {
 
 /* Lay the chart out in `width_pt`: anything from 200 (a phone) to a page.  The
  * width of texts is estimated on the generous side, so that any sans serif fits. */
-struct drawing *chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang lang);
+struct drawing *
+chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang lang);
 double chart_text_width(str s, double size, bool bold);
 /* The table with the same numbers, added under `parent`. */
 struct doc_node *chart_table(struct doc *d, struct doc_node *parent, const struct chart *c);

@@ -137,11 +137,11 @@ chart_frame(struct canvas *cv, const struct axis *a, double left, double right)
 		bool base = a->first + i == 0; /* a cut axis has no base line */
 
 		cv_line(cv, left, y, right, y, base ? COL_MUTED : COL_GRID, base ? 1 : 0.7, 0);
-		cv_text(cv, left - 7, y + 3.3, ANCHOR_END, axis_label(a, cv, i))->fill = COL_MUTED;
+		cv_muted(cv, left - 7, y + 3.3, ANCHOR_END, axis_label(a, cv, i));
 	}
 	if (cv->c->unit.n > 0)
-		cv_text(cv, 0, a->at_hi - 13, ANCHOR_START,
-		    cv_fit(cv, cv->c->unit, cv->g->w - 8, false))->fill = COL_MUTED;
+		cv_muted(cv, 0, a->at_hi - 13, ANCHOR_START,
+		    cv_fit(cv, cv->c->unit, cv->g->w - 8, false));
 }
 
 /* One label in its slot; one at an edge moves inwards and gives up what that costs. */
@@ -159,7 +159,7 @@ cat_label(struct canvas *cv, str text, double x, double y, double slot)
 		x = half;
 	if (x + half > cv->g->w)
 		x = cv->g->w - half;
-	cv_text(cv, x, y, ANCHOR_MIDDLE, text)->fill = COL_MUTED;
+	cv_muted(cv, x, y, ANCHOR_MIDDLE, text);
 }
 
 void

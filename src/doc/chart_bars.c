@@ -4,10 +4,10 @@
 #define BAR 11.0
 
 struct rows {
-	double label_w;  /* width of the column of names; 0: names stand above */
+	double label_w; /* width of the column of names; 0: names stand above */
 	double left, right;
 	struct axis x;
-	double y;        /* where the next row begins */
+	double y; /* where the next row begins */
 };
 
 double
@@ -41,7 +41,8 @@ number_room(struct canvas *cv, bool sign)
 	for (int k = 0; k < cv->c->n_series; k++) {
 		for (int i = 0; i < cv->c->n_cat; i++) {
 			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true) : 20;
+			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
+			                     : 20;
 
 			most = w > most ? w : most;
 		}
@@ -64,8 +65,9 @@ draw_name(struct canvas *cv, struct rows *r, int i, double bars_h)
 	}
 	n = cv_wrap(cv, cv->c->cat[i], r->label_w + 0.1, bars_h >= 24 ? 2 : 1, line);
 	for (int k = 0; k < n; k++)
-		cv_text(cv, r->label_w, r->y + bars_h / 2 + 3.4 + (k - (n - 1) / 2.0) * CHART_LINE_HEIGHT,
-		    ANCHOR_END, line[k]);
+		cv_text(cv, r->label_w,
+		    r->y + bars_h / 2 + 3.4 + (k - (n - 1) / 2.0) * CHART_LINE_HEIGHT, ANCHOR_END,
+		    line[k]);
 }
 
 static void
@@ -134,13 +136,14 @@ draw_bars_row(struct canvas *cv, struct rows *r, int i, double sign)
 		double x;
 
 		if (!dec_ok(v)) {
-			cv_text(cv, zero + 5, r->y + 9, ANCHOR_START, STR("–"))->fill = COL_MUTED;
+			cv_muted(cv, zero + 5, r->y + 9, ANCHOR_START, STR("–"));
 			continue;
 		}
 		x = axis_place(&r->x, geo(v) * sign);
 		bar_style(cv, x < zero ? x : zero, r->y, x < zero ? zero - x : x - zero, k);
-		cv_text(cv, x < zero ? x - 5 : x + 5, r->y + 9, x < zero ? ANCHOR_END : ANCHOR_START,
-		    cv_number(cv, v))->bold = k == 0;
+		cv_text(cv, x < zero ? x - 5 : x + 5, r->y + 9,
+		    x < zero ? ANCHOR_END : ANCHOR_START, cv_number(cv, v))
+		    ->bold = k == 0;
 	}
 	r->y += 9;
 }
@@ -187,7 +190,8 @@ signed_number(struct canvas *cv, dec v)
 	str num = cv_number(cv, v);
 
 	return dec_sign(dec_rescale(v, cv->c->decimals, DEC_HALF_UP)) > 0
-	    ? str_fmt(cv->mem, "+%.*s", STR_ARG(num)) : num;
+	    ? str_fmt(cv->mem, "+%.*s", STR_ARG(num))
+	    : num;
 }
 
 static void
@@ -199,7 +203,7 @@ draw_variance(struct canvas *cv, struct rows *r, int i)
 
 	draw_name(cv, r, i, BAR + 4);
 	if (!dec_ok(v)) {
-		cv_text(cv, zero + 5, r->y + 11, ANCHOR_START, STR("–"))->fill = COL_MUTED;
+		cv_muted(cv, zero + 5, r->y + 11, ANCHOR_START, STR("–"));
 	} else {
 		x = axis_place(&r->x, geo(v));
 		if (x < zero) {
@@ -212,8 +216,8 @@ draw_variance(struct canvas *cv, struct rows *r, int i)
 		} else {
 			cv_rect(cv, zero, r->y + 2, x - zero, BAR, COL_S0);
 		}
-		cv_text(cv, x < zero ? x - 5 : x + 5, r->y + 11, x < zero ? ANCHOR_END : ANCHOR_START,
-		    signed_number(cv, v))->bold = true;
+		cv_bold(cv, x < zero ? x - 5 : x + 5, r->y + 11,
+		    x < zero ? ANCHOR_END : ANCHOR_START, signed_number(cv, v));
 	}
 	r->y += BAR + 4 + (r->label_w == 0 ? 8 : 7);
 }
@@ -230,8 +234,10 @@ chart_diverge(struct canvas *cv)
 	chart_range(c, &lo, &hi);
 	set_rows(cv, &r);
 	room = number_room(cv, true);
-	r.x = (struct axis){.lo = lo < 0 ? lo : 0, .hi = hi > 0 ? hi : 0,
-	    .at_lo = r.left + (lo < 0 ? room : 0), .at_hi = cv->g->w - room};
+	r.x = (struct axis){.lo = lo < 0 ? lo : 0,
+	    .hi = hi > 0 ? hi : 0,
+	    .at_lo = r.left + (lo < 0 ? room : 0),
+	    .at_hi = cv->g->w - room};
 	if (r.x.hi <= r.x.lo)
 		r.x.hi = r.x.lo + 1;
 	for (int i = 0; i < c->n_cat; i++)
@@ -271,13 +277,14 @@ draw_parts(struct canvas *cv, struct rows *r, int i)
 		cv_bar(cv, x, r->y, next - x, BAR + 4, k);
 		text = cv_number(cv, v);
 		if (chart_text_width(text, CHART_SIZE, false) + 6 < next - x && k % 4 == 0)
-			cv_text(cv, (x + next) / 2, r->y + 11, ANCHOR_MIDDLE, text)->fill = COL_PAPER;
+			cv_text(cv, (x + next) / 2, r->y + 11, ANCHOR_MIDDLE, text)->fill =
+			    COL_PAPER;
 		else if (chart_text_width(text, CHART_SIZE, false) + 6 < next - x)
 			cv_number_on_paper(cv, (x + next) / 2, r->y + 11, text, false);
 		x = next;
 	}
 	if (dec_ok(row_sum(c, i)))
-		cv_text(cv, x + 5, r->y + 11, ANCHOR_START, cv_number(cv, row_sum(c, i)))->bold = true;
+		cv_bold(cv, x + 5, r->y + 11, ANCHOR_START, cv_number(cv, row_sum(c, i)));
 	r->y += BAR + 4 + 9;
 }
 
@@ -298,7 +305,8 @@ chart_stack_rows(struct canvas *cv)
 	}
 	set_rows(cv, &r);
 	r.y = chart_legend(cv, 0, 0, LEGEND_BARS) + 4;
-	r.x = (struct axis){.hi = most > 0 ? most : 1, .at_lo = r.left,
+	r.x = (struct axis){.hi = most > 0 ? most : 1,
+	    .at_lo = r.left,
 	    .at_hi = cv->g->w - room - 8};
 	for (int i = 0; i < c->n_cat; i++)
 		draw_parts(cv, &r, i);

@@ -77,6 +77,18 @@ cv_text(struct canvas *cv, double x, double y, enum anchor anchor, str text)
 }
 
 void
+cv_bold(struct canvas *cv, double x, double y, enum anchor anchor, str text)
+{
+	cv_text(cv, x, y, anchor, text)->bold = true;
+}
+
+void
+cv_muted(struct canvas *cv, double x, double y, enum anchor anchor, str text)
+{
+	cv_text(cv, x, y, anchor, text)->fill = COL_MUTED;
+}
+
+void
 cv_disc(struct canvas *cv, double x, double y, double r, enum shape_color fill)
 {
 	cv_rect(cv, x - r, y - r, 2 * r, 2 * r, fill);
@@ -101,8 +113,11 @@ enum shape_color
 status_color(enum doc_status st)
 {
 	static const enum shape_color color[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = COL_NEUTRAL, [DOC_ST_MET] = COL_MET, [DOC_ST_PARTLY] = COL_PARTLY,
-		[DOC_ST_NOT] = COL_NOT, [DOC_ST_INFO] = COL_S0,
+	    [DOC_ST_NONE] = COL_NEUTRAL,
+	    [DOC_ST_MET] = COL_MET,
+	    [DOC_ST_PARTLY] = COL_PARTLY,
+	    [DOC_ST_NOT] = COL_NOT,
+	    [DOC_ST_INFO] = COL_S0,
 	};
 
 	must(st < DOC_ST__COUNT);
@@ -183,7 +198,8 @@ cv_bar(struct canvas *cv, double x, double y, double w, double h, int k)
 void
 cv_marker(struct canvas *cv, int k, double x, double y)
 {
-	static const double triangle[] = {0, -4, 4, 3, -4, 3}, diamond[] = {0, -4.2, 4.2, 0, 0, 4.2, -4.2, 0};
+	static const double triangle[] = {0, -4, 4, 3, -4, 3},
+	                    diamond[] = {0, -4.2, 4.2, 0, 0, 4.2, -4.2, 0};
 	const double *form = k % 4 == 1 ? triangle : diamond;
 	int n = k % 4 == 1 ? 3 : 4;
 	double *pt;
@@ -222,8 +238,10 @@ icon_path(struct canvas *cv, const double *form, int n, const struct shape *box,
 void
 cv_icon(struct canvas *cv, enum doc_status st, double x, double y, double size, bool inverse)
 {
-	static const double triangle[] = {8, 1, 15.4, 14.5, 0.6, 14.5}, check[] = {4.4, 8.4, 7, 11, 11.6, 5.6};
-	static const double bang[] = {8, 5.8, 8, 11.6}, cross_a[] = {5, 5, 11, 11}, cross_b[] = {11, 5, 5, 11};
+	static const double triangle[] = {8, 1, 15.4, 14.5, 0.6, 14.5},
+	                    check[] = {4.4, 8.4, 7, 11, 11.6, 5.6};
+	static const double bang[] = {8, 5.8, 8, 11.6}, cross_a[] = {5, 5, 11, 11},
+	                    cross_b[] = {11, 5, 5, 11};
 	static const double dash[] = {4.8, 8, 11.2, 8}, letter_i[] = {8, 5, 8, 11.5};
 	enum shape_color outer = inverse ? COL_PAPER : status_color(st);
 	enum shape_color inner = inverse ? status_color(st) : COL_PAPER;

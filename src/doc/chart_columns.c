@@ -34,7 +34,8 @@ widest_number(struct canvas *cv)
 	for (int k = 0; k < cv->c->n_series; k++) {
 		for (int i = 0; i < cv->c->n_cat; i++) {
 			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true) : 0;
+			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
+			                     : 0;
 
 			most = w > most ? w : most;
 		}
@@ -56,7 +57,8 @@ draw_column(struct canvas *cv, const struct plot *p, int i, int k, bool labelled
 	y = axis_place(&p->y, geo(c->series[k].v[i]));
 	cv_bar(cv, mid - wide / 2, y < zero ? y : zero, wide, y < zero ? zero - y : y - zero, k);
 	if (labelled)
-		cv_number_on_paper(cv, mid, y < zero || geo(c->series[k].v[i]) >= 0 ? y - 5 : y + 13,
+		cv_number_on_paper(cv, mid,
+		    y < zero || geo(c->series[k].v[i]) >= 0 ? y - 5 : y + 13,
 		    cv_number(cv, c->series[k].v[i]), i == c->n_cat - 1);
 }
 
@@ -71,7 +73,9 @@ chart_columns(struct canvas *cv)
 	if (c->n_series > 1 || (cv->compact && target))
 		p.top += chart_legend(cv, 0, 0, LEGEND_BARS);
 	if (target && !cv->compact)
-		room = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE, true) + 12;
+		room = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE,
+		           true) +
+		    12;
 	p.right = cv->g->w - (room > cv->g->w * 0.3 ? cv->g->w * 0.3 : room);
 	p.bottom = p.top + plot_height(cv);
 	if (chart_range(c, &lo, &hi) && target) {
@@ -84,7 +88,8 @@ chart_columns(struct canvas *cv)
 	cv->g->h = names + 6;
 	chart_frame(cv, &p.y, p.left, p.right);
 	chart_cat_labels(cv, p.left, p.right, names, true);
-	labelled = c->n_series > 0 && widest_number(cv) + 5 < p.dx * (c->n_series > 1 ? 0.72 : 1) / c->n_series;
+	labelled = c->n_series > 0 &&
+	    widest_number(cv) + 5 < p.dx * (c->n_series > 1 ? 0.72 : 1) / c->n_series;
 	for (int i = 0; i < c->n_cat; i++)
 		for (int k = 0; k < c->n_series; k++)
 			draw_column(cv, &p, i, k, false);
@@ -93,8 +98,9 @@ chart_columns(struct canvas *cv)
 
 		cv_line(cv, p.left, y, p.right, y, COL_INK, 1.4, 2);
 		if (!cv->compact)
-			cv_text(cv, p.right + 6, y + 3.3, ANCHOR_START,
-			    cv_fit(cv, chart_label(cv, c->target_name, c->target), cv->g->w - p.right - 6, true))->bold = true;
+			cv_bold(cv, p.right + 6, y + 3.3, ANCHOR_START,
+			    cv_fit(cv, chart_label(cv, c->target_name, c->target),
+			        cv->g->w - p.right - 6, true));
 	}
 	for (int i = 0; labelled && i < c->n_cat; i++)
 		for (int k = 0; k < c->n_series; k++)
@@ -158,14 +164,15 @@ draw_stack(struct canvas *cv, const struct plot *p, int i)
 		    chart_text_width(text, CHART_SIZE, false) + 4 > wide)
 			continue;
 		if (k % 4 == 0)
-			cv_text(cv, mid, (y1 + y2) / 2 + 3.3, ANCHOR_MIDDLE, text)->fill = COL_PAPER;
+			cv_text(cv, mid, (y1 + y2) / 2 + 3.3, ANCHOR_MIDDLE, text)->fill =
+			    COL_PAPER;
 		else
 			cv_number_on_paper(cv, mid, (y1 + y2) / 2 + 3.3, text, false);
 	}
 	stack_sums(c, i, &sum_up, &sum_down);
 	sum = dec_add(sum_up, sum_down);
 	if (dec_ok(sum) && chart_text_width(cv_number(cv, sum), CHART_SIZE, true) < p->dx - 3)
-		cv_text(cv, mid, axis_place(&p->y, up) - 5, ANCHOR_MIDDLE, cv_number(cv, sum))->bold = true;
+		cv_bold(cv, mid, axis_place(&p->y, up) - 5, ANCHOR_MIDDLE, cv_number(cv, sum));
 }
 
 static double
@@ -178,8 +185,8 @@ stack_labels(struct canvas *cv, const struct plot *p)
 		int n = cv_wrap(cv, cv->c->cat[i], p->dx - 4, WRAP_MAX, line);
 
 		for (int k = 0; k < n; k++)
-			cv_text(cv, p->left + (i + 0.5) * p->dx, p->bottom + 16 + k * CHART_LINE_HEIGHT,
-			    ANCHOR_MIDDLE, line[k]);
+			cv_text(cv, p->left + (i + 0.5) * p->dx,
+			    p->bottom + 16 + k * CHART_LINE_HEIGHT, ANCHOR_MIDDLE, line[k]);
 		most = n > most ? n : most;
 	}
 	return most * CHART_LINE_HEIGHT;

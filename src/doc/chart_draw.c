@@ -7,13 +7,18 @@ struct drawing *
 chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang lang)
 {
 	static void (*const draw[CHART__COUNT])(struct canvas *) = {
-		[CHART_LINE] = chart_line, [CHART_BARS] = chart_bars, [CHART_STACK] = chart_stack,
-		[CHART_STATUS] = chart_status, [CHART_DIVERGE] = chart_diverge,
-		[CHART_COLUMNS] = chart_columns, [CHART_MULTIPLES] = chart_multiples,
-		[CHART_SPARK] = chart_spark,
+	    [CHART_LINE] = chart_line,
+	    [CHART_BARS] = chart_bars,
+	    [CHART_STACK] = chart_stack,
+	    [CHART_STATUS] = chart_status,
+	    [CHART_DIVERGE] = chart_diverge,
+	    [CHART_COLUMNS] = chart_columns,
+	    [CHART_MULTIPLES] = chart_multiples,
+	    [CHART_SPARK] = chart_spark,
 	};
 	static const char *const none[LANG__COUNT] = {
-		[LANG_SV] = "Uppgifter saknas", [LANG_EN] = "No figures",
+	    [LANG_SV] = "Uppgifter saknas",
+	    [LANG_EN] = "No figures",
 	};
 	double lo, hi;
 	struct canvas cv = {.mem = mem, .c = c, .lang = lang, .g = arena_new(mem, struct drawing)};
@@ -26,7 +31,7 @@ chart_draw(struct arena *mem, const struct chart *c, double width_pt, enum lang 
 		draw[c->kind](&cv);
 	} else {
 		cv.g->h = 30;
-		cv_text(&cv, 0, 18, ANCHOR_START, str_of(none[lang]))->fill = COL_MUTED;
+		cv_muted(&cv, 0, 18, ANCHOR_START, str_of(none[lang]));
 	}
 	return cv.g;
 }
@@ -60,7 +65,10 @@ status_rows(struct doc *d, struct doc_node *t, const struct chart *c)
 	struct doc_node *row = doc_row(d, t, DOC_ROW_HEAD);
 
 	doc_cell(d, row, d->lang == LANG_SV ? STR("Bedömning") : STR("Assessment"));
-	doc_cell(d, row, c->cat[0].n > 0 ? c->cat[0] : d->lang == LANG_SV ? STR("Antal") : STR("Number"));
+	doc_cell(d, row,
+	    c->cat[0].n > 0          ? c->cat[0]
+	        : d->lang == LANG_SV ? STR("Antal")
+	                             : STR("Number"));
 	for (int k = 0; k < c->n_series; k++) {
 		row = doc_row(d, t, DOC_ROW_BODY);
 		doc_cell(d, row, c->series[k].name)->header = true;

@@ -107,9 +107,11 @@ draw_series(struct canvas *cv, struct plot *p, int k)
 			cv_marker(cv, k, cat_place(cv, p, i), axis_place(&p->y, geo(v[i])));
 	}
 	if (last >= 0)
-		add_label(p, (struct label){.want = axis_place(&p->y, geo(v[last])),
-		    .x = cat_place(cv, p, last), .text = chart_label(cv, c->series[k].name, v[last]),
-		    .color = series_color(k)});
+		add_label(p,
+		    (struct label){.want = axis_place(&p->y, geo(v[last])),
+		        .x = cat_place(cv, p, last),
+		        .text = chart_label(cv, c->series[k].name, v[last]),
+		        .color = series_color(k)});
 }
 
 static double
@@ -120,13 +122,16 @@ label_room(struct canvas *cv)
 
 	for (int k = 0; k < c->n_series; k++) {
 		int i = chart_last_value(c, k);
-		double w = i < 0 ? 0
-		    : chart_text_width(chart_label(cv, c->series[k].name, c->series[k].v[i]), CHART_SIZE, true);
+		double w = i < 0
+		    ? 0
+		    : chart_text_width(chart_label(cv, c->series[k].name, c->series[k].v[i]),
+		          CHART_SIZE, true);
 
 		most = w > most ? w : most;
 	}
 	if (chart_has_target(c)) {
-		double w = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE, true);
+		double w = chart_text_width(chart_label(cv, c->target_name, c->target), CHART_SIZE,
+		    true);
 
 		most = w > most ? w : most;
 	}
@@ -176,8 +181,11 @@ chart_line(struct canvas *cv)
 		double y = axis_place(&p.y, geo(c->target));
 
 		cv_line(cv, p.left, y, p.right, y, COL_INK, 1.3, 2);
-		add_label(&p, (struct label){.want = y, .x = p.right, .color = COL_INK,
-		    .text = chart_label(cv, c->target_name, c->target)});
+		add_label(&p,
+		    (struct label){.want = y,
+		        .x = p.right,
+		        .color = COL_INK,
+		        .text = chart_label(cv, c->target_name, c->target)});
 	}
 	for (int k = 0; k < c->n_series; k++)
 		draw_series(cv, &p, k);

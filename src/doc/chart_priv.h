@@ -11,9 +11,9 @@
 
 #include "doc/chart.h"
 
-#define CHART_SIZE 9.5           /* text, in points: 12.7 px on a screen */
+#define CHART_SIZE 9.5 /* text, in points: 12.7 px on a screen */
 #define CHART_LINE_HEIGHT 12.5
-#define CHART_COMPACT 300.0      /* narrower drawings put their labels above the plot */
+#define CHART_COMPACT 300.0 /* narrower drawings put their labels above the plot */
 
 struct canvas {
 	struct arena *mem;
@@ -32,6 +32,8 @@ void cv_line(struct canvas *cv, double x1, double y1, double x2, double y2, enum
 /* Takes the points as they are: they must live as long as the drawing. */
 struct shape *cv_path(struct canvas *cv, const double *pt, int n_pt, bool closed);
 struct shape *cv_text(struct canvas *cv, double x, double y, enum anchor anchor, str text);
+void cv_bold(struct canvas *cv, double x, double y, enum anchor anchor, str text);
+void cv_muted(struct canvas *cv, double x, double y, enum anchor anchor, str text);
 void cv_disc(struct canvas *cv, double x, double y, double r, enum shape_color fill);
 /* Lines of a texture inside a rectangle, so that it is known without its colour. */
 void cv_hatch(struct canvas *cv, const struct shape *rect, int texture, enum shape_color c);
@@ -54,11 +56,11 @@ str cv_number(struct canvas *cv, dec v);
 
 /* An axis of round numbers that covers lo..hi. */
 struct axis {
-	double lo, hi;   /* values at the ends */
+	double lo, hi;       /* values at the ends */
 	double at_lo, at_hi; /* their places */
 	dec step;
-	int64_t first;   /* lo is first * step */
-	int n;           /* ticks, both ends included */
+	int64_t first; /* lo is first * step */
+	int n;         /* ticks, both ends included */
 	int decimals;
 };
 void axis_make(struct axis *a, double lo, double hi, int want);

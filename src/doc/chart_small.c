@@ -1,17 +1,17 @@
 /* chart_small.c -- small multiples, and the line that fits in a table cell. */
 #include "doc/chart_priv.h"
 
-#define PANEL_MIN 90.0  /* narrower panels have no room for their names */
+#define PANEL_MIN 90.0 /* narrower panels have no room for their names */
 #define PANEL_GAP 14.0
 #define PANEL_HEIGHT 64.0
 #define SPARK_HEIGHT 20.0
-#define SPARK_LINE 64.0  /* the line; the rest is its last value */
+#define SPARK_LINE 64.0 /* the line; the rest is its last value */
 
 struct panels {
 	double wide;
 	int per_row;
 	struct axis y;
-	bool numbers, names;  /* whether there is room for them in each panel */
+	bool numbers, names; /* whether there is room for them in each panel */
 };
 
 static double
@@ -22,7 +22,8 @@ widest_number(struct canvas *cv)
 	for (int k = 0; k < cv->c->n_series; k++) {
 		for (int i = 0; i < cv->c->n_cat; i++) {
 			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true) : 0;
+			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
+			                     : 0;
 
 			most = w > most ? w : most;
 		}
@@ -50,29 +51,31 @@ draw_panel(struct canvas *cv, const struct panels *p, int i, double left, double
 	double slot = p->wide / c->n_series, wide = slot * 0.7 > 30 ? 30 : slot * 0.7;
 	double shift = top + CHART_LINE_HEIGHT + 16, zero = shift + axis_place(&p->y, 0);
 
-	cv_text(cv, left, top + 9, ANCHOR_START, cv_fit(cv, c->cat[i], p->wide, true))->bold = true;
+	cv_bold(cv, left, top + 9, ANCHOR_START, cv_fit(cv, c->cat[i], p->wide, true));
 	for (int k = 0; k < c->n_series; k++) {
 		double mid = left + (k + 0.5) * slot, y;
 		dec v = c->series[k].v[i];
 
 		if (p->names)
-			cv_text(cv, mid, shift + PANEL_HEIGHT + 13, ANCHOR_MIDDLE, c->series[k].name)->fill = COL_MUTED;
+			cv_muted(cv, mid, shift + PANEL_HEIGHT + 13, ANCHOR_MIDDLE,
+			    c->series[k].name);
 		if (!dec_ok(v)) {
 			if (p->numbers)
-				cv_text(cv, mid, zero - 4, ANCHOR_MIDDLE, STR("–"))->fill = COL_MUTED;
+				cv_muted(cv, mid, zero - 4, ANCHOR_MIDDLE, STR("–"));
 			continue;
 		}
 		y = shift + axis_place(&p->y, geo(v));
 		/* The last series is the one asked about; the others are what it is held against. */
-		cv_rect(cv, mid - wide / 2, y < zero ? y : zero, wide, y < zero ? zero - y : y - zero,
-		    k == c->n_series - 1 ? COL_S0 : COL_GRID);
+		cv_rect(cv, mid - wide / 2, y < zero ? y : zero, wide,
+		    y < zero ? zero - y : y - zero, k == c->n_series - 1 ? COL_S0 : COL_GRID);
 		cv->g->v[cv->g->n - 1].stroke = k == c->n_series - 1 ? COL_S0 : COL_MUTED;
 		cv->g->v[cv->g->n - 1].stroke_width = 0.8;
 		if (p->numbers)
-			cv_text(cv, mid, (y < zero ? y : zero) - 4, ANCHOR_MIDDLE, cv_number(cv, v))->bold =
-			    k == c->n_series - 1;
+			cv_text(cv, mid, (y < zero ? y : zero) - 4, ANCHOR_MIDDLE, cv_number(cv, v))
+			    ->bold = k == c->n_series - 1;
 		else if (k == c->n_series - 1)
-			cv_text(cv, left + p->wide, (y < zero ? y : zero) - 4, ANCHOR_END, cv_number(cv, v))->bold = true;
+			cv_bold(cv, left + p->wide, (y < zero ? y : zero) - 4, ANCHOR_END,
+			    cv_number(cv, v));
 	}
 	cv_line(cv, left, zero, left + p->wide, zero, COL_MUTED, 1, 0);
 }
@@ -111,11 +114,12 @@ chart_multiples(struct canvas *cv)
 	p.names = widest_series(cv) + 4 < p.wide / c->n_series;
 	/* Without room for names under the columns, the order is told once above. */
 	if (!p.names) {
-		cv_text(cv, 0, 9, ANCHOR_START, cv_fit(cv, series_order(cv), cv->g->w, false))->fill = COL_MUTED;
+		cv_muted(cv, 0, 9, ANCHOR_START, cv_fit(cv, series_order(cv), cv->g->w, false));
 		top = CHART_LINE_HEIGHT + 8;
 	}
 	for (int i = 0; i < c->n_cat; i++)
-		draw_panel(cv, &p, i, (i % p.per_row) * (p.wide + PANEL_GAP), top + i / p.per_row * row_h);
+		draw_panel(cv, &p, i, (i % p.per_row) * (p.wide + PANEL_GAP),
+		    top + i / p.per_row * row_h);
 	cv->g->h = top + ((c->n_cat + p.per_row - 1) / p.per_row) * row_h - 10;
 }
 
@@ -153,5 +157,6 @@ chart_spark(struct canvas *cv)
 	}
 	cv_disc(cv, pt[-2], pt[-1], 2.4, COL_S0);
 	if (cv->g->w > right + chart_text_width(cv_number(cv, v[last]), CHART_SIZE, true) + 4)
-		cv_text(cv, right + 3, SPARK_HEIGHT / 2 + 3.4, ANCHOR_START, cv_number(cv, v[last]))->bold = true;
+		cv_bold(cv, right + 3, SPARK_HEIGHT / 2 + 3.4, ANCHOR_START,
+		    cv_number(cv, v[last]));
 }

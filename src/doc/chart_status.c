@@ -45,7 +45,7 @@ draw_row(struct canvas *cv, int i, double left, double y)
 	double x = left, wide = cv->g->w - left;
 
 	if (!dec_ok(total) || dec_sign(total) == 0) {
-		cv_text(cv, left, y + BAR / 2 + 3.4, ANCHOR_START, STR("–"))->fill = COL_MUTED;
+		cv_muted(cv, left, y + BAR / 2 + 3.4, ANCHOR_START, STR("–"));
 		return;
 	}
 	for (int k = 0; k < c->n_series; k++) {
@@ -56,7 +56,8 @@ draw_row(struct canvas *cv, int i, double left, double y)
 			continue;
 		w = wide * geo(v) / geo(total);
 		/* A hair of paper between neighbours keeps them apart in grey. */
-		draw_segment(cv, &(struct shape){.x = x, .y = y, .w = w > 4 ? w - 2 : w, .h = BAR}, k, v);
+		draw_segment(cv, &(struct shape){.x = x, .y = y, .w = w > 4 ? w - 2 : w, .h = BAR},
+		    k, v);
 		x += w;
 	}
 }
@@ -112,7 +113,8 @@ chart_status(struct canvas *cv)
 		left = cv->g->w * 0.3;
 	for (int i = 0; i < c->n_cat; i++) {
 		if (left > 0)
-			cv_text(cv, 0, y + BAR / 2 + 3.4, ANCHOR_START, cv_fit(cv, c->cat[i], left - 8, false));
+			cv_text(cv, 0, y + BAR / 2 + 3.4, ANCHOR_START,
+			    cv_fit(cv, c->cat[i], left - 8, false));
 		else if (c->n_cat > 1) {
 			cv_text(cv, 0, y + 9, ANCHOR_START, cv_fit(cv, c->cat[i], cv->g->w, false));
 			y += CHART_LINE_HEIGHT + 1;

@@ -79,8 +79,9 @@ cv_wrap(struct canvas *cv, str text, double width, int max, str line[WRAP_MAX])
 
 		/* The last space before the edge; a long first word stays whole and is fitted. */
 		for (size_t at = str_find_byte(text, ' ', 0); at < text.n;
-		    at = str_find_byte(text, ' ', at + 1)) {
-			if (cut > 0 && chart_text_width(str_sub(text, 0, at), CHART_SIZE, false) > width)
+		     at = str_find_byte(text, ' ', at + 1)) {
+			if (cut > 0 &&
+			    chart_text_width(str_sub(text, 0, at), CHART_SIZE, false) > width)
 				break;
 			cut = at;
 		}

@@ -166,7 +166,8 @@ doc_plain(struct arena *mem, const struct doc_node *root)
 			n = next_outside(n, root);
 			continue;
 		}
-		if (b.n > 0 && b.p[b.n - 1] != ' ' && (is_block(n->kind) || n->kind == DOC_LINE_BREAK))
+		if (b.n > 0 && b.p[b.n - 1] != ' ' &&
+		    (is_block(n->kind) || n->kind == DOC_LINE_BREAK))
 			sb_chr(&b, ' ');
 		sb_str(&b, n->text);
 		if (n->kind == DOC_CHART && n->chart != NULL)
@@ -182,8 +183,8 @@ str
 doc_caption(struct arena *mem, const struct doc_node *n, enum lang lang)
 {
 	static const char *const word[2][LANG__COUNT] = {
-		{[LANG_SV] = "Tabell", [LANG_EN] = "Table"},
-		{[LANG_SV] = "Figur", [LANG_EN] = "Figure"},
+	    {[LANG_SV] = "Tabell", [LANG_EN] = "Table"},
+	    {[LANG_SV] = "Figur", [LANG_EN] = "Figure"},
 	};
 	bool of_chart = n->kind == DOC_CHART && n->chart != NULL;
 	str title = n->caption.n > 0 || !of_chart ? n->caption : n->chart->title;
@@ -225,8 +226,14 @@ doc_has_rtl(str s)
 	static const struct {
 		uint32_t from, to;
 	} rtl[] = {
-		{0x0590, 0x08ff}, {0x200f, 0x200f}, {0x202a, 0x202e}, {0x2066, 0x2069},
-		{0xfb1d, 0xfdff}, {0xfe70, 0xfeff}, {0x10800, 0x10fff}, {0x1e800, 0x1efff},
+	    {0x0590, 0x08ff},
+	    {0x200f, 0x200f},
+	    {0x202a, 0x202e},
+	    {0x2066, 0x2069},
+	    {0xfb1d, 0xfdff},
+	    {0xfe70, 0xfeff},
+	    {0x10800, 0x10fff},
+	    {0x1e800, 0x1efff},
 	};
 
 	for (size_t i = 0; i < s.n;) {

@@ -29,43 +29,43 @@
 
 enum doc_kind {
 	/* blocks */
-	DOC_ROOT,      /* blocks */
-	DOC_HEADING,   /* inlines; level 1..6 */
-	DOC_PARA,      /* inlines */
-	DOC_LIST,      /* DOC_ITEM only; ordered */
-	DOC_ITEM,      /* blocks */
-	DOC_QUOTE,     /* blocks */
-	DOC_NOTICE,    /* blocks; a boxed remark, `status` gives its weight */
-	DOC_SECTION,   /* blocks; an anchor and a grouping (one objective, one assignment) */
-	DOC_TABLE,     /* DOC_ROW only, header rows first */
-	DOC_ROW,       /* DOC_CELL only */
-	DOC_CELL,      /* inlines, or blocks when it holds more than one paragraph */
-	DOC_CHART,     /* no children; `chart` */
-	DOC_IMAGE,     /* no children; `image` */
-	DOC_DEFS,      /* DOC_TERM and DOC_DESC in turn: label and value (metadata, key figures) */
-	DOC_TERM,      /* inlines */
-	DOC_DESC,      /* inlines */
-	DOC_TOC,       /* no children: the writer makes the contents here */
+	DOC_ROOT,    /* blocks */
+	DOC_HEADING, /* inlines; level 1..6 */
+	DOC_PARA,    /* inlines */
+	DOC_LIST,    /* DOC_ITEM only; ordered */
+	DOC_ITEM,    /* blocks */
+	DOC_QUOTE,   /* blocks */
+	DOC_NOTICE,  /* blocks; a boxed remark, `status` gives its weight */
+	DOC_SECTION, /* blocks; an anchor and a grouping (one objective, one assignment) */
+	DOC_TABLE,   /* DOC_ROW only, header rows first */
+	DOC_ROW,     /* DOC_CELL only */
+	DOC_CELL,    /* inlines, or blocks when it holds more than one paragraph */
+	DOC_CHART,   /* no children; `chart` */
+	DOC_IMAGE,   /* no children; `image` */
+	DOC_DEFS,    /* DOC_TERM and DOC_DESC in turn: label and value (metadata, key figures) */
+	DOC_TERM,    /* inlines */
+	DOC_DESC,    /* inlines */
+	DOC_TOC,     /* no children: the writer makes the contents here */
 	DOC_PAGE_BREAK,
 	/* inlines */
-	DOC_TEXT,      /* `text` */
-	DOC_STRONG,    /* inlines */
-	DOC_EMPH,      /* inlines */
-	DOC_FACT,      /* `text` as printed, `fact` the name */
-	DOC_STATUS,    /* `status` and `text`: word + shape + colour */
-	DOC_LINK,      /* inlines; `href` (an anchor "#id" or an absolute URL) */
-	DOC_FOOTNOTE,  /* inlines: the note itself, printed at the foot or the end */
+	DOC_TEXT,     /* `text` */
+	DOC_STRONG,   /* inlines */
+	DOC_EMPH,     /* inlines */
+	DOC_FACT,     /* `text` as printed, `fact` the name */
+	DOC_STATUS,   /* `status` and `text`: word + shape + colour */
+	DOC_LINK,     /* inlines; `href` (an anchor "#id" or an absolute URL) */
+	DOC_FOOTNOTE, /* inlines: the note itself, printed at the foot or the end */
 	DOC_LINE_BREAK,
 	DOC__COUNT
 };
 
 /* What a status means; the word is the node's text, shape and colour the theme's. */
 enum doc_status {
-	DOC_ST_NONE,     /* neutral: not assessed, not started */
-	DOC_ST_MET,      /* check mark in a disc, green */
-	DOC_ST_PARTLY,   /* triangle, amber */
-	DOC_ST_NOT,      /* cross in a square, red */
-	DOC_ST_INFO,     /* information */
+	DOC_ST_NONE,   /* neutral: not assessed, not started */
+	DOC_ST_MET,    /* check mark in a disc, green */
+	DOC_ST_PARTLY, /* triangle, amber */
+	DOC_ST_NOT,    /* cross in a square, red */
+	DOC_ST_INFO,   /* information */
 	DOC_ST__COUNT
 };
 
@@ -80,29 +80,29 @@ struct doc_col {
 struct doc_node {
 	enum doc_kind kind;
 	struct doc_node *parent, *first, *last, *next;
-	str id;               /* anchor, [a-z0-9-]; "" when nothing links here */
+	str id; /* anchor, [a-z0-9-]; "" when nothing links here */
 	str text;
-	str fact;             /* DOC_FACT: canonical name; DOC_TABLE/CHART: "" */
-	bool has_value;       /* fact or cell: `value` is the number that `text` shows */
-	dec value;            /* unrounded, for writers with real numbers (XLSX, JSON) */
+	str fact;       /* DOC_FACT: canonical name; DOC_TABLE/CHART: "" */
+	bool has_value; /* fact or cell: `value` is the number that `text` shows */
+	dec value;      /* unrounded, for writers with real numbers (XLSX, JSON) */
 	str href;
-	str lang;             /* BCP 47 when it differs from the document's */
-	int level;            /* heading level; indent of a row's first cell (0..3) */
-	int number;           /* tables, figures, footnotes, by doc_finish; 0: not numbered */
-	str numbering;        /* headings: "2.1", "" for unnumbered */
-	bool unnumbered;      /* heading without number */
+	str lang;        /* BCP 47 when it differs from the document's */
+	int level;       /* heading level; indent of a row's first cell (0..3) */
+	int number;      /* tables, figures, footnotes, by doc_finish; 0: not numbered */
+	str numbering;   /* headings: "2.1", "" for unnumbered */
+	bool unnumbered; /* heading without number */
 	bool not_in_toc;
-	bool ordered;         /* list */
-	bool header;          /* cell: is a header of its row */
-	bool landscape;       /* table: too wide for a portrait page */
-	int span;             /* cell: columns it covers, 1 or more */
+	bool ordered;   /* list */
+	bool header;    /* cell: is a header of its row */
+	bool landscape; /* table: too wide for a portrait page */
+	int span;       /* cell: columns it covers, 1 or more */
 	enum doc_row_kind row_kind;
 	enum doc_status status;
-	struct doc_col *col;  /* table: n_col columns */
+	struct doc_col *col; /* table: n_col columns */
 	int n_col;
-	str caption;          /* table, chart, image; plain text, without "Tabell 3." */
-	str unit;             /* table: "tkr" ... printed with the caption */
-	str source;           /* table, chart: printed under it; "" none */
+	str caption; /* table, chart, image; plain text, without "Tabell 3." */
+	str unit;    /* table: "tkr" ... printed with the caption */
+	str source;  /* table, chart: printed under it; "" none */
 	struct chart *chart;
 	struct doc_image *image;
 };
@@ -118,15 +118,15 @@ struct doc {
 	struct arena *mem;
 	struct doc_node *root;
 	enum lang lang;
-	str title;            /* "Årsrapport 2025" */
-	str subtitle;         /* "Tertial 3 2025" */
-	str author;           /* the body: "Regionstyrelsen" */
-	str organisation;     /* "Region Västerbotten" */
-	str id;               /* stable: "rs-2025-t3" */
-	date dated;           /* the document's own date: never the clock's */
-	str status_line;      /* "Utkast" ... printed on the title page and in the header */
-	str decision;         /* diarienummer, §; "" none */
-	bool finished;        /* doc_finish has passed it (T5) */
+	str title;        /* "Årsrapport 2025" */
+	str subtitle;     /* "Tertial 3 2025" */
+	str author;       /* the body: "Regionstyrelsen" */
+	str organisation; /* "Region Västerbotten" */
+	str id;           /* stable: "rs-2025-t3" */
+	date dated;       /* the document's own date: never the clock's */
+	str status_line;  /* "Utkast" ... printed on the title page and in the header */
+	str decision;     /* diarienummer, §; "" none */
+	bool finished;    /* doc_finish has passed it (T5) */
 };
 
 struct doc *doc_new(struct arena *mem, enum lang lang);
@@ -142,7 +142,8 @@ struct doc_node *doc_table(struct doc *d, struct doc_node *parent, str caption, 
 struct doc_node *doc_row(struct doc *d, struct doc_node *table, enum doc_row_kind kind);
 struct doc_node *doc_cell(struct doc *d, struct doc_node *row, str text);
 /* A figure with its number, for writers that want real numbers. */
-struct doc_node *doc_fact_value(struct doc *d, struct doc_node *parent, str fact, str text, dec value);
+struct doc_node *
+doc_fact_value(struct doc *d, struct doc_node *parent, str fact, str text, dec value);
 /* The next node in reading order within the tree under `root`; NULL after the last. */
 const struct doc_node *doc_next(const struct doc_node *n, const struct doc_node *root);
 /* All text under a node, in reading order, as one line, without its footnotes;

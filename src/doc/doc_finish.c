@@ -12,21 +12,40 @@
 struct finish {
 	struct doc *d;
 	struct map ids;
-	int counter[7];    /* by heading level; [0] unused */
+	int counter[7]; /* by heading level; [0] unused */
 	int last_level;
-	int plain_level;   /* inside an unnumbered heading of this level; 0: not */
+	int plain_level; /* inside an unnumbered heading of this level; 0: not */
 	int n_table, n_figure, n_note;
-	str near;          /* the last heading seen, for messages */
+	str near; /* the last heading seen, for messages */
 };
 
 static const char *const kind_name[DOC__COUNT] = {
-	[DOC_ROOT] = "root", [DOC_HEADING] = "heading", [DOC_PARA] = "paragraph", [DOC_LIST] = "list",
-	[DOC_ITEM] = "item", [DOC_QUOTE] = "quote", [DOC_NOTICE] = "notice", [DOC_SECTION] = "section",
-	[DOC_TABLE] = "table", [DOC_ROW] = "row", [DOC_CELL] = "cell", [DOC_CHART] = "chart",
-	[DOC_IMAGE] = "image", [DOC_DEFS] = "definitions", [DOC_TERM] = "term", [DOC_DESC] = "description",
-	[DOC_TOC] = "contents", [DOC_PAGE_BREAK] = "page-break", [DOC_TEXT] = "text",
-	[DOC_STRONG] = "strong", [DOC_EMPH] = "emphasis", [DOC_FACT] = "fact", [DOC_STATUS] = "status",
-	[DOC_LINK] = "link", [DOC_FOOTNOTE] = "footnote", [DOC_LINE_BREAK] = "line-break",
+    [DOC_ROOT] = "root",
+    [DOC_HEADING] = "heading",
+    [DOC_PARA] = "paragraph",
+    [DOC_LIST] = "list",
+    [DOC_ITEM] = "item",
+    [DOC_QUOTE] = "quote",
+    [DOC_NOTICE] = "notice",
+    [DOC_SECTION] = "section",
+    [DOC_TABLE] = "table",
+    [DOC_ROW] = "row",
+    [DOC_CELL] = "cell",
+    [DOC_CHART] = "chart",
+    [DOC_IMAGE] = "image",
+    [DOC_DEFS] = "definitions",
+    [DOC_TERM] = "term",
+    [DOC_DESC] = "description",
+    [DOC_TOC] = "contents",
+    [DOC_PAGE_BREAK] = "page-break",
+    [DOC_TEXT] = "text",
+    [DOC_STRONG] = "strong",
+    [DOC_EMPH] = "emphasis",
+    [DOC_FACT] = "fact",
+    [DOC_STATUS] = "status",
+    [DOC_LINK] = "link",
+    [DOC_FOOTNOTE] = "footnote",
+    [DOC_LINE_BREAK] = "line-break",
 };
 
 const char *
@@ -38,34 +57,33 @@ doc_kind_name(enum doc_kind k)
 
 /* Which kinds a kind may hold: one bit per kind. */
 #define BIT(k) (UINT64_C(1) << (k))
-#define INLINES                                                                                   \
-	(BIT(DOC_TEXT) | BIT(DOC_STRONG) | BIT(DOC_EMPH) | BIT(DOC_FACT) | BIT(DOC_STATUS) |      \
+#define INLINES                                                                              \
+	(BIT(DOC_TEXT) | BIT(DOC_STRONG) | BIT(DOC_EMPH) | BIT(DOC_FACT) | BIT(DOC_STATUS) | \
 	    BIT(DOC_LINK) | BIT(DOC_FOOTNOTE) | BIT(DOC_LINE_BREAK))
-#define BLOCKS                                                                                    \
-	(BIT(DOC_PARA) | BIT(DOC_LIST) | BIT(DOC_QUOTE) | BIT(DOC_NOTICE) | BIT(DOC_TABLE) |      \
+#define BLOCKS                                                                               \
+	(BIT(DOC_PARA) | BIT(DOC_LIST) | BIT(DOC_QUOTE) | BIT(DOC_NOTICE) | BIT(DOC_TABLE) | \
 	    BIT(DOC_CHART) | BIT(DOC_IMAGE) | BIT(DOC_DEFS))
-#define PARTS \
-	(BLOCKS | BIT(DOC_HEADING) | BIT(DOC_SECTION) | BIT(DOC_TOC) | BIT(DOC_PAGE_BREAK))
+#define PARTS (BLOCKS | BIT(DOC_HEADING) | BIT(DOC_SECTION) | BIT(DOC_TOC) | BIT(DOC_PAGE_BREAK))
 
 static const uint64_t holds[DOC__COUNT] = {
-	[DOC_ROOT] = PARTS,
-	[DOC_HEADING] = INLINES,
-	[DOC_PARA] = INLINES,
-	[DOC_LIST] = BIT(DOC_ITEM),
-	[DOC_ITEM] = BLOCKS,
-	[DOC_QUOTE] = BLOCKS,
-	[DOC_NOTICE] = BLOCKS,
-	[DOC_SECTION] = PARTS,
-	[DOC_TABLE] = BIT(DOC_ROW),
-	[DOC_ROW] = BIT(DOC_CELL),
-	[DOC_CELL] = INLINES | BIT(DOC_PARA) | BIT(DOC_LIST),
-	[DOC_DEFS] = BIT(DOC_TERM) | BIT(DOC_DESC),
-	[DOC_TERM] = INLINES,
-	[DOC_DESC] = INLINES,
-	[DOC_STRONG] = INLINES,
-	[DOC_EMPH] = INLINES,
-	[DOC_LINK] = INLINES & ~BIT(DOC_LINK) & ~BIT(DOC_FOOTNOTE),
-	[DOC_FOOTNOTE] = INLINES & ~BIT(DOC_FOOTNOTE),
+    [DOC_ROOT] = PARTS,
+    [DOC_HEADING] = INLINES,
+    [DOC_PARA] = INLINES,
+    [DOC_LIST] = BIT(DOC_ITEM),
+    [DOC_ITEM] = BLOCKS,
+    [DOC_QUOTE] = BLOCKS,
+    [DOC_NOTICE] = BLOCKS,
+    [DOC_SECTION] = PARTS,
+    [DOC_TABLE] = BIT(DOC_ROW),
+    [DOC_ROW] = BIT(DOC_CELL),
+    [DOC_CELL] = INLINES | BIT(DOC_PARA) | BIT(DOC_LIST),
+    [DOC_DEFS] = BIT(DOC_TERM) | BIT(DOC_DESC),
+    [DOC_TERM] = INLINES,
+    [DOC_DESC] = INLINES,
+    [DOC_STRONG] = INLINES,
+    [DOC_EMPH] = INLINES,
+    [DOC_LINK] = INLINES & ~BIT(DOC_LINK) & ~BIT(DOC_FOOTNOTE),
+    [DOC_FOOTNOTE] = INLINES & ~BIT(DOC_FOOTNOTE),
 };
 
 /* Enough of a text to find the place by; never cut inside a letter. */
@@ -98,8 +116,8 @@ place_ok(const struct finish *f, const struct doc_node *n, struct err *e)
 	/* A cell holds either inlines or blocks. */
 	mixed = p->kind == DOC_CELL && (n->kind < DOC_TEXT) != (p->first->kind < DOC_TEXT);
 	if (mixed)
-		return fail(e, RC_INVALID, MSG_doc_misplaced, ARG(kind_name[n->kind]), ARG("mixed cell"),
-		    ARG(f->near));
+		return fail(e, RC_INVALID, MSG_doc_misplaced, ARG(kind_name[n->kind]),
+		    ARG("mixed cell"), ARG(f->near));
 	return true;
 }
 
@@ -239,8 +257,9 @@ finish_row(struct finish *f, const struct doc_node *table, struct doc_node *row,
 			c->span = 1;
 		covered = c->span > table->n_col - covered ? table->n_col + 1 : covered + c->span;
 		if (covered > table->n_col)
-			return fail(e, RC_INVALID, MSG_doc_row_too_long, ARG(excerpt(table->caption)),
-			    ARG((int64_t)covered), ARG((int64_t)table->n_col));
+			return fail(e, RC_INVALID, MSG_doc_row_too_long,
+			    ARG(excerpt(table->caption)), ARG((int64_t)covered),
+			    ARG((int64_t)table->n_col));
 	}
 	for (; covered < table->n_col; covered++)
 		doc_cell(f->d, row, STR(""));
@@ -280,8 +299,10 @@ finish_figure(struct finish *f, struct doc_node *n, struct err *e)
 		return fail(e, RC_INVALID, MSG_doc_no_desc, ARG(excerpt(title)));
 	n->number = ++f->n_figure;
 	if (n->id.n == 0)
-		n->id = make_id(f, chart && n->chart->id.n > 0 && id_ok(n->chart->id)
-		    ? n->chart->id : str_fmt(f->d->mem, "figur-%d", n->number));
+		n->id = make_id(f,
+		    chart && n->chart->id.n > 0 && id_ok(n->chart->id)
+		        ? n->chart->id
+		        : str_fmt(f->d->mem, "figur-%d", n->number));
 	return true;
 }
 
@@ -358,7 +379,8 @@ doc_finish(struct doc *d, struct err *e)
 		return false;
 	for (struct doc_node *n = step(d->root, &depth); n != NULL; n = step(n, &depth)) {
 		if (depth > DOC_DEPTH_MAX)
-			return fail(e, RC_LIMIT, MSG_doc_too_deep, ARG((int64_t)DOC_DEPTH_MAX), ARG(f.near));
+			return fail(e, RC_LIMIT, MSG_doc_too_deep, ARG((int64_t)DOC_DEPTH_MAX),
+			    ARG(f.near));
 		if (!place_ok(&f, n, e) || !finish_node(&f, n, e))
 			return false;
 	}

@@ -72,7 +72,8 @@ main(int argc, char **argv)
 			arena_end(&mem);
 			best = cpu_ms() - from < best ? cpu_ms() - from : best;
 		}
-		printf("%-4s %8.2f ms %9zu bytes, %zu KiB in the arena\n", format[k].name, best, n, used / 1024);
+		printf("%-4s %8.2f ms %9zu bytes, %zu KiB in the arena\n", format[k].name, best, n,
+		    used / 1024);
 	}
 	arena_end(&doc_mem);
 	return 0;

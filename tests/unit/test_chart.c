@@ -12,7 +12,9 @@ text_box(const struct shape *s, double box[4])
 {
 	double w = chart_text_width(s->text, s->size, s->bold);
 
-	box[0] = s->anchor == ANCHOR_START ? s->x : s->anchor == ANCHOR_END ? s->x - w : s->x - w / 2;
+	box[0] = s->anchor == ANCHOR_START ? s->x
+	    : s->anchor == ANCHOR_END      ? s->x - w
+	                                   : s->x - w / 2;
 	box[1] = s->y - s->size * 0.72;
 	box[2] = box[0] + w;
 	box[3] = s->y + s->size * 0.1;
@@ -35,8 +37,10 @@ check_drawing(struct arena *mem, const struct chart *c, double width)
 	for (size_t i = 0; i < g->n; i++) {
 		double a[4], b[4];
 
-		if (g->v[i].kind == SHAPE_RECT && (g->v[i].w < 0 || g->v[i].h < 0 || g->v[i].x < -1 ||
-		    g->v[i].x + g->v[i].w > g->w + 1 || g->v[i].y < -1 || g->v[i].y + g->v[i].h > g->h + 1)) {
+		if (g->v[i].kind == SHAPE_RECT &&
+		    (g->v[i].w < 0 || g->v[i].h < 0 || g->v[i].x < -1 ||
+		        g->v[i].x + g->v[i].w > g->w + 1 || g->v[i].y < -1 ||
+		        g->v[i].y + g->v[i].h > g->h + 1)) {
 			complain("rect outside", c, width, STR(""), STR(""));
 			inside++;
 		}
@@ -84,7 +88,7 @@ static struct chart *
 random_chart(struct arena *mem, uint64_t *seed)
 {
 	static const char *const word[] = {"jan", "Q1", "Regionförvaltningen gemensamt och övrigt",
-		"Ett", "Mycket långt namn på en enhet som ingen hinner läsa", "2025", "å"};
+	    "Ett", "Mycket långt namn på en enhet som ingen hinner läsa", "2025", "å"};
 	enum chart_kind kind = (enum chart_kind)(next_random(seed) % CHART__COUNT);
 	int n_cat = (int)(next_random(seed) % 14), n = (int)(next_random(seed) % 4) + 1;
 	struct chart *c = sample_chart(mem, kind, "slump", "Slump", "tkr", "", n_cat, n);
@@ -105,7 +109,8 @@ random_chart(struct arena *mem, uint64_t *seed)
 			int64_t v = (int64_t)(next_random(seed) % (uint64_t)size);
 
 			if (next_random(seed) % 6 > 0)
-				c->series[k].v[i] = dec_of(negative && next_random(seed) % 2 ? -v : v, scale);
+				c->series[k].v[i] = dec_of(
+				    negative && next_random(seed) % 2 ? -v : v, scale);
 		}
 	}
 	if (next_random(seed) % 2) {
@@ -158,20 +163,29 @@ test_content(struct arena *mem)
 	struct drawing *g = chart_draw(mem, sample_travel(mem), 600, LANG_SV);
 	struct chart *c = sample_columns(mem);
 
-	check(has_text(g, "Utfall 2025 6\xc2\xa0" "800"));
-	check(has_text(g, "8\xc2\xa0" "000"));
+	check(has_text(g,
+	    "Utfall 2025 6\xc2\xa0"
+	    "800"));
+	check(has_text(g,
+	    "8\xc2\xa0"
+	    "000"));
 	check(has_text(g, "dec") && has_text(g, "tkr"));
 	g = chart_draw(mem, sample_variances(mem), 600, LANG_SV);
-	check(has_text(g, "+52") && has_text(g, "\xe2\x88\x92" "63"));
+	check(has_text(g, "+52") &&
+	    has_text(g,
+	        "\xe2\x88\x92"
+	        "63"));
 	g = chart_draw(mem, sample_status(mem, 1), 600, LANG_SV);
 	check(has_text(g, "Uppfylls helt 11 (65\xc2\xa0%)"));
 	g = chart_draw(mem, c, 600, LANG_EN);
 	check(has_text(g, "13.2") && has_text(g, "Mål 12.0"));
 	g = chart_draw(mem, sample_hme(mem), 600, LANG_SV);
-	check(has_text(g, "Ledarskap") && has_text(g, "82") && has_text(g, "2025") && has_text(g, "–"));
+	check(has_text(g, "Ledarskap") && has_text(g, "82") && has_text(g, "2025") &&
+	    has_text(g, "–"));
 	c->kind = CHART_SPARK;
 	g = chart_draw(mem, c, 68, LANG_SV);
-	check(g->w == 68 && g->h == 20 && g->n == 3); /* two lines around a gap, and the last point */
+	check(
+	    g->w == 68 && g->h == 20 && g->n == 3); /* two lines around a gap, and the last point */
 	check(has_text(chart_draw(mem, c, 110, LANG_SV), "12,6"));
 	c->n_cat = 0;
 	check(has_text(chart_draw(mem, c, 300, LANG_SV), "Uppgifter saknas"));
@@ -190,9 +204,17 @@ test_axis(struct arena *mem)
 		double lo, hi;
 		const char *first, *last;
 	} want[] = {
-		{0, 6994, "0", "8\xc2\xa0" "000"}, {0, 1, "0,0", "1,0"}, {2.6, 6.1, "2", "7"},
-		{-63, 52, "\xe2\x88\x92" "75", "75"}, {0, 0.00031, "0,0000", "0,0004"},
-		{0, 0, "0,0", "1,0"},
+	    {0, 6994, "0",
+	        "8\xc2\xa0"
+	        "000"},
+	    {0, 1, "0,0", "1,0"},
+	    {2.6, 6.1, "2", "7"},
+	    {-63, 52,
+	        "\xe2\x88\x92"
+	        "75",
+	        "75"},
+	    {0, 0.00031, "0,0000", "0,0004"},
+	    {0, 0, "0,0", "1,0"},
 	};
 	struct canvas cv = {.mem = mem, .c = sample_travel(mem)};
 

@@ -81,10 +81,19 @@ test_places(struct arena *mem)
 	static const struct {
 		enum doc_kind parent, child;
 	} bad[] = {
-		{DOC_PARA, DOC_PARA}, {DOC_LIST, DOC_PARA}, {DOC_ITEM, DOC_TEXT}, {DOC_TABLE, DOC_CELL},
-		{DOC_QUOTE, DOC_HEADING}, {DOC_TEXT, DOC_TEXT}, {DOC_FACT, DOC_TEXT}, {DOC_LINK, DOC_LINK},
-		{DOC_FOOTNOTE, DOC_FOOTNOTE}, {DOC_CHART, DOC_PARA}, {DOC_NOTICE, DOC_TOC},
-		{DOC_DEFS, DOC_TERM}, {DOC_DEFS, DOC_DESC},
+	    {DOC_PARA, DOC_PARA},
+	    {DOC_LIST, DOC_PARA},
+	    {DOC_ITEM, DOC_TEXT},
+	    {DOC_TABLE, DOC_CELL},
+	    {DOC_QUOTE, DOC_HEADING},
+	    {DOC_TEXT, DOC_TEXT},
+	    {DOC_FACT, DOC_TEXT},
+	    {DOC_LINK, DOC_LINK},
+	    {DOC_FOOTNOTE, DOC_FOOTNOTE},
+	    {DOC_CHART, DOC_PARA},
+	    {DOC_NOTICE, DOC_TOC},
+	    {DOC_DEFS, DOC_TERM},
+	    {DOC_DEFS, DOC_DESC},
 	};
 	struct err e;
 
@@ -136,7 +145,8 @@ test_tables(struct arena *mem)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
 	struct doc *d = new_doc(mem);
-	struct doc_node *t = doc_table(d, d->root, STR("Investeringar"), STR("Mkr"), col, 3), *r, *g;
+	struct doc_node *t = doc_table(d, d->root, STR("Investeringar"), STR("Mkr"), col, 3), *r,
+	                *g;
 	struct err e;
 
 	r = doc_row(d, t, DOC_ROW_HEAD);
@@ -173,7 +183,8 @@ test_figures(struct arena *mem)
 
 	n->chart = sample_travel(mem);
 	check(doc_finish(d, &e));
-	check_str(doc_caption(mem, n, LANG_SV), "Figur 1. Resekostnader, ackumulerat per månad (tkr)");
+	check_str(doc_caption(mem, n, LANG_SV),
+	    "Figur 1. Resekostnader, ackumulerat per månad (tkr)");
 	check_str(n->id, "diagram-resor");
 	n->chart->desc = STR("");
 	check(says(refused(d, &e), "no description"));
@@ -223,7 +234,9 @@ test_plain(struct arena *mem)
 	doc_fact_value(d, p, STR("x"), STR("5"), dec_int(5));
 	doc_para(d, d->root, STR("Nästa"));
 	check_str(doc_plain(mem, d->root), "Styrelsen visar 5 Nästa");
-	check(doc_has_rtl(STR("\xd7\xa9")) && doc_has_rtl(STR("a\xe2\x80\xae""b")));
+	check(doc_has_rtl(STR("\xd7\xa9")) &&
+	    doc_has_rtl(STR("a\xe2\x80\xae"
+	                    "b")));
 	check(!doc_has_rtl(STR("ÅÄÖ ω 日本 😀")));
 	/* More than fits is cut off, not lost. */
 	memset(big, 'x', sizeof big);

@@ -82,10 +82,10 @@ static void
 test_sample(struct arena *mem)
 {
 	static const char *const xml[] = {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml",
-		"docProps/app.xml", "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml",
-		"word/numbering.xml", "word/settings.xml", "word/footnotes.xml", "word/header1.xml",
-		"word/header2.xml", "word/footer1.xml", "word/footer2.xml", "word/charts/chart8.xml",
-		"word/charts/_rels/chart8.xml.rels"};
+	    "docProps/app.xml", "word/document.xml", "word/_rels/document.xml.rels",
+	    "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/footnotes.xml",
+	    "word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml",
+	    "word/charts/chart8.xml", "word/charts/_rels/chart8.xml.rels"};
 	struct doc *d = sample_doc(mem);
 	str a = as_docx(mem, d), b = as_docx(mem, sample_doc(mem)), s;
 
@@ -95,7 +95,8 @@ test_sample(struct arena *mem)
 	s = part(mem, a, "word/document.xml");
 	check_texts(mem, d, s);
 	check(has(s, "<w:pStyle w:val=\"Heading3\"/>") && has(s, "TOC \\o \"1-2\" \\h"));
-	check(has(s, "<w:tblHeader/>") && has(s, "<w:tblCaption w:val=\"Tabell 2. Driftredovisning"));
+	check(
+	    has(s, "<w:tblHeader/>") && has(s, "<w:tblCaption w:val=\"Tabell 2. Driftredovisning"));
 	check(has(s, "w:orient=\"landscape\"") && has(s, "<w:footnoteReference w:id=\"2\"/>"));
 	check(has(s, "descr=\"Utfallet 2025 slutade på 6 800 tkr"));
 	check(has(s, "<w:fldSimple w:instr=\" SEQ Tabell \\* ARABIC \"><w:r><w:t>2</w:t>"));
@@ -109,14 +110,15 @@ test_sample(struct arena *mem)
 	check(has(s, "<v>6800</v>"));
 	s = part(mem, a, "word/charts/chart6.xml");
 	check(has(s, "<c:f>'Data'!$B$6:$B$17</c:f>") && has(s, "<c:externalData r:id=\"rId1\">"));
-	check(!has(part(mem, a, "word/charts/chart3.xml"), "<c:pt idx=\"9\"><c:v>5")); /* a gap stays a gap */
+	check(!has(part(mem, a, "word/charts/chart3.xml"),
+	    "<c:pt idx=\"9\"><c:v>5")); /* a gap stays a gap */
 }
 
 static void
 test_parts(struct arena *mem)
 {
-	static const unsigned char png[32] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-		0, 0, 0, 40, 0, 0, 0, 20};
+	static const unsigned char png[32] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I',
+	    'H', 'D', 'R', 0, 0, 0, 40, 0, 0, 0, 20};
 	struct doc_image im = {.data = png, .n = sizeof png, .alt = STR("Karta"), .width_pt = 100};
 	struct doc *d = doc_new(mem, LANG_EN);
 	struct doc_node *l, *n, *p;
@@ -144,7 +146,8 @@ test_parts(struct arena *mem)
 	a = as_docx(mem, d);
 	s = part(mem, a, "word/document.xml");
 	check(has(s, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>"));
-	check(has(s, "<w:ind w:left=\"360\"/>") && has(s, "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/>"));
+	check(has(s, "<w:ind w:left=\"360\"/>") &&
+	    has(s, "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/>"));
 	check(has(s, "<w:hyperlink r:id=\"rId") && has(s, "<w:br w:type=\"page\"/>"));
 	check(has(s, "<wp:extent cx=\"1270000\" cy=\"635000\"/>") && has(s, "descr=\"Karta\""));
 	check(has(part(mem, a, "word/_rels/document.xml.rels"),
@@ -158,7 +161,8 @@ static void
 test_hostile(struct arena *mem)
 {
 	static char word[10001];
-	static const char *const bad[] = {"</w:t></w:r><w:p>", "\"><x y='", "\xff\xc0\x80", "\x01\x1f\xef\xbf\xbf", "]]>"};
+	static const char *const bad[] = {"</w:t></w:r><w:p>", "\"><x y='", "\xff\xc0\x80",
+	    "\x01\x1f\xef\xbf\xbf", "]]>"};
 	struct doc *d = sample_doc(mem);
 	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}};
 	struct doc_node *t, *r;

@@ -31,7 +31,6 @@ write_file(const char *path, const char *fact_base)
 	return !ok;
 }
 
-
 static struct doc *
 blank(struct arena *mem)
 {
@@ -71,7 +70,8 @@ test_text(struct arena *mem)
 	doc_text(d, p, STR("cygwin"))->lang = STR("en");
 	doc_status(d, p, DOC_ST_INFO, STR("Pågår"));
 	str s = content(mem, d, "");
-	check(has(s, "<p>A &lt; B &amp; &quot;C&quot; &#39;D&#39; <strong>fet</strong><br>"
+	check(has(s,
+	    "<p>A &lt; B &amp; &quot;C&quot; &#39;D&#39; <strong>fet</strong><br>"
 	    "<span lang=\"en\">cygwin</span><span class=\"st st-info\"><svg class=\"ico\""));
 	check(has(s, "</svg>Pågår</span></p>\n"));
 }
@@ -94,7 +94,8 @@ test_facts(struct arena *mem)
 	l = doc_add(d, p, DOC_LINK);
 	l->href = STR("https://example.org/?a=1&b=2");
 	doc_fact(d, l, STR("x"), STR("5"));
-	check_str(content(mem, d, "/uppgift/"), "<p><a href=\"https://example.org/?a=1&amp;b=2\">"
+	check_str(content(mem, d, "/uppgift/"),
+	    "<p><a href=\"https://example.org/?a=1&amp;b=2\">"
 	    "<span class=\"fact\" data-fact=\"x\">5</span></a></p>\n");
 }
 
@@ -170,7 +171,8 @@ test_images(struct arena *mem)
 
 	n->image = &im;
 	n->caption = STR("Länet");
-	check_str(content(mem, d, ""), "<figure class=\"img\" id=\"figur-1\">\n"
+	check_str(content(mem, d, ""),
+	    "<figure class=\"img\" id=\"figur-1\">\n"
 	    "<img src=\"data:image/png;base64,iVBORw0=\" alt=\"Karta\" width=\"120\">\n"
 	    "<figcaption>Figur 1. Länet</figcaption>\n</figure>\n");
 }
@@ -219,7 +221,8 @@ test_hostile(struct arena *mem)
 {
 	static char word[10001];
 	static const char *const bad[] = {"<script>alert(1)</script>", "\"><img src=x onerror=y>",
-		"]]>--></style></title>", "{{x}}&#0;&lt;", "\xff\xfe\xc0\x80\xed\xa0\x80\xf5", "\x01\x0b\x7f\xc2\x85\xef\xbf\xbf"};
+	    "]]>--></style></title>", "{{x}}&#0;&lt;", "\xff\xfe\xc0\x80\xed\xa0\x80\xf5",
+	    "\x01\x0b\x7f\xc2\x85\xef\xbf\xbf"};
 	struct doc *d = blank(mem);
 	struct html_opts o = {.fact_base = STR("/f?")};
 	struct doc_node *p, *t;
@@ -255,7 +258,9 @@ test_hostile(struct arena *mem)
 	check(sb_done(&b, &s));
 	check(utf8_ok(s));
 	check(!has(s, "<script") && !has(s, "onerror=y>") && !has(s, "<img src=x"));
-	check(has(s, "<p>a\xef\xbf\xbd" "b</p>"));
+	check(has(s,
+	    "<p>a\xef\xbf\xbd"
+	    "b</p>"));
 	check(has(s, "<p dir=\"auto\">שלום"));
 	check(str_find_byte(s, '\0', 0) == s.n && !has(s, "\xc2\x85") && !has(s, "\x7f"));
 	/* Each text that closes something closes it as text. */
@@ -271,15 +276,18 @@ test_chart_alone(struct arena *mem)
 	sb_init(&b, mem, 1u << 20);
 	html_chart(sample_columns(mem), STR("ind-1"), NULL, LANG_EN, &b);
 	check(sb_done(&b, &s));
-	check(str_has_prefix(s, STR("<figure class=\"chart\" id=\"ind-1\">\n<figcaption>Inloggningar")));
+	check(str_has_prefix(s,
+	    STR("<figure class=\"chart\" id=\"ind-1\">\n<figcaption>Inloggningar")));
 	check(has(s, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 600 "));
-	check(has(s, "class=\"ch ch-s\" aria-labelledby=\"ind-1_s\" aria-describedby=\"ind-1_d\">"));
+	check(
+	    has(s, "class=\"ch ch-s\" aria-labelledby=\"ind-1_s\" aria-describedby=\"ind-1_d\">"));
 	check(has(s, "<summary>Show as a table"));
 	check(has(s, "<caption id=\"ind-1_t_c\">"));
 	sb_init(&b, mem, 1u << 20);
 	html_sparkline(sample_columns(mem), LANG_SV, &b);
 	check(sb_done(&b, &s));
-	check(has(s, "role=\"img\" class=\"spark\" aria-label=\"Inloggningar i 1177 per invånare. Diagrammet visar"));
+	check(has(s,
+	    "role=\"img\" class=\"spark\" aria-label=\"Inloggningar i 1177 per invånare. Diagrammet visar"));
 	check(!has(s, "<text") && !has(s, "id="));
 	/* A file on its own has its colours and its description with it. */
 	sb_init(&b, mem, 1u << 20);

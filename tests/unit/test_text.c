@@ -59,7 +59,8 @@ test_table(struct arena *mem)
 
 	sample_row(d, t, DOC_ROW_HEAD, 0, "Rad|Utfall|Budget");
 	sample_row(d, t, DOC_ROW_GROUP, 0, "Kostnader");
-	sample_row(d, t, DOC_ROW_BODY, 1, "Personalkostnader inklusive sociala avgifter|−1 266|−1 239");
+	sample_row(d, t, DOC_ROW_BODY, 1,
+	    "Personalkostnader inklusive sociala avgifter|−1 266|−1 239");
 	sample_row(d, t, DOC_ROW_TOTAL, 0, "Summa|−4 646|");
 	check_str(as_text(mem, d, 40),
 	    "Tabell 1. Drift (tkr)\n"
@@ -83,7 +84,9 @@ test_hostile(struct arena *mem)
 	str s;
 
 	memset(word, 'w', sizeof word - 1);
-	doc_para(d, d->root, STR("\x1b[31mröd\x1b]0;x\x07 \xe2\x80\xae" "baklänges\xc2\x9b"));
+	doc_para(d, d->root,
+	    STR("\x1b[31mröd\x1b]0;x\x07 \xe2\x80\xae"
+	        "baklänges\xc2\x9b"));
 	doc_para(d, d->root, (str){"a\0b", 3});
 	doc_para(d, d->root, str_of(word));
 	t = doc_table(d, d->root, STR("\x1b[2J"), STR(""), col, 1);
@@ -117,8 +120,10 @@ test_sample(struct arena *mem)
 	tree_json(d, &b);
 	check(sb_done(&b, &two));
 	check(str_eq(one, two));
-	check(has(one, "{\"kind\":\"fact\",\"text\":\"412\",\"fact\":\"mal.utbildade:period=2025\",\"value\":412}"));
-	check(has(one, "\"series\":[[\"Utfall\",744,196,30,37,2,1],[\"Budget\",717,175,66,33,2,null]]"));
+	check(has(one,
+	    "{\"kind\":\"fact\",\"text\":\"412\",\"fact\":\"mal.utbildade:period=2025\",\"value\":412}"));
+	check(has(one,
+	    "\"series\":[[\"Utfall\",744,196,30,37,2,1],[\"Budget\",717,175,66,33,2,null]]"));
 }
 
 int

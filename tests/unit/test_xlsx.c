@@ -79,11 +79,11 @@ static const char RELS[] =
     "<Relationship Id='rId2' Type='" REL "/sharedStrings' Target='/xl/sharedStrings.xml'/>"
     "<Relationship Id='rId3' Type='" REL "/styles' Target='styles.xml'/></Relationships>";
 static const char STRINGS[] = "<sst><si><t>Enhet</t></si><si><r><t>Bel</t></r><r><t>opp</t></r>"
-			      "<rPh><t>x</t></rPh></si></sst>";
+                              "<rPh><t>x</t></rPh></si></sst>";
 static const char STYLES[] = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy\\-mm'/>"
-			     "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs>"
-			     "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs>"
-			     "</styleSheet>";
+                             "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs>"
+                             "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs>"
+                             "</styleSheet>";
 
 static bool
 read_sheet(const char *sheet, struct xlsx *out)
@@ -104,15 +104,15 @@ cells(void)
 	const struct xlsx_row *r;
 
 	check(read_sheet("<worksheet><sheetData>"
-			 "<row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' t='s'><v>1</v></c></row>"
-			 "<row r='5'><c r='A5'><v>1234.5600000000001</v></c>"
-			 "<c r='B5' s='1'><v>45292</v></c><c r='C5' s='2'><v>45657.75</v></c>"
-			 "<c r='D5' t='b'><v>1</v></c><c r='E5' t='e'><v>#REF!</v></c>"
-			 "<c r='F5' t='str'><f>A1</f><v>text</v></c>"
-			 "<c r='G5' t='inlineStr'><is><r><t>in</t></r><r><t>line</t></r></is></c>"
-			 "<c r='H5' s='1'/><c r='AA5' t='d'><v>2024-12-31T00:00:00</v></c></row>"
-			 "<row><c><v>-1E-3</v></c><c t='s'><v>7</v></c></row>"
-			 "</sheetData></worksheet>",
+	                 "<row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' t='s'><v>1</v></c></row>"
+	                 "<row r='5'><c r='A5'><v>1234.5600000000001</v></c>"
+	                 "<c r='B5' s='1'><v>45292</v></c><c r='C5' s='2'><v>45657.75</v></c>"
+	                 "<c r='D5' t='b'><v>1</v></c><c r='E5' t='e'><v>#REF!</v></c>"
+	                 "<c r='F5' t='str'><f>A1</f><v>text</v></c>"
+	                 "<c r='G5' t='inlineStr'><is><r><t>in</t></r><r><t>line</t></r></is></c>"
+	                 "<c r='H5' s='1'/><c r='AA5' t='d'><v>2024-12-31T00:00:00</v></c></row>"
+	                 "<row><c><v>-1E-3</v></c><c t='s'><v>7</v></c></row>"
+	                 "</sheetData></worksheet>",
 	    &x));
 	check_str(str_of(err.text[LANG_EN]), "");
 	check(x.n == 2 && x.sheet[0].n == 3 && !x.sheet[0].hidden && x.sheet[1].hidden);
@@ -148,8 +148,8 @@ numbers(void)
 	    {"0.10000000000000001", "0.1"}, {"1.1000000000000001", "1.1"},
 	    {"99999999999999.995", "100000000000000"}, {"123456789012345678", "123456789012346000"},
 	    {"1E3", "1000"}, {"1.5E+2", "150"}, {"2.5E-1", "0.25"}, {"1e-30", "0"},
-	    {"6E-19", "0.000000000000000001"},
-	    {"4076123456.7800002", "4076123456.78"}, {"-12.50", "-12.5"}, {".5", "0.5"}};
+	    {"6E-19", "0.000000000000000001"}, {"4076123456.7800002", "4076123456.78"},
+	    {"-12.50", "-12.5"}, {".5", "0.5"}};
 	static const char *const BAD[] = {"", "-", "x", "1x", "1.2.3", "1E", "1E999", "1E40", "."};
 	date d;
 
@@ -186,7 +186,7 @@ refused(void)
 	check(!read_sheet("<worksheet><row></worksheet>", &x));
 	check(!read_sheet("<!DOCTYPE a><worksheet/>", &x) && err.rc == RC_INVALID);
 	check(read_sheet("<worksheet><row r='1'><c r='B1'><v>1</v></c><c r='A1'><v>2</v></c></row>"
-			 "</worksheet>",
+	                 "</worksheet>",
 	    &x));
 	check(x.sheet[0].row[0].n == 1 && diag.n == 2);
 	err = (struct err){0};

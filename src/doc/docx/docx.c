@@ -6,7 +6,7 @@
 #define TOC_LEVELS 2
 #define LIST_LEVELS 9
 #define TEXT_PT 10.5
-#define TERM_MIN 1700  /* the column of labels */
+#define TERM_MIN 1700 /* the column of labels */
 #define TERM_MAX 5400
 #define BULLETS 1 /* w:num of all bullet lists */
 
@@ -61,9 +61,11 @@ put_item(struct docx *w, const struct doc_node *it, int num)
 			put_block(w, n, "ListParagraph");
 			continue;
 		}
-		docx_para(w, n, "ListParagraph", first
-		    ? str_fmt(w->mem, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%d\"/></w:numPr>", level, num)
-		    : str_fmt(w->mem, "<w:ind w:left=\"%d\"/>", 360 * (level + 1)));
+		docx_para(w, n, "ListParagraph",
+		    first ? str_fmt(w->mem,
+		                "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%d\"/></w:numPr>",
+		                level, num)
+		          : str_fmt(w->mem, "<w:ind w:left=\"%d\"/>", 360 * (level + 1)));
 		first = false;
 	}
 }
@@ -77,7 +79,9 @@ put_list(struct docx *w, const struct doc_node *n)
 		num = ++w->n_num;
 		sb_printf(&w->nums, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"1\"/>", num);
 		for (int i = 0; i < LIST_LEVELS; i++)
-			sb_printf(&w->nums, "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"1\"/></w:lvlOverride>", i);
+			sb_printf(&w->nums,
+			    "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"1\"/></w:lvlOverride>",
+			    i);
 		sb_lit(&w->nums, "</w:num>");
 	}
 	w->list_depth++;
@@ -94,7 +98,8 @@ term_width(struct docx *w, const struct doc_node *defs)
 
 	for (const struct doc_node *t = defs->first; t != NULL; t = t->next) {
 		double wide = t->kind == DOC_TERM
-		    ? chart_text_width(doc_plain(w->mem, t), TEXT_PT, false) * 20 + 240 : 0;
+		    ? chart_text_width(doc_plain(w->mem, t), TEXT_PT, false) * 20 + 240
+		    : 0;
 
 		if (wide > most)
 			most = wide > TERM_MAX ? TERM_MAX : (int)wide;
@@ -115,9 +120,10 @@ put_defs(struct docx *w, const struct doc_node *n)
 		if (t->kind == DOC_DESC && open)
 			sb_lit(&w->b, "<w:r><w:tab/></w:r>");
 		else
-			sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Term\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"%d\"/>"
-					 "</w:tabs><w:ind w:left=\"%d\" w:hanging=\"%d\"/></w:pPr>", column, column,
-			    t->kind == DOC_TERM ? column : 0);
+			sb_printf(&w->b,
+			    "<w:p><w:pPr><w:pStyle w:val=\"Term\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"%d\"/>"
+			    "</w:tabs><w:ind w:left=\"%d\" w:hanging=\"%d\"/></w:pPr>",
+			    column, column, t->kind == DOC_TERM ? column : 0);
 		docx_inlines(w, &w->b, t);
 		open = t->kind == DOC_TERM;
 		if (!open)
@@ -221,8 +227,9 @@ put_title_page(struct docx *w)
 	put_title_line(w, "Subtitle", d->subtitle);
 	put_title_line(w, "TitleMeta", d->author);
 	if (date_ok(d->dated))
-		put_title_line(w, "TitleMeta", period_show(w->mem,
-		    (period){.kind = PERIOD_DAY, .from = d->dated, .to = d->dated}, d->lang));
+		put_title_line(w, "TitleMeta",
+		    period_show(w->mem,
+		        (period){.kind = PERIOD_DAY, .from = d->dated, .to = d->dated}, d->lang));
 	put_title_line(w, "TitleMeta", d->status_line);
 	put_title_line(w, "TitleMeta", d->decision);
 }
@@ -235,16 +242,19 @@ put_contents(struct docx *w)
 	const struct doc_node *root = w->d->root;
 	bool first = true;
 
-	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/><w:pageBreakBefore/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>",
+	sb_printf(&w->b,
+	    "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/><w:pageBreakBefore/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>",
 	    docx_word(w, "Innehåll", "Contents"));
 	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
 		if (n->kind != DOC_HEADING || n->level > TOC_LEVELS || n->not_in_toc)
 			continue;
 		sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"TOC%d\"/></w:pPr>", n->level);
 		if (first)
-			sb_printf(&w->b, "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
-					 "xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r><w:r>"
-					 "<w:fldChar w:fldCharType=\"separate\"/></w:r>", TOC_LEVELS);
+			sb_printf(&w->b,
+			    "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
+			    "xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r><w:r>"
+			    "<w:fldChar w:fldCharType=\"separate\"/></w:r>",
+			    TOC_LEVELS);
 		first = false;
 		sb_printf(&w->b, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">",
 		    STR_ARG(docx_bookmark(w->mem, n->id)));
@@ -265,12 +275,16 @@ void
 docx_section(struct docx *w, struct sb *b, bool last)
 {
 	sb_str(b, last ? STR("") : STR("<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/>"));
-	sb_printf(b, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId%d\"/>"
-		     "<w:footerReference w:type=\"default\" r:id=\"rId%d\"/>", w->wide ? 3 : 1, w->wide ? 4 : 2);
-	sb_printf(b, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/><w:pgMar w:top=\"1417\" w:right=\"%d\" w:bottom=\"1304\" "
-		     "w:left=\"%d\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
-	    w->wide ? PAGE_H : PAGE_W, w->wide ? PAGE_W : PAGE_H, w->wide ? " w:orient=\"landscape\"" : "",
-	    MARGIN, MARGIN, w->n_section++ == 0 ? "<w:titlePg/>" : "");
+	sb_printf(b,
+	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId%d\"/>"
+	    "<w:footerReference w:type=\"default\" r:id=\"rId%d\"/>",
+	    w->wide ? 3 : 1, w->wide ? 4 : 2);
+	sb_printf(b,
+	    "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/><w:pgMar w:top=\"1417\" w:right=\"%d\" w:bottom=\"1304\" "
+	    "w:left=\"%d\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
+	    w->wide ? PAGE_H : PAGE_W, w->wide ? PAGE_W : PAGE_H,
+	    w->wide ? " w:orient=\"landscape\"" : "", MARGIN, MARGIN,
+	    w->n_section++ == 0 ? "<w:titlePg/>" : "");
 	sb_str(b, last ? STR("") : STR("</w:pPr></w:p>"));
 }
 
@@ -279,7 +293,9 @@ put_document(struct docx *w)
 {
 	str s;
 
-	sb_lit(&w->b, XML_HEAD "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+	sb_lit(&w->b,
+	    XML_HEAD
+	    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
 	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
 	    "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
 	    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
@@ -294,7 +310,8 @@ put_document(struct docx *w)
 		w->pkg.pack.out->full = true;
 		return;
 	}
-	pkg_part(&w->pkg, STR("word/document.xml"), "officedocument.wordprocessingml.document.main+xml", s);
+	pkg_part(&w->pkg, STR("word/document.xml"),
+	    "officedocument.wordprocessingml.document.main+xml", s);
 	rels_part(&w->pkg, &w->rels, STR("word/_rels/document.xml.rels"));
 }
 

@@ -8,9 +8,11 @@
 static void
 open_drawing(struct docx *w, int id, int64_t cx_emu, int64_t cy_emu, str name, str descr)
 {
-	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing>"
-			 "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%lld\" cy=\"%lld\"/>"
-			 "<wp:docPr id=\"%d\" name=\"", (long long)cx_emu, (long long)cy_emu, id);
+	sb_printf(&w->b,
+	    "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing>"
+	    "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%lld\" cy=\"%lld\"/>"
+	    "<wp:docPr id=\"%d\" name=\"",
+	    (long long)cx_emu, (long long)cy_emu, id);
 	xml_text(&w->b, name);
 	sb_lit(&w->b, "\" descr=\"");
 	xml_text(&w->b, descr);
@@ -57,7 +59,8 @@ put_chart_parts(struct docx *w, const struct chart *c)
 		pkg_raw(&w->pkg, str_fmt(w->mem, "word/embeddings/chart%d.xlsx", w->n_chart), s);
 		at.workbook_rel = rels_add(&r, "package",
 		    str_fmt(w->mem, "../embeddings/chart%d.xlsx", w->n_chart), false);
-		rels_part(&w->pkg, &r, str_fmt(w->mem, "word/charts/_rels/chart%d.xml.rels", w->n_chart));
+		rels_part(&w->pkg, &r,
+		    str_fmt(w->mem, "word/charts/_rels/chart%d.xml.rels", w->n_chart));
 	}
 	pkg_part(&w->pkg, str_fmt(w->mem, "word/charts/chart%d.xml", w->n_chart),
 	    "officedocument.drawingml.chart+xml", chart_xml(w->mem, c, &at, w->d->lang));
@@ -74,8 +77,10 @@ docx_chart(struct docx *w, const struct doc_node *n)
 	docx_caption(w, n, true);
 	open_drawing(w, 100 + w->n_chart, (int64_t)docx_text_width(w) * EMU_PER_TWIP,
 	    (int64_t)chart_height(n->chart) * EMU_PER_TWIP, n->chart->title, n->chart->desc);
-	sb_printf(&w->b, "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">"
-			 "<c:chart r:id=\"rId%d\"/></a:graphicData>", rel);
+	sb_printf(&w->b,
+	    "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">"
+	    "<c:chart r:id=\"rId%d\"/></a:graphicData>",
+	    rel);
 	close_drawing(w);
 	sb_lit(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Description\"/></w:pPr>");
 	docx_run(w, &w->b, n->chart->desc, "");
@@ -123,7 +128,8 @@ docx_image(struct docx *w, const struct doc_node *n)
 {
 	const struct doc_image *im = n->image;
 	unsigned px = 4, py = 3;
-	int64_t width = (int64_t)docx_text_width(w) * EMU_PER_TWIP, wish = (int64_t)im->width_pt * 20 * EMU_PER_TWIP;
+	int64_t width = (int64_t)docx_text_width(w) * EMU_PER_TWIP,
+	        wish = (int64_t)im->width_pt * 20 * EMU_PER_TWIP;
 	bool png = im->n > 0 && im->data[0] == 0x89;
 	str name;
 	int rel;
@@ -132,15 +138,17 @@ docx_image(struct docx *w, const struct doc_node *n)
 	if (wish > 0 && wish < width)
 		width = wish;
 	name = str_fmt(w->mem, "media/image%d.%s", ++w->n_media, png ? "png" : "jpeg");
-	pkg_raw(&w->pkg, str_fmt(w->mem, "word/%.*s", STR_ARG(name)), (str){(const char *)im->data, im->n});
+	pkg_raw(&w->pkg, str_fmt(w->mem, "word/%.*s", STR_ARG(name)),
+	    (str){(const char *)im->data, im->n});
 	rel = rels_add(&w->rels, "image", name, false);
 	open_drawing(w, 1000 + w->n_media, width, width * py / px, n->caption, im->alt);
-	sb_printf(&w->b, "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
-			 "<pic:nvPicPr><pic:cNvPr id=\"0\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-			 "<a:blip r:embed=\"rId%d\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
-			 "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%lld\" cy=\"%lld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
-			 "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>", rel, (long long)width,
-	    (long long)(width * py / px));
+	sb_printf(&w->b,
+	    "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+	    "<pic:nvPicPr><pic:cNvPr id=\"0\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+	    "<a:blip r:embed=\"rId%d\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+	    "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%lld\" cy=\"%lld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
+	    "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
+	    rel, (long long)width, (long long)(width * py / px));
 	close_drawing(w);
 	docx_caption(w, n, false);
 }

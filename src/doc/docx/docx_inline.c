@@ -60,8 +60,11 @@ static const char *
 props_of(struct docx *w, const struct format *f)
 {
 	static const char *const color[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "56626F", [DOC_ST_MET] = "17693A", [DOC_ST_PARTLY] = "6B4500",
-		[DOC_ST_NOT] = "A8261F", [DOC_ST_INFO] = "0A4A85",
+	    [DOC_ST_NONE] = "56626F",
+	    [DOC_ST_MET] = "17693A",
+	    [DOC_ST_PARTLY] = "6B4500",
+	    [DOC_ST_NOT] = "A8261F",
+	    [DOC_ST_INFO] = "0A4A85",
 	};
 	struct sb b;
 	str s;
@@ -85,15 +88,19 @@ props_of(struct docx *w, const struct format *f)
 	return s.p;
 }
 
-static void put_inlines(struct docx *w, struct sb *b, const struct doc_node *parent, struct format f);
+static void
+put_inlines(struct docx *w, struct sb *b, const struct doc_node *parent, struct format f);
 
 static void
 put_status(struct docx *w, struct sb *b, const struct doc_node *n, struct format f)
 {
 	/* A shape that any font has, before the word. */
 	static const char *const mark[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "○\xc2\xa0", [DOC_ST_MET] = "●\xc2\xa0", [DOC_ST_PARTLY] = "▲\xc2\xa0",
-		[DOC_ST_NOT] = "■\xc2\xa0", [DOC_ST_INFO] = "◆\xc2\xa0",
+	    [DOC_ST_NONE] = "○\xc2\xa0",
+	    [DOC_ST_MET] = "●\xc2\xa0",
+	    [DOC_ST_PARTLY] = "▲\xc2\xa0",
+	    [DOC_ST_NOT] = "■\xc2\xa0",
+	    [DOC_ST_INFO] = "◆\xc2\xa0",
 	};
 
 	f.has_status = true;
@@ -125,12 +132,16 @@ put_note(struct docx *w, struct sb *b, const struct doc_node *n)
 {
 	bool was = w->in_note;
 
-	sb_printf(b, "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
-		     "<w:footnoteReference w:id=\"%d\"/></w:r>", n->number);
+	sb_printf(b,
+	    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+	    "<w:footnoteReference w:id=\"%d\"/></w:r>",
+	    n->number);
 	w->in_note = true;
-	sb_printf(&w->notes, "<w:footnote w:id=\"%d\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>"
-			     "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
-			     "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>", n->number);
+	sb_printf(&w->notes,
+	    "<w:footnote w:id=\"%d\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>"
+	    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
+	    "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>",
+	    n->number);
 	docx_inlines(w, &w->notes, n);
 	sb_lit(&w->notes, "</w:p></w:footnote>");
 	w->in_note = was;

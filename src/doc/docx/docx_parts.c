@@ -6,61 +6,74 @@
 
 struct para_style {
 	const char *id, *name, *based, *next;
-	const char *para;  /* paragraph properties */
-	const char *run;   /* character properties */
+	const char *para; /* paragraph properties */
+	const char *run;  /* character properties */
 };
 
 #define SPACE(before, after) "<w:spacing w:before=\"" #before "\" w:after=\"" #after "\"/>"
-#define TIGHT(before, after) \
-	"<w:spacing w:before=\"" #before "\" w:after=\"" #after "\" w:line=\"240\" w:lineRule=\"auto\"/>"
+#define TIGHT(before, after)                                    \
+	"<w:spacing w:before=\"" #before "\" w:after=\"" #after \
+	"\" w:line=\"240\" w:lineRule=\"auto\"/>"
 #define SIZE(half) "<w:sz w:val=\"" #half "\"/><w:szCs w:val=\"" #half "\"/>"
 #define COLOR(rgb) "<w:color w:val=\"" rgb "\"/>"
-#define HEADING(n, before, after, half)                                                            \
-	{"Heading" #n, "heading " #n, "Normal", "BodyText",                                        \
-	    "<w:keepNext/><w:keepLines/>" SPACE(before, after), "<w:b/><w:bCs/>" SIZE(half)}
+#define HEADING(n, before, after, half)                                 \
+	{                                                               \
+		"Heading" #n, "heading " #n, "Normal", "BodyText",      \
+		    "<w:keepNext/><w:keepLines/>" SPACE(before, after), \
+		    "<w:b/><w:bCs/>" SIZE(half)                         \
+	}
 
 static const struct para_style para_style[] = {
-	{"BodyText", "Body Text", "Normal", NULL, SPACE(0, 140), ""},
-	HEADING(1, 480, 160, 34),
-	HEADING(2, 360, 120, 27),
-	HEADING(3, 280, 80, 23),
-	HEADING(4, 240, 60, 21),
-	HEADING(5, 200, 60, 21),
-	HEADING(6, 200, 60, 21),
-	{"Title", "Title", "Normal", "Subtitle", TIGHT(60, 120), "<w:b/>" SIZE(64) COLOR("0C3C69")},
-	{"Subtitle", "Subtitle", "Normal", "BodyText", SPACE(0, 480), SIZE(28) COLOR("4C5967")},
-	{"TitleOrg", "Title Organisation", "Normal", "Title", SPACE(3000, 120), "<w:b/>" SIZE(24) COLOR("4C5967")},
-	{"TitleMeta", "Title Data", "Normal", NULL, SPACE(0, 40), ""},
-	{"TOCHeading", "TOC Heading", "Normal", NULL, SPACE(0, 200), "<w:b/>" SIZE(34)},
-	{"TOC1", "toc 1", "Normal", NULL,
-		"<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(80, 40), "<w:b/>"},
-	{"TOC2", "toc 2", "Normal", NULL,
-		"<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(0, 40)
-		"<w:ind w:left=\"360\"/>", ""},
-	{"ListParagraph", "List Paragraph", "Normal", NULL, SPACE(0, 60), ""},
-	{"Quote", "Quote", "Normal", NULL,
-		"<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"9AA7B5\"/></w:pBdr>" SPACE(60, 120)
-		"<w:ind w:left=\"300\" w:right=\"300\"/>", COLOR("4C5967")},
-	{"Notice", "Notice", "Normal", NULL,
-		"<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"8A5A00\"/></w:pBdr>"
-		"<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF1D6\"/>" SPACE(60, 140) "<w:ind w:left=\"240\" w:right=\"120\"/>", ""},
-	{"Term", "Term", "Normal", NULL, SPACE(0, 60), ""},
-	{"Caption", "caption", "Normal", "BodyText", SPACE(240, 80), "<w:b/>" SIZE(20)},
-	{"Source", "Source", "Normal", "BodyText", SPACE(60, 200), SIZE(17) COLOR("4C5967")},
-	{"Description", "Figure Description", "Normal", "BodyText", SPACE(40, 160), SIZE(18) COLOR("4C5967")},
-	{"Figure", "Figure", "Normal", "Description", "<w:keepNext/>" SPACE(0, 0), ""},
-	{"AfterTable", "After Table", "Normal", "BodyText", TIGHT(0, 120), SIZE(8)},
-	{"Cell", "Cell", "Normal", NULL, TIGHT(40, 40), SIZE(18)},
-	{"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(40, 40), "<w:b/>"},
-	{"CellWide", "Cell Wide", "Normal", NULL, TIGHT(30, 30), SIZE(16)},
-	{"CellWideStrong", "Cell Wide Strong", "CellWide", NULL, TIGHT(30, 30), "<w:b/>"},
-	{"FootnoteText", "footnote text", "Normal", NULL, TIGHT(0, 40), SIZE(17)},
-	{"Header", "header", "Normal", NULL,
-		"<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0), SIZE(17) COLOR("4C5967")},
-	{"Footer", "footer", "Header", NULL, "", ""},
-	{"HeaderWide", "Header Wide", "Header", NULL,
-		"<w:tabs><w:tab w:val=\"clear\" w:pos=\"9638\"/><w:tab w:val=\"right\" w:pos=\"14570\"/></w:tabs>", ""},
-	{"FooterWide", "Footer Wide", "HeaderWide", NULL, "", ""},
+    {"BodyText", "Body Text", "Normal", NULL, SPACE(0, 140), ""},
+    HEADING(1, 480, 160, 34),
+    HEADING(2, 360, 120, 27),
+    HEADING(3, 280, 80, 23),
+    HEADING(4, 240, 60, 21),
+    HEADING(5, 200, 60, 21),
+    HEADING(6, 200, 60, 21),
+    {"Title", "Title", "Normal", "Subtitle", TIGHT(60, 120), "<w:b/>" SIZE(64) COLOR("0C3C69")},
+    {"Subtitle", "Subtitle", "Normal", "BodyText", SPACE(0, 480), SIZE(28) COLOR("4C5967")},
+    {"TitleOrg", "Title Organisation", "Normal", "Title", SPACE(3000, 120),
+        "<w:b/>" SIZE(24) COLOR("4C5967")},
+    {"TitleMeta", "Title Data", "Normal", NULL, SPACE(0, 40), ""},
+    {"TOCHeading", "TOC Heading", "Normal", NULL, SPACE(0, 200), "<w:b/>" SIZE(34)},
+    {"TOC1", "toc 1", "Normal", NULL,
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(80, 40),
+        "<w:b/>"},
+    {"TOC2", "toc 2", "Normal", NULL,
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(0,
+            40) "<w:ind w:left=\"360\"/>",
+        ""},
+    {"ListParagraph", "List Paragraph", "Normal", NULL, SPACE(0, 60), ""},
+    {"Quote", "Quote", "Normal", NULL,
+        "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"9AA7B5\"/></w:pBdr>" SPACE(
+            60, 120) "<w:ind w:left=\"300\" w:right=\"300\"/>",
+        COLOR("4C5967")},
+    {"Notice", "Notice", "Normal", NULL,
+        "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"8A5A00\"/></w:pBdr>"
+        "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF1D6\"/>" SPACE(60,
+            140) "<w:ind w:left=\"240\" w:right=\"120\"/>",
+        ""},
+    {"Term", "Term", "Normal", NULL, SPACE(0, 60), ""},
+    {"Caption", "caption", "Normal", "BodyText", SPACE(240, 80), "<w:b/>" SIZE(20)},
+    {"Source", "Source", "Normal", "BodyText", SPACE(60, 200), SIZE(17) COLOR("4C5967")},
+    {"Description", "Figure Description", "Normal", "BodyText", SPACE(40, 160),
+        SIZE(18) COLOR("4C5967")},
+    {"Figure", "Figure", "Normal", "Description", "<w:keepNext/>" SPACE(0, 0), ""},
+    {"AfterTable", "After Table", "Normal", "BodyText", TIGHT(0, 120), SIZE(8)},
+    {"Cell", "Cell", "Normal", NULL, TIGHT(40, 40), SIZE(18)},
+    {"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(40, 40), "<w:b/>"},
+    {"CellWide", "Cell Wide", "Normal", NULL, TIGHT(30, 30), SIZE(16)},
+    {"CellWideStrong", "Cell Wide Strong", "CellWide", NULL, TIGHT(30, 30), "<w:b/>"},
+    {"FootnoteText", "footnote text", "Normal", NULL, TIGHT(0, 40), SIZE(17)},
+    {"Header", "header", "Normal", NULL,
+        "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),
+        SIZE(17) COLOR("4C5967")},
+    {"Footer", "footer", "Header", NULL, "", ""},
+    {"HeaderWide", "Header Wide", "Header", NULL,
+        "<w:tabs><w:tab w:val=\"clear\" w:pos=\"9638\"/><w:tab w:val=\"right\" w:pos=\"14570\"/></w:tabs>",
+        ""},
+    {"FooterWide", "Footer Wide", "HeaderWide", NULL, "", ""},
 };
 
 static void
@@ -84,8 +97,10 @@ finish(struct docx *w, struct sb *b, const char *name, const char *type)
 static void
 put_style(struct sb *b, const struct para_style *s, int outline)
 {
-	sb_printf(b, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-		     "<w:basedOn w:val=\"%s\"/>", s->id, s->name, s->based);
+	sb_printf(b,
+	    "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+	    "<w:basedOn w:val=\"%s\"/>",
+	    s->id, s->name, s->based);
 	if (s->next != NULL)
 		sb_printf(b, "<w:next w:val=\"%s\"/>", s->next);
 	sb_printf(b, "<w:qFormat/><w:pPr>%s", s->para);
@@ -101,33 +116,36 @@ put_styles(struct docx *w)
 	const char *lang = docx_word(w, "sv-SE", "en-GB");
 
 	start(w, &b);
-	sb_printf(&b, "<w:styles " W_NS "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\" "
-		      "w:hAnsi=\"Calibri\" w:eastAsia=\"Calibri\" w:cs=\"Calibri\"/><w:color w:val=\"17212C\"/>"
-		      "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"%s\" w:eastAsia=\"%s\" w:bidi=\"ar-SA\"/>"
-		      "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" "
-		      "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
-		      "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>"
-		      "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
-		      "<w:name w:val=\"Default Paragraph Font\"/></w:style>", lang, lang);
+	sb_printf(&b,
+	    "<w:styles " W_NS "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\" "
+	    "w:hAnsi=\"Calibri\" w:eastAsia=\"Calibri\" w:cs=\"Calibri\"/><w:color w:val=\"17212C\"/>"
+	    "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"%s\" w:eastAsia=\"%s\" w:bidi=\"ar-SA\"/>"
+	    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" "
+	    "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+	    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>"
+	    "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
+	    "<w:name w:val=\"Default Paragraph Font\"/></w:style>",
+	    lang, lang);
 	for (size_t i = 0; i < COUNTOF(para_style); i++) {
 		const struct para_style *s = &para_style[i];
 		bool heading = str_has_prefix(str_of(s->id), STR("Heading"));
 
 		put_style(&b, s, heading ? s->id[7] - '1' : -1);
 	}
-	sb_lit(&b, "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>"
-		   "<w:color w:val=\"0A4A85\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
-		   "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
-		   "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
-		   "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
-		   "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/>"
-		   "<w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
-		   "<w:style w:type=\"table\" w:styleId=\"TertialTable\"><w:name w:val=\"Tertial Table\"/>"
-		   "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
-		   "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B5394\"/>"
-		   "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-		   "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9DFE6\"/></w:tblBorders></w:tblPr></w:style>"
-		   "</w:styles>");
+	sb_lit(&b,
+	    "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>"
+	    "<w:color w:val=\"0A4A85\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
+	    "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
+	    "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
+	    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
+	    "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/>"
+	    "<w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
+	    "<w:style w:type=\"table\" w:styleId=\"TertialTable\"><w:name w:val=\"Tertial Table\"/>"
+	    "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
+	    "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B5394\"/>"
+	    "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9AA7B5\"/>"
+	    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9DFE6\"/></w:tblBorders></w:tblPr></w:style>"
+	    "</w:styles>");
 	finish(w, &b, "word/styles.xml", "officedocument.wordprocessingml.styles+xml");
 }
 
@@ -137,13 +155,17 @@ put_levels(struct sb *b, bool ordered)
 	static const char *const bullet[] = {"•", "–", "▪"};
 
 	for (int i = 0; i < 9; i++) {
-		sb_printf(b, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>", i,
-		    !ordered ? "bullet" : i % 2 == 0 ? "decimal" : "lowerLetter");
+		sb_printf(b, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>",
+		    i,
+		    !ordered         ? "bullet"
+		        : i % 2 == 0 ? "decimal"
+		                     : "lowerLetter");
 		if (ordered)
 			sb_printf(b, "<w:lvlText w:val=\"%%%d.\"/>", i + 1);
 		else
 			sb_printf(b, "<w:lvlText w:val=\"%s\"/>", bullet[i % 3]);
-		sb_printf(b, "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"%d\" w:hanging=\"360\"/></w:pPr></w:lvl>",
+		sb_printf(b,
+		    "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"%d\" w:hanging=\"360\"/></w:pPr></w:lvl>",
 		    360 * (i + 1));
 	}
 }
@@ -155,9 +177,12 @@ put_numbering(struct docx *w)
 	str nums;
 
 	start(w, &b);
-	sb_lit(&b, "<w:numbering " W_NS "><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
+	sb_lit(&b,
+	    "<w:numbering " W_NS
+	    "><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
 	put_levels(&b, false);
-	sb_lit(&b, "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
+	sb_lit(&b,
+	    "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
 	put_levels(&b, true);
 	sb_lit(&b, "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
 	if (sb_done(&w->nums, &nums))
@@ -173,9 +198,11 @@ put_notes(struct docx *w)
 	str notes;
 
 	start(w, &b);
-	sb_lit(&b, "<w:footnotes " W_NS " " R_NS "><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p>"
-		   "</w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r>"
-		   "<w:continuationSeparator/></w:r></w:p></w:footnote>");
+	sb_lit(&b,
+	    "<w:footnotes " W_NS " " R_NS
+	    "><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p>"
+	    "</w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r>"
+	    "<w:continuationSeparator/></w:r></w:p></w:footnote>");
 	if (sb_done(&w->notes, &notes))
 		sb_str(&b, notes);
 	sb_lit(&b, "</w:footnotes>");
@@ -188,12 +215,13 @@ put_settings(struct docx *w)
 	struct sb b;
 
 	start(w, &b);
-	sb_printf(&b, "<w:settings " W_NS "><w:zoom w:percent=\"100\"/>"
-		      "<w:defaultTabStop w:val=\"720\"/><w:autoHyphenation/><w:hyphenationZone w:val=\"425\"/>"
-		      "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
-		      "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
-		      "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
-		      "<w:themeFontLang w:val=\"%s\"/><w:decimalSymbol w:val=\"%s\"/><w:listSeparator w:val=\";\"/></w:settings>",
+	sb_printf(&b,
+	    "<w:settings " W_NS "><w:zoom w:percent=\"100\"/>"
+	    "<w:defaultTabStop w:val=\"720\"/><w:autoHyphenation/><w:hyphenationZone w:val=\"425\"/>"
+	    "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
+	    "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+	    "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
+	    "<w:themeFontLang w:val=\"%s\"/><w:decimalSymbol w:val=\"%s\"/><w:listSeparator w:val=\";\"/></w:settings>",
 	    docx_word(w, "sv-SE", "en-GB"), docx_word(w, ",", "."));
 	finish(w, &b, "word/settings.xml", "officedocument.wordprocessingml.settings+xml");
 }
@@ -226,7 +254,8 @@ put_header_footer(struct docx *w, bool wide)
 	sb_printf(&b, "<w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\">%s </w:t></w:r>",
 	    docx_word(w, "Sida", "Page"));
 	put_field(&b, "PAGE");
-	sb_printf(&b, "<w:r><w:t xml:space=\"preserve\"> %s </w:t></w:r>", docx_word(w, "av", "of"));
+	sb_printf(&b, "<w:r><w:t xml:space=\"preserve\"> %s </w:t></w:r>",
+	    docx_word(w, "av", "of"));
 	put_field(&b, "NUMPAGES");
 	sb_lit(&b, "</w:p></w:ftr>");
 	finish(w, &b, wide ? "word/footer2.xml" : "word/footer1.xml",

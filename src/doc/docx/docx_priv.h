@@ -15,15 +15,15 @@ struct docx {
 	struct arena *mem;
 	const struct doc *d;
 	struct pkg pkg;
-	struct rels rels;      /* of word/document.xml */
-	struct sb b;           /* its body */
-	struct sb notes;       /* footnotes.xml */
-	struct sb nums;        /* w:num of ordered lists */
-	int n_num;             /* numbers given out so far */
+	struct rels rels; /* of word/document.xml */
+	struct sb b;      /* its body */
+	struct sb notes;  /* footnotes.xml */
+	struct sb nums;   /* w:num of ordered lists */
+	int n_num;        /* numbers given out so far */
 	int n_chart, n_media, n_bookmark, n_section;
 	int list_depth;
-	bool wide;             /* the page lies down here */
-	bool in_note;          /* inside a footnote: its links cannot be external */
+	bool wide;    /* the page lies down here */
+	bool in_note; /* inside a footnote: its links cannot be external */
 	bool in_link;
 };
 

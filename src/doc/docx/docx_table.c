@@ -1,19 +1,20 @@
 /* docx_table.c -- tables with repeated headers, captions and their anchors. */
 #include "doc/docx/docx_priv.h"
 
-#define CELL_PAD 160      /* both sides of a cell together */
-#define SIZE_PT 9.0       /* of text in tables; smaller where the table is wide */
+#define CELL_PAD 160 /* both sides of a cell together */
+#define SIZE_PT 9.0  /* of text in tables; smaller where the table is wide */
 #define SIZE_WIDE_PT 8.0
 #define TEXT_LEAST 900
 #define SMALL_COLS 7
-#define HEAD_MOST 1900    /* a longer header over numbers wraps */
-#define STATUS_MARK 330   /* the shape before a status, and its bold word */
+#define HEAD_MOST 1900  /* a longer header over numbers wraps */
+#define STATUS_MARK 330 /* the shape before a status, and its bold word */
 
 void
 docx_caption(struct docx *w, const struct doc_node *n, bool keep_next)
 {
 	bool table = n->kind == DOC_TABLE;
-	const char *word = table ? docx_word(w, "Tabell", "Table") : docx_word(w, "Figur", "Figure");
+	const char *word = table ? docx_word(w, "Tabell", "Table")
+	                         : docx_word(w, "Figur", "Figure");
 	struct doc_node plain = *n;
 
 	plain.number = 0;
@@ -21,8 +22,9 @@ docx_caption(struct docx *w, const struct doc_node *n, bool keep_next)
 	    keep_next ? "<w:keepNext/>" : "");
 	docx_open_bookmark(w, n->id);
 	if (n->number > 0)
-		sb_printf(&w->b, "<w:r><w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \">"
-				 "<w:r><w:t>%d</w:t></w:r></w:fldSimple><w:r><w:t xml:space=\"preserve\">. </w:t></w:r>",
+		sb_printf(&w->b,
+		    "<w:r><w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \">"
+		    "<w:r><w:t>%d</w:t></w:r></w:fldSimple><w:r><w:t xml:space=\"preserve\">. </w:t></w:r>",
 		    word, word, n->number);
 	docx_run(w, &w->b, doc_caption(w->mem, &plain, w->d->lang), "");
 	docx_close_bookmark(w, n->id);
@@ -81,14 +83,17 @@ holds_status(const struct doc_node *c)
 static void
 set_widths(struct docx *w, const struct doc_node *t, int *width)
 {
-	int *least = arena_array(w->mem, (size_t)t->n_col, int), total = 0, room = docx_text_width(w);
+	int *least = arena_array(w->mem, (size_t)t->n_col, int), total = 0,
+	    room = docx_text_width(w);
 
 	for (const struct doc_node *r = t->first; r != NULL; r = r->next) {
 		int col = 0;
 
-		for (const struct doc_node *c = r->first; c != NULL && col < t->n_col; c = c->next) {
+		for (const struct doc_node *c = r->first; c != NULL && col < t->n_col;
+		     c = c->next) {
 			str s = doc_plain(w->mem, c);
-			int in = (col == 0 ? r->level * 200 : 0) + (holds_status(c) ? STATUS_MARK : 0);
+			int in = (col == 0 ? r->level * 200 : 0) +
+			    (holds_status(c) ? STATUS_MARK : 0);
 			bool number = t->col[col].align == DOC_RIGHT && r->row_kind != DOC_ROW_HEAD;
 			int word = longest_word_twips(s, is_small(t)) + CELL_PAD + in;
 			int all = text_twips(s, is_small(t)) + CELL_PAD + in;
@@ -97,7 +102,9 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 				all = all < HEAD_MOST ? all : word > HEAD_MOST ? word : HEAD_MOST;
 			if (c->span == 1) {
 				width[col] = all > width[col] ? all : width[col];
-				least[col] = (number ? all : word) > least[col] ? (number ? all : word) : least[col];
+				least[col] = (number ? all : word) > least[col]
+				    ? (number ? all : word)
+				    : least[col];
 			}
 			col += c->span;
 		}
@@ -113,7 +120,8 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 		int most = -1;
 
 		for (int i = 0; i < t->n_col; i++)
-			if (width[i] > least[i] && (most < 0 || width[i] - least[i] > width[most] - least[most]))
+			if (width[i] > least[i] &&
+			    (most < 0 || width[i] - least[i] > width[most] - least[most]))
 				most = i;
 		if (most < 0)
 			break;
@@ -141,12 +149,14 @@ put_cell_props(struct docx *w, const struct doc_node *c, int width)
 	if (c->span > 1)
 		sb_printf(&w->b, "<w:gridSpan w:val=\"%d\"/>", c->span);
 	if (kind == DOC_ROW_HEAD)
-		sb_lit(&w->b, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-			      "</w:tcBorders><w:vAlign w:val=\"bottom\"/>");
+		sb_lit(&w->b,
+		    "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
+		    "</w:tcBorders><w:vAlign w:val=\"bottom\"/>");
 	if (kind == DOC_ROW_TOTAL)
-		sb_lit(&w->b, "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-			      "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/></w:tcBorders>"
-			      "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDF3F9\"/>");
+		sb_lit(&w->b,
+		    "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
+		    "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/></w:tcBorders>"
+		    "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDF3F9\"/>");
 	sb_lit(&w->b, "</w:tcPr>");
 }
 
@@ -155,7 +165,9 @@ put_cell(struct docx *w, const struct doc_node *t, const struct doc_node *c, int
 {
 	const struct doc_node *r = c->parent;
 	bool bold = r->row_kind != DOC_ROW_BODY, small = is_small(t);
-	const char *style = bold ? small ? "CellWideStrong" : "CellStrong" : small ? "CellWide" : "Cell";
+	const char *style = bold ? small ? "CellWideStrong" : "CellStrong"
+	    : small              ? "CellWide"
+	                         : "Cell";
 	enum doc_align align = c->span > 1 && c->span < t->n_col ? DOC_CENTER : t->col[col].align;
 	struct sb b;
 	str extra;
@@ -188,9 +200,10 @@ docx_table(struct docx *w, const struct doc_node *t)
 
 	set_widths(w, t, width);
 	docx_caption(w, t, true);
-	sb_lit(&w->b, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TertialTable\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>"
-		      "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" "
-		      "w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/><w:tblCaption w:val=\"");
+	sb_lit(&w->b,
+	    "<w:tbl><w:tblPr><w:tblStyle w:val=\"TertialTable\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>"
+	    "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" "
+	    "w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/><w:tblCaption w:val=\"");
 	xml_text(&w->b, doc_caption(w->mem, t, w->d->lang));
 	sb_lit(&w->b, "\"/></w:tblPr><w:tblGrid>");
 	for (int i = 0; i < t->n_col; i++)
@@ -200,8 +213,10 @@ docx_table(struct docx *w, const struct doc_node *t)
 		int col = 0;
 
 		head = head && r->row_kind == DOC_ROW_HEAD;
-		sb_printf(&w->b, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>", head ? "<w:tblHeader/>" : "");
-		for (const struct doc_node *c = r->first; c != NULL && col < t->n_col; c = c->next) {
+		sb_printf(&w->b, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
+		    head ? "<w:tblHeader/>" : "");
+		for (const struct doc_node *c = r->first; c != NULL && col < t->n_col;
+		     c = c->next) {
 			int wide = 0;
 
 			for (int i = col; i < col + c->span && i < t->n_col; i++)

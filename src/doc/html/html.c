@@ -19,17 +19,17 @@ const char *
 html_word(const struct html *h, enum html_word w)
 {
 	static const char *const word[HW__COUNT][LANG__COUNT] = {
-		[HW_SKIP] = {"Hoppa till innehållet", "Skip to content"},
-		[HW_CONTENTS] = {"Innehåll", "Contents"},
-		[HW_NOTES] = {"Noter", "Notes"},
-		[HW_NOTE] = {"Not", "Note"},
-		[HW_BACK] = {"Tillbaka till texten, not", "Back to the text, note"},
-		[HW_AS_TABLE] = {"Visa som tabell", "Show as a table"},
-		[HW_TABLE_FOR] = {"siffrorna i", "the figures of"},
-		[HW_BODY] = {"Ansvarig", "Responsible"},
-		[HW_DATED] = {"Datum", "Date"},
-		[HW_STATE] = {"Status", "Status"},
-		[HW_DECISION] = {"Beslut", "Decision"},
+	    [HW_SKIP] = {"Hoppa till innehållet", "Skip to content"},
+	    [HW_CONTENTS] = {"Innehåll", "Contents"},
+	    [HW_NOTES] = {"Noter", "Notes"},
+	    [HW_NOTE] = {"Not", "Note"},
+	    [HW_BACK] = {"Tillbaka till texten, not", "Back to the text, note"},
+	    [HW_AS_TABLE] = {"Visa som tabell", "Show as a table"},
+	    [HW_TABLE_FOR] = {"siffrorna i", "the figures of"},
+	    [HW_BODY] = {"Ansvarig", "Responsible"},
+	    [HW_DATED] = {"Datum", "Date"},
+	    [HW_STATE] = {"Status", "Status"},
+	    [HW_DECISION] = {"Beslut", "Decision"},
 	};
 
 	must(w < HW__COUNT);
@@ -59,9 +59,10 @@ put_head(struct html *h)
 
 	sb_printf(h->b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 	    h->lang == LANG_SV ? "sv" : "en");
-	sb_lit(h->b, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		     "<meta name=\"color-scheme\" content=\"light dark\">\n"
-		     "<meta name=\"generator\" content=\"Tertial\">\n<meta name=\"author\" content=\"");
+	sb_lit(h->b,
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+	    "<meta name=\"generator\" content=\"Tertial\">\n<meta name=\"author\" content=\"");
 	html_text(h->b, d->author);
 	sb_lit(h->b, "\">\n<title>");
 	html_text(h->b, d->title);
@@ -95,14 +96,16 @@ put_meta(struct html *h, enum html_word label, str value)
 static str
 long_date(struct html *h, date day)
 {
-	return period_show(h->b->mem, (period){.kind = PERIOD_DAY, .from = day, .to = day}, h->lang);
+	return period_show(h->b->mem, (period){.kind = PERIOD_DAY, .from = day, .to = day},
+	    h->lang);
 }
 
 static void
 put_cover(struct html *h)
 {
 	const struct doc *d = h->d;
-	bool meta = d->author.n > 0 || date_ok(d->dated) || d->status_line.n > 0 || d->decision.n > 0;
+	bool meta = d->author.n > 0 || date_ok(d->dated) || d->status_line.n > 0 ||
+	    d->decision.n > 0;
 
 	sb_lit(h->b, "<header class=\"cover\">\n<div>\n");
 	if (d->organisation.n > 0) {
@@ -174,8 +177,10 @@ put_contents(struct html *h)
 		if (!in_contents(n, levels))
 			continue;
 		if (open == 0)
-			sb_printf(h->b, "<nav class=\"toc\" aria-labelledby=\"toc_h\">\n"
-					"<h2 id=\"toc_h\">%s</h2>\n", html_word(h, HW_CONTENTS));
+			sb_printf(h->b,
+			    "<nav class=\"toc\" aria-labelledby=\"toc_h\">\n"
+			    "<h2 id=\"toc_h\">%s</h2>\n",
+			    html_word(h, HW_CONTENTS));
 		if (open > 0 && n->level <= open)
 			sb_lit(h->b, "</li>\n");
 		for (; open > n->level; open--)
@@ -203,13 +208,15 @@ put_notes(struct html *h)
 		if (n->kind != DOC_FOOTNOTE)
 			continue;
 		if (!any)
-			sb_printf(h->b, "<section class=\"notes\" aria-labelledby=\"notes_h\">\n"
-					"<h%d id=\"notes_h\">%s</h%d>\n<ol>\n", h->heading_base,
-			    html_word(h, HW_NOTES), h->heading_base);
+			sb_printf(h->b,
+			    "<section class=\"notes\" aria-labelledby=\"notes_h\">\n"
+			    "<h%d id=\"notes_h\">%s</h%d>\n<ol>\n",
+			    h->heading_base, html_word(h, HW_NOTES), h->heading_base);
 		any = true;
 		sb_printf(h->b, "<li id=\"note_%d\">", n->number);
 		html_inlines(h, n);
-		sb_printf(h->b, " <a class=\"back\" href=\"#nr_%d\" aria-label=\"%s %d\">↩</a></li>\n",
+		sb_printf(h->b,
+		    " <a class=\"back\" href=\"#nr_%d\" aria-label=\"%s %d\">↩</a></li>\n",
 		    n->number, html_word(h, HW_BACK), n->number);
 	}
 	if (any)

@@ -27,11 +27,11 @@ struct html_opts {
 
 void html_write(const struct doc *d, const struct html_opts *o, struct sb *b);
 /* One node and what is under it, to stand inside an element of class "doc". */
-void html_node(const struct doc *d, const struct doc_node *n, const struct html_opts *o,
-    struct sb *b);
+void
+html_node(const struct doc *d, const struct doc_node *n, const struct html_opts *o, struct sb *b);
 /* A chart outside any document; `id` names its elements, [a-z0-9-]. */
-void html_chart(const struct chart *c, str id, const struct html_opts *o, enum lang lang,
-    struct sb *b);
+void
+html_chart(const struct chart *c, str id, const struct html_opts *o, enum lang lang, struct sb *b);
 /* One series as a line for a table cell: its title and description are its name. */
 void html_sparkline(const struct chart *c, enum lang lang, struct sb *b);
 /* The style sheet: all its rules are under .doc, :root tokens apart. */

@@ -4,7 +4,8 @@
 static bool
 is_plain(unsigned char c)
 {
-	return (c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'') ||
+	return (c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"' &&
+	           c != '\'') ||
 	    c == '\n' || c == '\t';
 }
 

@@ -15,10 +15,10 @@ put_drawings(struct html *h, const struct chart *c, str id)
 	for (size_t i = 0; i < COUNTOF(variant); i++) {
 		struct drawing *g = chart_draw(h->b->mem, c, variant[i].width_pt, h->lang);
 		struct svg_opts o = {
-			.id = str_fmt(h->b->mem, "%.*s_%s", STR_ARG(id), variant[i].suffix),
-			.css_class = str_fmt(h->b->mem, "ch ch-%s", variant[i].suffix),
-			.title = c->title,
-			.described_by = str_fmt(h->b->mem, "%.*s_d", STR_ARG(id)),
+		    .id = str_fmt(h->b->mem, "%.*s_%s", STR_ARG(id), variant[i].suffix),
+		    .css_class = str_fmt(h->b->mem, "ch ch-%s", variant[i].suffix),
+		    .title = c->title,
+		    .described_by = str_fmt(h->b->mem, "%.*s_d", STR_ARG(id)),
 		};
 
 		svg_write(g, &o, h->b);
@@ -45,7 +45,9 @@ put_numbers(struct html *h, const struct chart *c, str id)
 void
 html_chart_figure(struct html *h, const struct chart *c, str id, int number, str source)
 {
-	struct doc_node caption = {.kind = DOC_CHART, .number = number, .chart = (struct chart *)(uintptr_t)c};
+	struct doc_node caption = {.kind = DOC_CHART,
+	    .number = number,
+	    .chart = (struct chart *)(uintptr_t)c};
 
 	sb_lit(h->b, "<figure class=\"chart\" id=\"");
 	html_text(h->b, id);

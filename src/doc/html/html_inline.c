@@ -34,8 +34,11 @@ const char *
 html_status_class(enum doc_status st)
 {
 	static const char *const name[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "none", [DOC_ST_MET] = "met", [DOC_ST_PARTLY] = "partly",
-		[DOC_ST_NOT] = "not", [DOC_ST_INFO] = "info",
+	    [DOC_ST_NONE] = "none",
+	    [DOC_ST_MET] = "met",
+	    [DOC_ST_PARTLY] = "partly",
+	    [DOC_ST_NOT] = "not",
+	    [DOC_ST_INFO] = "info",
 	};
 
 	must(st < DOC_ST__COUNT);
@@ -47,19 +50,22 @@ html_icon(struct sb *b, enum doc_status st)
 {
 	/* Each has an outline of its own, so that shape alone tells them apart. */
 	static const char *const shape[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.2\"/><path class=\"o\" d=\"M5 8h6\"/>",
-		[DOC_ST_MET] = "<circle class=\"f\" cx=\"8\" cy=\"8\" r=\"7\"/>"
-			"<path class=\"i\" d=\"M4.6 8.3l2.4 2.4 4.5-4.9\"/>",
-		[DOC_ST_PARTLY] = "<path class=\"f\" d=\"M8 1.2 15.2 14.4H.8z\"/>"
-			"<path class=\"i\" d=\"M8 6v4M8 11.9v.5\"/>",
-		[DOC_ST_NOT] = "<rect class=\"f\" x=\"1.2\" y=\"1.2\" width=\"13.6\" height=\"13.6\" rx=\"2\"/>"
-			"<path class=\"i\" d=\"M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6\"/>",
-		[DOC_ST_INFO] = "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.2\"/>"
-			"<path class=\"o\" d=\"M8 7.4v4M8 4.6v.5\"/>",
+	    [DOC_ST_NONE] =
+	        "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.2\"/><path class=\"o\" d=\"M5 8h6\"/>",
+	    [DOC_ST_MET] = "<circle class=\"f\" cx=\"8\" cy=\"8\" r=\"7\"/>"
+	                   "<path class=\"i\" d=\"M4.6 8.3l2.4 2.4 4.5-4.9\"/>",
+	    [DOC_ST_PARTLY] = "<path class=\"f\" d=\"M8 1.2 15.2 14.4H.8z\"/>"
+	                      "<path class=\"i\" d=\"M8 6v4M8 11.9v.5\"/>",
+	    [DOC_ST_NOT] =
+	        "<rect class=\"f\" x=\"1.2\" y=\"1.2\" width=\"13.6\" height=\"13.6\" rx=\"2\"/>"
+	        "<path class=\"i\" d=\"M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6\"/>",
+	    [DOC_ST_INFO] = "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.2\"/>"
+	                    "<path class=\"o\" d=\"M8 7.4v4M8 4.6v.5\"/>",
 	};
 
 	must(st < DOC_ST__COUNT);
-	sb_lit(b, "<svg class=\"ico\" aria-hidden=\"true\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\">");
+	sb_lit(b,
+	    "<svg class=\"ico\" aria-hidden=\"true\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\">");
 	sb_str(b, str_of(shape[st]));
 	sb_lit(b, "</svg>");
 }

@@ -8,17 +8,28 @@
 /* Ids made by the writer hold an underscore, which ids of the tree never do (T7). */
 struct html {
 	struct sb *b;
-	const struct doc *d;      /* NULL for a chart on its own */
+	const struct doc *d; /* NULL for a chart on its own */
 	const struct html_opts *o;
 	enum lang lang;
 	int heading_base;
-	bool in_link;             /* links do not nest: figures are plain here */
+	bool in_link; /* links do not nest: figures are plain here */
 };
 
 /* Words of the page itself. */
 enum html_word {
-	HW_SKIP, HW_CONTENTS, HW_NOTES, HW_NOTE, HW_BACK, HW_AS_TABLE, HW_TABLE_FOR, HW_BODY,
-	HW_DATED, HW_STATE, HW_DECISION, HW_NOTICE, HW__COUNT
+	HW_SKIP,
+	HW_CONTENTS,
+	HW_NOTES,
+	HW_NOTE,
+	HW_BACK,
+	HW_AS_TABLE,
+	HW_TABLE_FOR,
+	HW_BODY,
+	HW_DATED,
+	HW_STATE,
+	HW_DECISION,
+	HW_NOTICE,
+	HW__COUNT
 };
 const char *html_word(const struct html *h, enum html_word w);
 

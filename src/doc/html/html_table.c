@@ -1,8 +1,8 @@
 /* html_table.c -- tables: caption, header cells with scope, aligned figures. */
 #include "doc/html/html_priv.h"
 
-#define WIDE_COLS 7     /* from here on a table is packed closer */
-#define NUMBER_MAX 24   /* bytes; more than this in a column of numbers is words */
+#define WIDE_COLS 7   /* from here on a table is packed closer */
+#define NUMBER_MAX 24 /* bytes; more than this in a column of numbers is words */
 
 static bool
 is_empty(const struct doc_node *cell)
@@ -41,7 +41,8 @@ put_cell(struct html *h, const struct doc_node *table, const struct doc_node *ce
 {
 	const struct doc_node *row = cell->parent;
 	bool header = (cell->header || row->row_kind == DOC_ROW_HEAD ||
-			  (row->row_kind == DOC_ROW_GROUP && col == 0)) && !is_empty(cell);
+	                  (row->row_kind == DOC_ROW_GROUP && col == 0)) &&
+	    !is_empty(cell);
 	const char *align = align_class(h, table, cell, col);
 
 	sb_str(h->b, header ? STR("<th") : STR("<td"));
@@ -66,8 +67,11 @@ static void
 put_row(struct html *h, const struct doc_node *table, const struct doc_node *row)
 {
 	static const char *const class_of[] = {
-		[DOC_ROW_BODY] = "", [DOC_ROW_HEAD] = "", [DOC_ROW_GROUP] = " class=\"group\"",
-		[DOC_ROW_SUBTOTAL] = " class=\"sub\"", [DOC_ROW_TOTAL] = " class=\"total\"",
+	    [DOC_ROW_BODY] = "",
+	    [DOC_ROW_HEAD] = "",
+	    [DOC_ROW_GROUP] = " class=\"group\"",
+	    [DOC_ROW_SUBTOTAL] = " class=\"sub\"",
+	    [DOC_ROW_TOTAL] = " class=\"total\"",
 	};
 	int col = 0;
 
@@ -114,7 +118,8 @@ put_caption(struct html *h, const struct doc_node *n)
 void
 html_table(struct html *h, const struct doc_node *n)
 {
-	sb_printf(h->b, "<div class=\"tbl%s\"", n->landscape || n->n_col >= WIDE_COLS ? " wide" : "");
+	sb_printf(h->b, "<div class=\"tbl%s\"",
+	    n->landscape || n->n_col >= WIDE_COLS ? " wide" : "");
 	html_attrs(h, n);
 	/* What may scroll must be reachable by keyboard, and so needs a name. */
 	sb_lit(h->b, ">\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");

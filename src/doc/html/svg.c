@@ -4,17 +4,36 @@
 #include "doc/html/html_esc.h"
 
 static const char *const color_class[SHAPE_COL__COUNT] = {
-	[COL_NONE] = "none", [COL_INK] = "ink", [COL_MUTED] = "mut", [COL_GRID] = "grid",
-	[COL_PAPER] = "pap", [COL_S0] = "s0", [COL_S1] = "s1", [COL_S2] = "s2", [COL_S3] = "s3",
-	[COL_MET] = "met", [COL_PARTLY] = "part", [COL_NOT] = "not", [COL_NEUTRAL] = "neu",
+    [COL_NONE] = "none",
+    [COL_INK] = "ink",
+    [COL_MUTED] = "mut",
+    [COL_GRID] = "grid",
+    [COL_PAPER] = "pap",
+    [COL_S0] = "s0",
+    [COL_S1] = "s1",
+    [COL_S2] = "s2",
+    [COL_S3] = "s3",
+    [COL_MET] = "met",
+    [COL_PARTLY] = "part",
+    [COL_NOT] = "not",
+    [COL_NEUTRAL] = "neu",
 };
 
 /* The light theme, for a file on its own. */
 static const char *const color_value[SHAPE_COL__COUNT] = {
-	[COL_NONE] = "none", [COL_INK] = "#17212c", [COL_MUTED] = "#4c5967", [COL_GRID] = "#d9dfe6",
-	[COL_PAPER] = "#ffffff", [COL_S0] = "#0b5394", [COL_S1] = "#b04a00", [COL_S2] = "#0a7568",
-	[COL_S3] = "#6b3fa0", [COL_MET] = "#17693a", [COL_PARTLY] = "#8a5a00", [COL_NOT] = "#a8261f",
-	[COL_NEUTRAL] = "#56626f",
+    [COL_NONE] = "none",
+    [COL_INK] = "#17212c",
+    [COL_MUTED] = "#4c5967",
+    [COL_GRID] = "#d9dfe6",
+    [COL_PAPER] = "#ffffff",
+    [COL_S0] = "#0b5394",
+    [COL_S1] = "#b04a00",
+    [COL_S2] = "#0a7568",
+    [COL_S3] = "#6b3fa0",
+    [COL_MET] = "#17693a",
+    [COL_PARTLY] = "#8a5a00",
+    [COL_NOT] = "#a8261f",
+    [COL_NEUTRAL] = "#56626f",
 };
 
 static const char *const dash_value[] = {"", "6 4", "1.5 3", "8 3 1.5 3"};
@@ -101,8 +120,9 @@ static void
 put_text(struct sb *b, const struct shape *s, const struct svg_opts *o)
 {
 	static const char *const anchor[] = {
-		[ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
-		[ANCHOR_END] = " text-anchor=\"end\"",
+	    [ANCHOR_START] = "",
+	    [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
+	    [ANCHOR_END] = " text-anchor=\"end\"",
 	};
 
 	must((size_t)s->anchor < COUNTOF(anchor));
@@ -129,7 +149,8 @@ put_open(const struct drawing *g, const struct svg_opts *o, struct sb *b)
 	put_attr(b, "height", g->h * 4 / 3);
 	sb_lit(b, " role=\"img\"");
 	if (o->standalone) {
-		sb_lit(b, " font-family=\"Inter, 'Noto Sans', 'Liberation Sans', Arial, sans-serif\"><title>");
+		sb_lit(b,
+		    " font-family=\"Inter, 'Noto Sans', 'Liberation Sans', Arial, sans-serif\"><title>");
 		html_text(b, o->title);
 		sb_lit(b, "</title><desc>");
 		html_text(b, o->desc);

@@ -9,7 +9,7 @@
 #include "doc/chart.h"
 
 struct svg_opts {
-	str id;           /* of the title; "": title and description are one label */
+	str id; /* of the title; "": title and description are one label */
 	str css_class;
 	str title;
 	str desc;         /* standalone: the description goes into the file */

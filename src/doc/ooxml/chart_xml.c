@@ -12,8 +12,11 @@ static const char *
 status_rgb(enum doc_status st)
 {
 	static const char *const rgb[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "56626F", [DOC_ST_MET] = "17693A", [DOC_ST_PARTLY] = "8A5A00",
-		[DOC_ST_NOT] = "A8261F", [DOC_ST_INFO] = "0B5394",
+	    [DOC_ST_NONE] = "56626F",
+	    [DOC_ST_MET] = "17693A",
+	    [DOC_ST_PARTLY] = "8A5A00",
+	    [DOC_ST_NOT] = "A8261F",
+	    [DOC_ST_INFO] = "0B5394",
 	};
 
 	must(st < DOC_ST__COUNT);
@@ -125,14 +128,16 @@ put_line_style(struct out *o, int k, bool target)
 {
 	const char *rgb = target ? "17212C" : series_rgb[k % 4];
 
-	sb_printf(&o->b, "<c:spPr><a:ln w=\"%d\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"%s\"/>"
-			 "</a:solidFill><a:prstDash val=\"%s\"/><a:round/></a:ln></c:spPr>",
+	sb_printf(&o->b,
+	    "<c:spPr><a:ln w=\"%d\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"%s\"/>"
+	    "</a:solidFill><a:prstDash val=\"%s\"/><a:round/></a:ln></c:spPr>",
 	    target ? 15875 : 25400, rgb, target ? "sysDash" : dash[k % 4]);
 	if (target)
 		sb_lit(&o->b, "<c:marker><c:symbol val=\"none\"/></c:marker>");
 	else
-		sb_printf(&o->b, "<c:marker><c:symbol val=\"%s\"/><c:size val=\"6\"/><c:spPr><a:solidFill>"
-				 "<a:srgbClr val=\"%s\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>",
+		sb_printf(&o->b,
+		    "<c:marker><c:symbol val=\"%s\"/><c:size val=\"6\"/><c:spPr><a:solidFill>"
+		    "<a:srgbClr val=\"%s\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>",
 		    marker[k % 4], rgb);
 }
 
@@ -148,12 +153,18 @@ put_bar_style(struct out *o, int k)
 	if (outline)
 		sb_lit(&o->b, "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>");
 	else if (!status && pattern[k % 4] != NULL)
-		sb_printf(&o->b, "<a:pattFill prst=\"%s\"><a:fgClr><a:srgbClr val=\"%s\"/></a:fgClr>"
-				 "<a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill>", pattern[k % 4], rgb);
+		sb_printf(&o->b,
+		    "<a:pattFill prst=\"%s\"><a:fgClr><a:srgbClr val=\"%s\"/></a:fgClr>"
+		    "<a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
+		    pattern[k % 4], rgb);
 	else
 		sb_printf(&o->b, "<a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>", rgb);
-	sb_printf(&o->b, "<a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></a:ln></c:spPr>"
-			 "<c:invertIfNegative val=\"0\"/>", status ? "FFFFFF" : outline ? "17212C" : rgb);
+	sb_printf(&o->b,
+	    "<a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></a:ln></c:spPr>"
+	    "<c:invertIfNegative val=\"0\"/>",
+	    status        ? "FFFFFF"
+	        : outline ? "17212C"
+	                  : rgb);
 }
 
 static void
@@ -167,10 +178,12 @@ put_labels(struct out *o, int k)
 	sb_printf(&o->b, "<c:dLbls><c:numFmt formatCode=\"%s%s\" sourceLinked=\"0\"/>",
 	    number_format(o->c), kind == CHART_STATUS ? ";;" : "");
 	if (inside)
-		sb_lit(&o->b, "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"1\"><a:solidFill>"
-			      "<a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>");
-	sb_lit(&o->b, "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
-		      "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>");
+		sb_lit(&o->b,
+		    "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"1\"><a:solidFill>"
+		    "<a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>");
+	sb_lit(&o->b,
+	    "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
+	    "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>");
 }
 
 static void
@@ -198,7 +211,8 @@ put_lines(struct out *o, int from, int to)
 	sb_lit(&o->b, "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>");
 	for (int k = from; k < to; k++)
 		put_series(o, k, true);
-	sb_lit(&o->b, "<c:marker val=\"1\"/><c:axId val=\"101\"/><c:axId val=\"102\"/></c:lineChart>");
+	sb_lit(&o->b,
+	    "<c:marker val=\"1\"/><c:axId val=\"101\"/><c:axId val=\"102\"/></c:lineChart>");
 }
 
 static bool
@@ -213,12 +227,17 @@ put_bars(struct out *o)
 	const struct chart *c = o->c;
 	bool stacked = c->kind == CHART_STACK || c->kind == CHART_STATUS;
 
-	sb_printf(&o->b, "<c:barChart><c:barDir val=\"%s\"/><c:grouping val=\"%s\"/>"
-			 "<c:varyColors val=\"0\"/>", lies_down(c) ? "bar" : "col",
-	    c->kind == CHART_STATUS ? "percentStacked" : stacked ? "stacked" : "clustered");
+	sb_printf(&o->b,
+	    "<c:barChart><c:barDir val=\"%s\"/><c:grouping val=\"%s\"/>"
+	    "<c:varyColors val=\"0\"/>",
+	    lies_down(c) ? "bar" : "col",
+	    c->kind == CHART_STATUS ? "percentStacked"
+	        : stacked           ? "stacked"
+	                            : "clustered");
 	for (int k = 0; k < c->n_series; k++)
 		put_series(o, k, false);
-	sb_printf(&o->b, "<c:gapWidth val=\"60\"/>%s<c:axId val=\"101\"/><c:axId val=\"102\"/></c:barChart>",
+	sb_printf(&o->b,
+	    "<c:gapWidth val=\"60\"/>%s<c:axId val=\"101\"/><c:axId val=\"102\"/></c:barChart>",
 	    stacked ? "<c:overlap val=\"100\"/>" : "");
 }
 
@@ -229,20 +248,25 @@ put_axes(struct out *o)
 	bool down = lies_down(c), plain = c->kind == CHART_STATUS || c->kind == CHART_DIVERGE;
 
 	/* Lying bars are listed from the top, as they are in the table. */
-	sb_printf(&o->b, "<c:catAx><c:axId val=\"101\"/><c:scaling><c:orientation val=\"%s\"/></c:scaling>"
-			 "<c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>"
-			 "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>"
-			 "<c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"4C5967\"/></a:solidFill></a:ln></c:spPr>"
-			 "<c:crossAx val=\"102\"/><c:crosses val=\"autoZero\"/></c:catAx>",
+	sb_printf(&o->b,
+	    "<c:catAx><c:axId val=\"101\"/><c:scaling><c:orientation val=\"%s\"/></c:scaling>"
+	    "<c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>"
+	    "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>"
+	    "<c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"4C5967\"/></a:solidFill></a:ln></c:spPr>"
+	    "<c:crossAx val=\"102\"/><c:crosses val=\"autoZero\"/></c:catAx>",
 	    down ? "maxMin" : "minMax", down ? "l" : "b");
-	sb_printf(&o->b, "<c:valAx><c:axId val=\"102\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling>"
-			 "<c:delete val=\"%d\"/><c:axPos val=\"%s\"/>", plain, down ? "t" : "l");
+	sb_printf(&o->b,
+	    "<c:valAx><c:axId val=\"102\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling>"
+	    "<c:delete val=\"%d\"/><c:axPos val=\"%s\"/>",
+	    plain, down ? "t" : "l");
 	if (!plain)
-		sb_lit(&o->b, "<c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9DFE6\"/>"
-			      "</a:solidFill></a:ln></c:spPr></c:majorGridlines>");
-	sb_printf(&o->b, "<c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>"
-			 "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln>"
-			 "</c:spPr><c:crossAx val=\"101\"/><c:crosses val=\"%s\"/></c:valAx>",
+		sb_lit(&o->b,
+		    "<c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9DFE6\"/>"
+		    "</a:solidFill></a:ln></c:spPr></c:majorGridlines>");
+	sb_printf(&o->b,
+	    "<c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>"
+	    "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln>"
+	    "</c:spPr><c:crossAx val=\"101\"/><c:crosses val=\"%s\"/></c:valAx>",
 	    c->kind == CHART_STATUS ? "0%" : number_format(c), down ? "max" : "autoZero");
 }
 
@@ -253,11 +277,14 @@ chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at
 	str s;
 
 	sb_init(&o.b, mem, OOXML_PART_MAX);
-	sb_printf(&o.b, XML_HEAD "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
-		  "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
-		  "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
-		  "<c:date1904 val=\"0\"/><c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart>"
-		  "<c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>", lang == LANG_SV ? "sv-SE" : "en-GB");
+	sb_printf(&o.b,
+	    XML_HEAD
+	    "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+	    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+	    "<c:date1904 val=\"0\"/><c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart>"
+	    "<c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>",
+	    lang == LANG_SV ? "sv-SE" : "en-GB");
 	if (c->kind == CHART_LINE || c->kind == CHART_SPARK) {
 		put_lines(&o, 0, c->n_series + has_target(c));
 	} else {
@@ -269,11 +296,13 @@ chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at
 	sb_lit(&o.b, "</c:plotArea>");
 	if (c->n_series + has_target(c) > 1)
 		sb_lit(&o.b, "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>");
-	sb_lit(&o.b, "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>"
-		     "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p><a:pPr>"
-		     "<a:defRPr sz=\"900\"/></a:pPr><a:endParaRPr/></a:p></c:txPr>");
+	sb_lit(&o.b,
+	    "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>"
+	    "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p><a:pPr>"
+	    "<a:defRPr sz=\"900\"/></a:pPr><a:endParaRPr/></a:p></c:txPr>");
 	if (at->workbook_rel > 0)
-		sb_printf(&o.b, "<c:externalData r:id=\"rId%d\"><c:autoUpdate val=\"0\"/></c:externalData>",
+		sb_printf(&o.b,
+		    "<c:externalData r:id=\"rId%d\"><c:autoUpdate val=\"0\"/></c:externalData>",
 		    at->workbook_rel);
 	sb_lit(&o.b, "</c:chartSpace>");
 	return sb_done(&o.b, &s) ? s : STR("");

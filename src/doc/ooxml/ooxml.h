@@ -19,7 +19,7 @@ struct pack {
 	struct sb *out;
 	struct sb dir;
 	struct libdeflate_compressor *packer;
-	size_t start;        /* of the archive within out */
+	size_t start; /* of the archive within out */
 	int n;
 };
 
@@ -31,13 +31,13 @@ void pack_end(struct pack *z);
 struct pkg {
 	struct arena *mem;
 	struct pack pack;
-	struct sb types;     /* [Content_Types].xml */
+	struct sb types; /* [Content_Types].xml */
 };
 
 void pkg_init(struct pkg *p, struct sb *out);
 /* A part whose name begins without a slash; `type` without "application/vnd.openxmlformats-". */
 void pkg_part(struct pkg *p, str name, const char *type, str data);
-void pkg_raw(struct pkg *p, str name, str data);  /* media: type by extension */
+void pkg_raw(struct pkg *p, str name, str data); /* media: type by extension */
 void pkg_end(struct pkg *p);
 
 /* Relations of one part. */
@@ -58,10 +58,10 @@ void pkg_props(struct pkg *p, const struct doc *d, str main);
 struct chart_place {
 	str sheet;
 	int row;
-	int workbook_rel;    /* rId of an embedded workbook; 0 none */
+	int workbook_rel; /* rId of an embedded workbook; 0 none */
 };
-str chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at,
-    enum lang lang);
+str
+chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at, enum lang lang);
 
 /* "A", "Z", "AA": the letters of a 0-based column. */
 #define SHEET_COLUMN_MAX 4

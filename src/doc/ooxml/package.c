@@ -10,7 +10,8 @@ pkg_init(struct pkg *p, struct sb *out)
 	p->mem = out->mem;
 	pack_init(&p->pack, out);
 	sb_init(&p->types, out->mem, OOXML_PART_MAX);
-	sb_lit(&p->types, XML_HEAD
+	sb_lit(&p->types,
+	    XML_HEAD
 	    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
 	    "<Default Extension=\"rels\" ContentType=\"" TYPE "package.relationships+xml\"/>"
 	    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
@@ -51,7 +52,8 @@ rels_init(struct rels *r, struct arena *mem)
 {
 	r->n = 0;
 	sb_init(&r->b, mem, OOXML_PART_MAX);
-	sb_lit(&r->b, XML_HEAD
+	sb_lit(&r->b,
+	    XML_HEAD
 	    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
 }
 
@@ -84,7 +86,9 @@ pkg_props(struct pkg *p, const struct doc *d, str main)
 	str s;
 
 	sb_init(&b, p->mem, OOXML_PART_MAX);
-	sb_lit(&b, XML_HEAD "<cp:coreProperties "
+	sb_lit(&b,
+	    XML_HEAD
+	    "<cp:coreProperties "
 	    "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
 	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
 	    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
@@ -93,28 +97,34 @@ pkg_props(struct pkg *p, const struct doc *d, str main)
 	xml_text(&b, d->subtitle);
 	sb_lit(&b, "</dc:subject><dc:creator>");
 	xml_text(&b, d->author);
-	sb_printf(&b, "</dc:creator><dc:language>%s</dc:language>"
-		      "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%.*sT00:00:00Z</dcterms:created>"
-		      "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">%.*sT00:00:00Z</dcterms:modified>"
-		      "</cp:coreProperties>",
+	sb_printf(&b,
+	    "</dc:creator><dc:language>%s</dc:language>"
+	    "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%.*sT00:00:00Z</dcterms:created>"
+	    "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">%.*sT00:00:00Z</dcterms:modified>"
+	    "</cp:coreProperties>",
 	    d->lang == LANG_SV ? "sv-SE" : "en-GB", STR_ARG(when), STR_ARG(when));
 	must(sb_done(&b, &s));
 	pkg_part(p, STR("docProps/core.xml"), "package.core-properties+xml", s);
 	sb_init(&b, p->mem, OOXML_PART_MAX);
-	sb_lit(&b, XML_HEAD "<Properties "
+	sb_lit(&b,
+	    XML_HEAD
+	    "<Properties "
 	    "xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
 	    "<Application>Tertial</Application><Company>");
 	xml_text(&b, d->organisation);
 	sb_lit(&b, "</Company></Properties>");
 	must(sb_done(&b, &s));
 	pkg_part(p, STR("docProps/app.xml"), "officedocument.extended-properties+xml", s);
-	pkg_raw(p, STR("_rels/.rels"), str_fmt(p->mem, XML_HEAD
-	    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-	    "<Relationship Id=\"rId1\" Type=\"" REL "officeDocument\" Target=\"%.*s\"/>"
-	    "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/"
-	    "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
-	    "<Relationship Id=\"rId3\" Type=\"" REL "extended-properties\" "
-	    "Target=\"docProps/app.xml\"/></Relationships>", STR_ARG(main)));
+	pkg_raw(p, STR("_rels/.rels"),
+	    str_fmt(p->mem,
+	        XML_HEAD
+	        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+	        "<Relationship Id=\"rId1\" Type=\"" REL "officeDocument\" Target=\"%.*s\"/>"
+	        "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+	        "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
+	        "<Relationship Id=\"rId3\" Type=\"" REL "extended-properties\" "
+	        "Target=\"docProps/app.xml\"/></Relationships>",
+	        STR_ARG(main)));
 }
 
 void

@@ -8,7 +8,7 @@ struct out {
 	const struct doc *d;
 	int width;
 	int indent;
-	str mark;     /* printed before the next line: "- " */
+	str mark; /* printed before the next line: "- " */
 };
 
 static void put_blocks(struct out *o, const struct doc_node *parent);

@@ -8,8 +8,9 @@ char_width(uint32_t c)
 		return 1;
 	if (c <= 0x36f || (c >= 0x200b && c <= 0x200f) || (c >= 0xfe00 && c <= 0xfe0f))
 		return 0;
-	if ((c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-	    (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) || (c >= 0x1f300 && c <= 0x1faff))
+	if ((c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) ||
+	    (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0xff00 && c <= 0xff60) || (c >= 0x1f300 && c <= 0x1faff))
 		return 2;
 	return 1;
 }
@@ -48,8 +49,11 @@ static void
 put_inline(struct sb *b, const struct doc_node *n)
 {
 	static const char *const mark[DOC_ST__COUNT] = {
-		[DOC_ST_NONE] = "– ", [DOC_ST_MET] = "✓ ", [DOC_ST_PARTLY] = "▲ ", [DOC_ST_NOT] = "✗ ",
-		[DOC_ST_INFO] = "i ",
+	    [DOC_ST_NONE] = "– ",
+	    [DOC_ST_MET] = "✓ ",
+	    [DOC_ST_PARTLY] = "▲ ",
+	    [DOC_ST_NOT] = "✗ ",
+	    [DOC_ST_INFO] = "i ",
 	};
 
 	switch (n->kind) {

@@ -7,8 +7,8 @@
 
 struct grid {
 	const struct doc_node *t;
-	int *width;  /* of each column */
-	int *least;  /* how narrow it may be */
+	int *width; /* of each column */
+	int *least; /* how narrow it may be */
 	struct arena *mem;
 };
 
@@ -52,10 +52,12 @@ measure(struct grid *g)
 	for (const struct doc_node *r = g->t->first; r != NULL; r = r->next) {
 		int col = 0;
 
-		for (const struct doc_node *c = r->first; c != NULL && col < g->t->n_col; c = c->next) {
+		for (const struct doc_node *c = r->first; c != NULL && col < g->t->n_col;
+		     c = c->next) {
 			str s = cell_text(g->mem, c);
 			int w = text_width(s) + indent_of(r, col);
-			bool number = g->t->col[col].align == DOC_RIGHT && r->row_kind != DOC_ROW_HEAD;
+			bool number = g->t->col[col].align == DOC_RIGHT &&
+			    r->row_kind != DOC_ROW_HEAD;
 			int least = number ? w : longest_word(s) + indent_of(r, col);
 
 			if (c->span == 1) {
@@ -177,7 +179,8 @@ text_table(const struct doc *d, const struct doc_node *table, int width, struct 
 		if (r->row_kind == DOC_ROW_TOTAL)
 			put_rule(&g, b);
 		put_row(&g, r, b);
-		if (r->row_kind == DOC_ROW_HEAD && (r->next == NULL || r->next->row_kind != DOC_ROW_HEAD))
+		if (r->row_kind == DOC_ROW_HEAD &&
+		    (r->next == NULL || r->next->row_kind != DOC_ROW_HEAD))
 			put_rule(&g, b);
 	}
 	if (table->source.n > 0) {

@@ -19,7 +19,9 @@ sheet_close(struct book *k, struct sheet s, str before, str data, str after, str
 	str part;
 
 	sb_init(&b, k->mem, OOXML_PART_MAX);
-	sb_lit(&b, XML_HEAD "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+	sb_lit(&b,
+	    XML_HEAD
+	    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
 	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">");
 	/* Views, the usual height, then columns: the schema wants this order. */
 	cut = str_find(before, STR("<cols>"), 0);
@@ -73,9 +75,11 @@ static void
 put_contents(struct book *k, const struct sheet *list, size_t n_list)
 {
 	enum lang lang = k->d->lang;
-	const char *const head[] = {xlsx_word(lang, "Blad", "Sheet"), xlsx_word(lang, "Innehåll", "Contents"),
-		xlsx_word(lang, "Enhet", "Unit"), xlsx_word(lang, "Källa", "Source")};
-	struct look plain = {.border = XBORDER_ROW, .align = XALIGN_LEFT, .wrap = true}, look = plain;
+	const char *const head[] = {xlsx_word(lang, "Blad", "Sheet"),
+	    xlsx_word(lang, "Innehåll", "Contents"), xlsx_word(lang, "Enhet", "Unit"),
+	    xlsx_word(lang, "Källa", "Source")};
+	struct look plain = {.border = XBORDER_ROW, .align = XALIGN_LEFT, .wrap = true},
+	            look = plain;
 	struct grid g = {.book = k};
 	struct sb links;
 	str data, after;
@@ -113,10 +117,11 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 	}
 	sheet_close(k, (struct sheet){.name = str_of(xlsx_word(lang, "Innehåll", "Contents"))},
 	    STR("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\">"
-	    "<pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
-	    "<cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"60\" "
-	    "customWidth=\"1\"/><col min=\"3\" max=\"3\" width=\"22\" customWidth=\"1\"/><col min=\"4\" max=\"4\" "
-	    "width=\"60\" customWidth=\"1\"/></cols>"), data, after, NULL);
+	        "<pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
+	        "<cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"60\" "
+	        "customWidth=\"1\"/><col min=\"3\" max=\"3\" width=\"22\" customWidth=\"1\"/><col min=\"4\" max=\"4\" "
+	        "width=\"60\" customWidth=\"1\"/></cols>"),
+	    data, after, NULL);
 }
 
 /* Every figure once: its name, what the document prints, and the number. */
@@ -124,10 +129,10 @@ void
 sheet_facts(struct book *k)
 {
 	enum lang lang = k->d->lang;
-	const char *const head[] = {xlsx_word(lang, "Uppgift", "Figure"), xlsx_word(lang, "Visas som", "Shown as"),
-		xlsx_word(lang, "Värde", "Value")};
-	struct look plain = {.border = XBORDER_ROW, .align = XALIGN_LEFT}, look = {.font = XFONT_BOLD,
-		.border = XBORDER_HEAD, .align = XALIGN_LEFT};
+	const char *const head[] = {xlsx_word(lang, "Uppgift", "Figure"),
+	    xlsx_word(lang, "Visas som", "Shown as"), xlsx_word(lang, "Värde", "Value")};
+	struct look plain = {.border = XBORDER_ROW, .align = XALIGN_LEFT},
+	            look = {.font = XFONT_BOLD, .border = XBORDER_HEAD, .align = XALIGN_LEFT};
 	struct grid g = {.book = k};
 	struct map seen;
 	int row = 3;
@@ -159,11 +164,13 @@ sheet_facts(struct book *k)
 		k->pkg.pack.out->full = true;
 		return;
 	}
-	sheet_close(k, (struct sheet){.name = str_of(xlsx_word(lang, "Uppgifter", "Figures")), .caption =
-	    str_of(xlsx_word(lang, "Alla uppgifter i dokumentet", "All figures of the document"))},
+	sheet_close(k,
+	    (struct sheet){.name = str_of(xlsx_word(lang, "Uppgifter", "Figures")),
+	        .caption = str_of(
+	            xlsx_word(lang, "Alla uppgifter i dokumentet", "All figures of the document"))},
 	    STR("<sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"><pane ySplit=\"3\" topLeftCell=\"A4\" "
-	    "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols><col min=\"1\" max=\"1\" "
-	    "width=\"70\" customWidth=\"1\"/><col min=\"2\" max=\"3\" width=\"24\" customWidth=\"1\"/></cols>"),
+	        "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols><col min=\"1\" max=\"1\" "
+	        "width=\"70\" customWidth=\"1\"/><col min=\"2\" max=\"3\" width=\"24\" customWidth=\"1\"/></cols>"),
 	    data, STR(""), NULL);
 }
 
@@ -177,7 +184,8 @@ put_print_area(struct book *k, size_t sheet, size_t place, struct sb *b)
 	if (s->n_row == 0)
 		return;
 	sheet_column(s->n_col - 1, col);
-	sb_printf(b, "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"%zu\">'%.*s'!$A$1:$%s$%d</definedName>",
+	sb_printf(b,
+	    "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"%zu\">'%.*s'!$A$1:$%s$%d</definedName>",
 	    place, STR_ARG(s->name), col, XLSX_CHART_ROW + s->n_row - 1);
 }
 
@@ -190,7 +198,9 @@ put_workbook(struct book *k, bool contents_last)
 
 	sb_init(&b, k->mem, OOXML_PART_MAX);
 	sb_init(&names, k->mem, OOXML_PART_MAX);
-	sb_lit(&b, XML_HEAD "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+	sb_lit(&b,
+	    XML_HEAD
+	    "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
 	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><bookViews>"
 	    "<workbookView/></bookViews><sheets>");
 	for (size_t i = 0; i < k->n; i++) {
@@ -201,8 +211,10 @@ put_workbook(struct book *k, bool contents_last)
 		xml_text(&b, sh->name);
 		sb_printf(&b, "\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", at + 1, at + 1);
 		if (sh->head_rows > 0)
-			sb_printf(&names, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%zu\">'%.*s'!$%d:$%d"
-					  "</definedName>", i, STR_ARG(sh->name), XLSX_CHART_ROW,
+			sb_printf(&names,
+			    "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%zu\">'%.*s'!$%d:$%d"
+			    "</definedName>",
+			    i, STR_ARG(sh->name), XLSX_CHART_ROW,
 			    XLSX_CHART_ROW + sh->head_rows - 1);
 	}
 	sb_lit(&b, "</sheets>");

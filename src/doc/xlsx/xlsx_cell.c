@@ -123,7 +123,8 @@ bool
 cell_number(struct arena *mem, const struct doc_node *cell, enum doc_align align, enum lang lang,
     struct shown *out)
 {
-	const struct doc_node *only = cell->first != NULL && cell->first == cell->last ? cell->first : NULL;
+	const struct doc_node *only = cell->first != NULL && cell->first == cell->last ? cell->first
+	                                                                               : NULL;
 	dec known = dec_bad(), rounded;
 	bool printed;
 

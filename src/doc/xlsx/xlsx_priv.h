@@ -17,8 +17,8 @@ struct look {
 	bool tint;
 	bool wrap;
 	bool number;
-	bool percent;  /* number: followed by " %" */
-	int decimals;  /* number: 0..6 */
+	bool percent; /* number: followed by " %" */
+	int decimals; /* number: 0..6 */
 	int indent;
 };
 
@@ -50,8 +50,8 @@ void styles_xml(const struct styles *st, struct sb *b);
 /* Cells go from left to right, rows downwards. */
 struct grid {
 	struct book *book;
-	struct sb b;        /* sheetData */
-	int row;            /* of the row that is open; 0 none */
+	struct sb b; /* sheetData */
+	int row;     /* of the row that is open; 0 none */
 };
 void grid_row(struct grid *g, int row);
 /* A row as tall as `lines` of wrapped text. */
@@ -71,11 +71,32 @@ bool parse_shown(struct arena *mem, str s, enum lang lang, struct shown *out);
 bool cell_number(struct arena *mem, const struct doc_node *cell, enum doc_align align,
     enum lang lang, struct shown *out);
 
+/* A table on its way to a sheet. */
+struct table {
+	struct book *k;
+	const struct doc_node *t;
+	struct grid g;
+	const struct doc_node **row;
+	struct shown *num; /* rows x columns */
+	bool *has;         /* which of num are numbers */
+	int n_row, n_col, head_rows;
+	int *width; /* in characters, of each column */
+	bool chart; /* the numbers of one: cells without a value are empty */
+	bool facts; /* a last column names the figures of the row */
+	struct sb merges;
+	int n_merge;
+};
+
+/* The number in a cell of the table; NULL when it holds none. */
+const struct shown *table_number(const struct table *x, int row, int col);
+/* The formula of a subtotal or total, where the rows above add up to it; else "". (S2) */
+str table_sum(const struct table *x, int row, int col);
+#define HEAD_ROW XLSX_CHART_ROW
+
 void sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c);
 void sheet_facts(struct book *k);
 /* Close a sheet part and remember it. */
-void sheet_close(struct book *k, struct sheet s, str before, str data, str after,
-    struct rels *r);
+void sheet_close(struct book *k, struct sheet s, str before, str data, str after, struct rels *r);
 
 const char *xlsx_word(enum lang lang, const char *sv, const char *en);
 

@@ -59,13 +59,16 @@ static void
 put_look(struct sb *b, const struct look *l)
 {
 	static const char *const align[] = {
-		[XALIGN_GENERAL] = "general", [XALIGN_LEFT] = "left", [XALIGN_RIGHT] = "right",
-		[XALIGN_CENTER] = "center",
+	    [XALIGN_GENERAL] = "general",
+	    [XALIGN_LEFT] = "left",
+	    [XALIGN_RIGHT] = "right",
+	    [XALIGN_CENTER] = "center",
 	};
 
-	sb_printf(b, "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"%d\" xfId=\"0\" "
-		     "applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
-		     "<alignment horizontal=\"%s\" vertical=\"top\"",
+	sb_printf(b,
+	    "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"%d\" xfId=\"0\" "
+	    "applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
+	    "<alignment horizontal=\"%s\" vertical=\"top\"",
 	    format_id(l), (int)l->font, l->tint ? 2 : 0, (int)l->border, align[l->align]);
 	if (l->indent > 0)
 		sb_printf(b, " indent=\"%d\"", l->indent);
@@ -78,36 +81,44 @@ void
 styles_xml(const struct styles *st, struct sb *b)
 {
 	static const char *const font[] = {
-		[XFONT_PLAIN] = "<sz val=\"11\"/><color rgb=\"FF17212C\"/>",
-		[XFONT_BOLD] = "<b/><sz val=\"11\"/><color rgb=\"FF17212C\"/>",
-		[XFONT_TITLE] = "<b/><sz val=\"14\"/><color rgb=\"FF17212C\"/>",
-		[XFONT_MUTED] = "<sz val=\"10\"/><color rgb=\"FF4C5967\"/>",
-		[XFONT_LINK] = "<u/><sz val=\"11\"/><color rgb=\"FF0A4A85\"/>",
+	    [XFONT_PLAIN] = "<sz val=\"11\"/><color rgb=\"FF17212C\"/>",
+	    [XFONT_BOLD] = "<b/><sz val=\"11\"/><color rgb=\"FF17212C\"/>",
+	    [XFONT_TITLE] = "<b/><sz val=\"14\"/><color rgb=\"FF17212C\"/>",
+	    [XFONT_MUTED] = "<sz val=\"10\"/><color rgb=\"FF4C5967\"/>",
+	    [XFONT_LINK] = "<u/><sz val=\"11\"/><color rgb=\"FF0A4A85\"/>",
 	};
 	static const char *const border[] = {
-		[XBORDER_NONE] = "<left/><right/><top/><bottom/><diagonal/>",
-		[XBORDER_HEAD] = "<left/><right/><top style=\"medium\"><color rgb=\"FF0B5394\"/></top>"
-			"<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
-		[XBORDER_ROW] = "<left/><right/><top/><bottom style=\"hair\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
-		[XBORDER_TOTAL] = "<left/><right/><top style=\"thin\"><color rgb=\"FF9AA7B5\"/></top>"
-			"<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	    [XBORDER_NONE] = "<left/><right/><top/><bottom/><diagonal/>",
+	    [XBORDER_HEAD] = "<left/><right/><top style=\"medium\"><color rgb=\"FF0B5394\"/></top>"
+	                     "<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	    [XBORDER_ROW] =
+	        "<left/><right/><top/><bottom style=\"hair\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	    [XBORDER_TOTAL] =
+	        "<left/><right/><top style=\"thin\"><color rgb=\"FF9AA7B5\"/></top>"
+	        "<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
 	};
 
-	sb_lit(b, XML_HEAD "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
+	sb_lit(b,
+	    XML_HEAD
+	    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
 	put_formats(b);
 	sb_printf(b, "<fonts count=\"%zu\">", COUNTOF(font));
 	for (size_t i = 0; i < COUNTOF(font); i++)
 		sb_printf(b, "<font>%s<name val=\"Calibri\"/><family val=\"2\"/></font>", font[i]);
-	sb_lit(b, "</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
-		  "<fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\">"
-		  "<fgColor rgb=\"FFEDF3F9\"/></patternFill></fill></fills>");
+	sb_lit(b,
+	    "</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
+	    "<fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\">"
+	    "<fgColor rgb=\"FFEDF3F9\"/></patternFill></fill></fills>");
 	sb_printf(b, "<borders count=\"%zu\">", COUNTOF(border));
 	for (size_t i = 0; i < COUNTOF(border); i++)
 		sb_printf(b, "<border>%s</border>", border[i]);
-	sb_printf(b, "</borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
-		     "</cellStyleXfs><cellXfs count=\"%zu\">", st->n);
+	sb_printf(b,
+	    "</borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+	    "</cellStyleXfs><cellXfs count=\"%zu\">",
+	    st->n);
 	for (size_t i = 0; i < st->n; i++)
 		put_look(b, &st->v[i]);
-	sb_lit(b, "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
-		  "</cellStyles></styleSheet>");
+	sb_lit(b,
+	    "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
+	    "</cellStyles></styleSheet>");
 }

@@ -1,24 +1,7 @@
 /* xlsx_table.c -- one table, or one chart with its numbers, on its sheet. */
 #include "doc/xlsx/xlsx_priv.h"
 
-#define HEAD_ROW XLSX_CHART_ROW
 #define WIDTH_MAX 72
-#define SUM_PARTS_MAX 60
-
-struct table {
-	struct book *k;
-	const struct doc_node *t;
-	struct grid g;
-	const struct doc_node **row;
-	struct shown *num;    /* rows x columns */
-	bool *has;            /* which of num are numbers */
-	int n_row, n_col, head_rows;
-	int *width;           /* in characters, of each column */
-	bool chart;           /* the numbers of one: cells without a value are empty */
-	bool facts;           /* a last column names the figures of the row */
-	struct sb merges;
-	int n_merge;
-};
 
 static void
 read_cells(struct table *x)
@@ -34,11 +17,13 @@ read_cells(struct table *x)
 		int col = 0;
 
 		x->row[i] = r;
-		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col; c = c->next) {
+		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col;
+		     c = c->next) {
 			size_t at = (size_t)i * (size_t)x->n_col + (size_t)col;
 
 			if (r->row_kind != DOC_ROW_HEAD && !c->header)
-				x->has[at] = cell_number(x->k->mem, c, x->t->col[col].align, x->k->d->lang, &x->num[at]);
+				x->has[at] = cell_number(x->k->mem, c, x->t->col[col].align,
+				    x->k->d->lang, &x->num[at]);
 			col += c->span;
 		}
 		for (const struct doc_node *n = r; n != NULL; n = doc_next(n, r))
@@ -46,77 +31,6 @@ read_cells(struct table *x)
 		if (i == x->head_rows && r->row_kind == DOC_ROW_HEAD)
 			x->head_rows++;
 	}
-}
-
-static const struct shown *
-number_at(const struct table *x, int row, int col)
-{
-	size_t at = (size_t)row * (size_t)x->n_col + (size_t)col;
-
-	return x->has[at] ? &x->num[at] : NULL;
-}
-
-/* The rows that a subtotal or total may be the sum of. */
-static int
-parts_of(const struct table *x, int row, int part[SUM_PARTS_MAX])
-{
-	enum doc_row_kind kind = x->row[row]->row_kind;
-	int n = 0, level = 3;
-	bool of_subtotals = false;
-
-	for (int i = row - 1; i >= x->head_rows && kind == DOC_ROW_TOTAL; i--) {
-		if (x->row[i]->row_kind == DOC_ROW_TOTAL)
-			break;
-		of_subtotals = of_subtotals || x->row[i]->row_kind == DOC_ROW_SUBTOTAL;
-	}
-	for (int i = row - 1; i >= x->head_rows; i--) {
-		enum doc_row_kind at = x->row[i]->row_kind;
-
-		if (at == DOC_ROW_TOTAL || (kind == DOC_ROW_SUBTOTAL && at != DOC_ROW_BODY))
-			break;
-		if (at != (of_subtotals ? DOC_ROW_SUBTOTAL : DOC_ROW_BODY))
-			continue;
-		/* Rows further in are parts of the row above them. */
-		if (x->row[i]->level < level) {
-			level = x->row[i]->level;
-			n = 0;
-		}
-		if (x->row[i]->level > level)
-			continue;
-		if (n == SUM_PARTS_MAX)
-			return 0;
-		part[n++] = i;
-	}
-	return n;
-}
-
-/* (S2) */
-static str
-sum_formula(const struct table *x, int row, int col)
-{
-	const struct shown *sum = number_at(x, row, col);
-	int part[SUM_PARTS_MAX], n = parts_of(x, row, part);
-	char name[SHEET_COLUMN_MAX];
-	dec total = dec_int(0);
-	struct sb b;
-	str s;
-
-	if (n < 2 || sum == NULL)
-		return STR("");
-	sheet_column(col, name);
-	sb_init(&b, x->k->mem, SUM_PARTS_MAX * 16);
-	sb_lit(&b, "SUM(");
-	for (int i = n - 1; i >= 0; i--) {
-		const struct shown *v = number_at(x, part[i], col);
-
-		if (v != NULL)
-			total = dec_add(total, v->value);
-		sb_printf(&b, "%s%s%d", i < n - 1 ? "," : "", name, HEAD_ROW + part[i]);
-	}
-	sb_chr(&b, ')');
-	if (!dec_ok(total) || dec_cmp(total, sum->value) != 0 || !sb_done(&b, &s))
-		return STR("");
-	return s;
 }
 
 static struct look
@@ -204,7 +118,7 @@ static str
 shown_text(const struct table *x, const struct doc_node *cell, int row, int col)
 {
 	return x->row[row]->row_kind == DOC_ROW_HEAD ? head_text(x, cell, row, col)
-	    : doc_plain(x->k->mem, cell);
+	                                             : doc_plain(x->k->mem, cell);
 }
 
 /* Columns are as wide as their numbers and names; headers wrap. */
@@ -215,12 +129,14 @@ measure(struct table *x)
 		const struct doc_node *r = x->row[i];
 		int col = 0;
 
-		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col; c = c->next) {
+		for (const struct doc_node *c = r->first; c != NULL && col < x->n_col;
+		     c = c->next) {
 			str s = shown_text(x, c, i, col);
 
 			if (c->span == 1)
-				widen(x, col, r->row_kind == DOC_ROW_HEAD ? longest_word(s) + 2
-				    : characters(s) + 2 + 2 * r->level);
+				widen(x, col,
+				    r->row_kind == DOC_ROW_HEAD ? longest_word(s) + 2
+				                                : characters(s) + 2 + 2 * r->level);
 			col += c->span;
 		}
 	}
@@ -253,12 +169,15 @@ lines_of(const struct table *x, int row)
 {
 	int most = 1, col = 0;
 
-	for (const struct doc_node *c = x->row[row]->first; c != NULL && col < x->n_col; c = c->next) {
+	for (const struct doc_node *c = x->row[row]->first; c != NULL && col < x->n_col;
+	     c = c->next) {
 		int room = 0, n;
 
 		for (int i = col; i < col + c->span && i < x->n_col; i++)
 			room += x->width[i] - 1;
-		n = number_at(x, row, col) == NULL && room > 0 ? wrapped(shown_text(x, c, row, col), room) : 1;
+		n = table_number(x, row, col) == NULL && room > 0
+		    ? wrapped(shown_text(x, c, row, col), room)
+		    : 1;
 		most = n > most ? n : most;
 		col += c->span;
 	}
@@ -269,13 +188,13 @@ static void
 put_cell(struct table *x, const struct doc_node *cell, int row, int col)
 {
 	struct look l = look_of(x, cell, col);
-	const struct shown *v = number_at(x, row, col);
+	const struct shown *v = table_number(x, row, col);
 	bool head = x->row[row]->row_kind == DOC_ROW_HEAD;
 	str text = shown_text(x, cell, row, col);
 
 	if (v == NULL) {
-		grid_text(&x->g, col, l, x->chart && x->t->col[col].align == DOC_RIGHT && !head
-		    ? STR("") : text);
+		grid_text(&x->g, col, l,
+		    x->chart && x->t->col[col].align == DOC_RIGHT && !head ? STR("") : text);
 		return;
 	}
 	l.number = true;
@@ -284,7 +203,8 @@ put_cell(struct table *x, const struct doc_node *cell, int row, int col)
 	l.wrap = false;
 	grid_number(&x->g, col, l, v->value,
 	    x->row[row]->row_kind == DOC_ROW_SUBTOTAL || x->row[row]->row_kind == DOC_ROW_TOTAL
-	    ? sum_formula(x, row, col) : STR(""));
+	        ? table_sum(x, row, col)
+	        : STR(""));
 }
 
 static void
@@ -307,7 +227,8 @@ put_fact_names(struct table *x, int row)
 
 	if (row == x->head_rows - 1) {
 		l = (struct look){.font = XFONT_BOLD, .border = XBORDER_HEAD, .align = XALIGN_LEFT};
-		grid_text(&x->g, x->n_col, l, str_of(xlsx_word(x->k->d->lang, "Uppgifter", "Figures")));
+		grid_text(&x->g, x->n_col, l,
+		    str_of(xlsx_word(x->k->d->lang, "Uppgifter", "Figures")));
 		return;
 	}
 	sb_init(&b, x->k->mem, OOXML_PART_MAX);
@@ -329,7 +250,8 @@ put_rows(struct table *x)
 		int col = 0;
 
 		grid_row_lines(&x->g, HEAD_ROW + i, lines_of(x, i));
-		for (const struct doc_node *c = x->row[i]->first; c != NULL && col < x->n_col; c = c->next) {
+		for (const struct doc_node *c = x->row[i]->first; c != NULL && col < x->n_col;
+		     c = c->next) {
 			put_cell(x, c, i, col);
 			for (int k = 1; k < c->span && col + k < x->n_col; k++)
 				grid_text(&x->g, col + k, look_of(x, c, col), STR(""));
@@ -356,8 +278,9 @@ put_intro(struct table *x)
 	    doc_caption(x->k->mem, &no_unit, lang));
 	grid_row(&x->g, 2);
 	if (t->unit.n > 0)
-		grid_text(&x->g, 0, muted, str_fmt(x->k->mem, "%s: %.*s", xlsx_word(lang, "Enhet", "Unit"),
-		    (int)(t->unit.n > 200 ? 200 : t->unit.n), t->unit.p));
+		grid_text(&x->g, 0, muted,
+		    str_fmt(x->k->mem, "%s: %.*s", xlsx_word(lang, "Enhet", "Unit"),
+		        (int)(t->unit.n > 200 ? 200 : t->unit.n), t->unit.p));
 	grid_row(&x->g, 3);
 	if (t->source.n > 0)
 		grid_text(&x->g, 0, muted, doc_source(x->k->mem, t->source, lang));
@@ -370,16 +293,17 @@ before_data(struct table *x)
 	str s;
 
 	sb_init(&b, x->k->mem, OOXML_PART_MAX);
-	sb_printf(&b, "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" "
-		      "workbookViewId=\"0\"><pane xSplit=\"1\" ySplit=\"%d\" topLeftCell=\"B%d\" "
-		      "activePane=\"bottomRight\" state=\"frozen\"/></sheetView></sheetViews><cols>",
+	sb_printf(&b,
+	    "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" "
+	    "workbookViewId=\"0\"><pane xSplit=\"1\" ySplit=\"%d\" topLeftCell=\"B%d\" "
+	    "activePane=\"bottomRight\" state=\"frozen\"/></sheetView></sheetViews><cols>",
 	    HEAD_ROW + x->head_rows - 1, HEAD_ROW + x->head_rows);
 	for (int i = 0; i < x->n_col; i++)
-		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>", i + 1, i + 1,
-		    x->width[i]);
+		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>", i + 1,
+		    i + 1, x->width[i]);
 	if (x->facts)
-		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"40\" customWidth=\"1\"/>", x->n_col + 1,
-		    x->n_col + 1);
+		sb_printf(&b, "<col min=\"%d\" max=\"%d\" width=\"40\" customWidth=\"1\"/>",
+		    x->n_col + 1, x->n_col + 1);
 	sb_lit(&b, "</cols>");
 	must(sb_done(&b, &s));
 	return s;
@@ -402,33 +326,42 @@ put_chart(struct table *x, str name, const struct chart *c, struct rels *r, stru
 	rels_init(&dr, k->mem);
 	rels_add(&dr, "chart", str_fmt(k->mem, "../charts/chart%d.xml", k->n_chart), false);
 	sb_init(&b, k->mem, OOXML_PART_MAX);
-	sb_lit(&b, XML_HEAD "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" "
+	sb_lit(&b,
+	    XML_HEAD
+	    "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" "
 	    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">");
-	sb_printf(&b, "<xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row>"
-		      "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff>"
-		      "<xdr:row>24</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:graphicFrame macro=\"\">"
-		      "<xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"%.*s\" descr=\"",
+	sb_printf(&b,
+	    "<xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row>"
+	    "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff>"
+	    "<xdr:row>24</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:graphicFrame macro=\"\">"
+	    "<xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"%.*s\" descr=\"",
 	    x->n_col + x->facts + 1, x->n_col + x->facts + 11, STR_ARG(name));
 	xml_text(&b, c->desc);
-	sb_lit(&b, "\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>"
-		   "<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData "
-		   "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart "
-		   "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
-		   "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/>"
-		   "</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>");
+	sb_lit(&b,
+	    "\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>"
+	    "<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData "
+	    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart "
+	    "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/>"
+	    "</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>");
 	must(sb_done(&b, &s));
 	pkg_part(&k->pkg, str_fmt(k->mem, "xl/drawings/drawing%d.xml", k->n_chart),
 	    "officedocument.drawing+xml", s);
-	rels_part(&k->pkg, &dr, str_fmt(k->mem, "xl/drawings/_rels/drawing%d.xml.rels", k->n_chart));
-	sb_printf(after, "<drawing r:id=\"rId%d\"/>", rels_add(r, "drawing",
-	    str_fmt(k->mem, "../drawings/drawing%d.xml", k->n_chart), false));
+	rels_part(&k->pkg, &dr,
+	    str_fmt(k->mem, "xl/drawings/_rels/drawing%d.xml.rels", k->n_chart));
+	sb_printf(after, "<drawing r:id=\"rId%d\"/>",
+	    rels_add(r, "drawing", str_fmt(k->mem, "../drawings/drawing%d.xml", k->n_chart),
+	        false));
 }
 
 void
 sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c)
 {
 	struct table x = {.k = k, .t = t, .n_col = t->n_col, .g = {.book = k}};
-	struct sheet s = {.name = name, .caption = t->caption, .unit = t->unit, .source = t->source};
+	struct sheet s = {.name = name,
+	    .caption = t->caption,
+	    .unit = t->unit,
+	    .source = t->source};
 	struct sb after;
 	struct rels r;
 	str merges, rest, data;
@@ -446,9 +379,11 @@ sheet_table(struct book *k, const struct doc_node *t, str name, const struct cha
 	grid_end(&x.g);
 	must(sb_done(&x.merges, &merges));
 	if (x.n_merge > 0)
-		sb_printf(&after, "<mergeCells count=\"%d\">%.*s</mergeCells>", x.n_merge, STR_ARG(merges));
-	sb_lit(&after, "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
-		       "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
+		sb_printf(&after, "<mergeCells count=\"%d\">%.*s</mergeCells>", x.n_merge,
+		    STR_ARG(merges));
+	sb_lit(&after,
+	    "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
+	    "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
 	if (c != NULL)
 		put_chart(&x, name, c, &r, &after);
 	s.head_rows = x.head_rows;
