@@ -73,7 +73,7 @@ enum sie_balance_kind { SIE_IB, SIE_UB, SIE_RES, SIE_OIB, SIE_OUB, SIE_PSALDO, S
 
 struct sie_balance {
 	enum sie_balance_kind kind;
-	int year;              /* as #RAR numbers it; for a period: the year it lies in */
+	int year;              /* as #RAR numbers it; the one to use */
 	int year_stated;       /* as written in the record */
 	int period;            /* YYYYMM of PSALDO and PBUDGET, else 0 */
 	uint32_t account;

@@ -319,9 +319,12 @@ static bool
 all_lines(struct sie4 *r)
 {
 	bool general = r->o->general_only || r->eol != '\n';
-	struct sie4_fast *x = general ? NULL : sie4_fast_new(r);
+	struct sie4_fast *x = NULL;
 
 	for (;;) {
+		/* Not before the first voucher: the header is not its business. */
+		if (x == NULL && !general && r->where != SIE4_OUTSIDE)
+			x = sie4_fast_new(r);
 		/* The check sum needs every field, so it goes the general way. */
 		if (x != NULL && !r->sum_on && !sie4_fast_lines(x, r))
 			return false;

@@ -518,18 +518,49 @@ sie4_head_record(struct sie4 *r, bool *known)
 	return true;
 }
 
-/* The year number of a period is wrong in some files; the period is not. */
+/* The index in sie.year of the year a period lies in, or n_year. */
+static size_t
+year_at(const struct sie *f, int yyyymm)
+{
+	size_t i = 0;
+	int no;
+
+	if (!sie_year_of_period(f, yyyymm, &no))
+		return f->n_year;
+	while (f->year[i].no != no)
+		i++;
+	return i;
+}
+
+/* Some programs write last year's periods with this year's number; others write
+ * last year's budget with this year's periods.  So the period decides, unless
+ * the year it lies in has records of its own. */
 static void
 years_of_periods(struct sie4 *r)
 {
 	struct sie *f = r->b.f;
+	bool *own[2] = {
+	    arena_array(r->b.mem, f->n_year + 1, bool), arena_array(r->b.mem, f->n_year + 1, bool)};
 
 	for (size_t i = 0; i < f->n_balance; i++) {
-		struct sie_balance *v = &f->balance[i];
+		const struct sie_balance *v = &f->balance[i];
+		size_t y = v->period != 0 ? year_at(f, v->period) : f->n_year;
 
-		if (v->period == 0 || !sie_year_of_period(f, v->period, &v->year) ||
-		    v->year == v->year_stated)
+		if (y < f->n_year && f->year[y].no == v->year_stated)
+			own[v->kind == SIE_PBUDGET][y] = true;
+	}
+	for (size_t i = 0; i < f->n_balance; i++) {
+		struct sie_balance *v = &f->balance[i];
+		size_t y = v->period != 0 ? year_at(f, v->period) : f->n_year;
+
+		if (y == f->n_year || f->year[y].no == v->year_stated)
 			continue;
+		if (own[v->kind == SIE_PBUDGET][y]) {
+			sie_say(&r->b, SEV_WARNING, (uint32_t)v->line, MSG_sie_period_taken,
+			    ARG(v->period), ARG(v->year_stated), ARG(f->year[y].no));
+			continue;
+		}
+		v->year = f->year[y].no;
 		sie_say(&r->b, SEV_WARNING, (uint32_t)v->line, MSG_sie_period_year,
 		    ARG(v->period), ARG(v->year_stated), ARG(v->year));
 	}

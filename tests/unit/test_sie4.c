@@ -296,6 +296,11 @@ balances(void)
 	check(read_body("#PSALDO 0 202306 1910 {} 5\n#PSALDO 0 209906 1910 {} 5\n"));
 	check(f.balance[0].year == -1 && f.balance[0].year_stated == 0);
 	check(f.balance[1].year == 0 && said("sie_period_year") == 1);
+	/* last year's budget with this year's periods: not this year's twice */
+	check(read_body("#PBUDGET 0 202401 3010 {} 5\n#PBUDGET -1 202401 3010 {} 4\n"
+			"#PSALDO -1 202401 3010 {} 3\n"));
+	check(f.balance[1].year == -1 && f.balance[2].year == 0);
+	check(said("sie_period_taken") == 1 && said("sie_period_year") == 1);
 	/* 25 */
 	check(read_body("#KONTO 1910 K\n#IB 0 1910 0\n#UB 0 1910 10\n#PSALDO 0 202401 1910 {} 4\n"
 			"#PSALDO 0 202401 1910 {1 A} 6\n"));
