@@ -271,6 +271,37 @@ hostile(void)
 	check(ok);
 }
 
+/* A table of 10 000 rows, a word of 10 000 letters, boxes in boxes, quotations in
+ * quotations: a document, or a finding. */
+static void
+large(void)
+{
+	struct sb b;
+	struct doc *doc;
+	str s;
+
+	sb_init(&b, &mem, (size_t)1 << 20);
+	sb_lit(&b, "| a | b |\n|---|---|\n");
+	for (int i = 0; i < 10000; i++)
+		sb_printf(&b, "| rad %d | %d |\n", i, i);
+	sb_lit(&b, "\n");
+	for (int i = 0; i < 10000; i++)
+		sb_chr(&b, 'x');
+	check(sb_done(&b, &s));
+	const char *text = str_z(&mem, s);
+	check(text != NULL && build(with_section("RS-2025-T3", text), "RS-2025-T3", LANG_SV, &doc));
+	sb_init(&b, &mem, (size_t)1 << 20);
+	for (int i = 0; i < 12; i++)
+		sb_lit(&b, "::: ruta\n>>>>> \xc3\xa5\n\n");
+	for (int i = 0; i < 12; i++)
+		sb_lit(&b, ":::\n");
+	check(sb_done(&b, &s));
+	text = str_z(&mem, s);
+	bool ok = text != NULL &&
+	    build(with_section("RS-2025-T3", text), "RS-2025-T3", LANG_SV, &doc);
+	check(ok || e.rc == RC_INVALID || e.rc == RC_LIMIT);
+}
+
 /* ---- differences ---- */
 
 static str
@@ -409,6 +440,7 @@ main(void)
 	captions();
 	missing();
 	hostile();
+	large();
 	differences();
 	whole_example();
 	arena_end(&mem);
