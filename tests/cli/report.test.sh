@@ -32,6 +32,9 @@ for f in "$r"/*.pdf; do
 		grep -q "$tag" "$tmp/struct" || die "$f has no $tag"
 	done
 	pdfinfo "$f" 2>/dev/null | grep -q 'Tagged: *yes' || die "$f is not tagged"
+	if [ -x build-asan/tests/pdfcheck ]; then
+		build-asan/tests/pdfcheck "$f" >"$tmp/pdfcheck" || { cat "$tmp/pdfcheck"; die "pdfcheck: $f"; }
+	fi
 done
 says "$r/rs-2025-t2.txt" 'bedöms uppfyllas'
 says "$r/rs-2025-t2.txt" 'rognos'

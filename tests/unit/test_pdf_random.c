@@ -254,7 +254,7 @@ int
 main(int argc, char **argv)
 {
 	uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-	uint64_t times = argc > 2 ? strtoull(argv[2], NULL, 10) : 40;
+	uint64_t times = argc > 2 ? strtoull(argv[2], NULL, 10) : 20;
 
 	for (uint64_t i = first; i < first + times; i++)
 		check(one(i));

@@ -96,7 +96,7 @@ pdf_srgb_profile(struct arena *mem)
 	sb_init(&b, mem, 4096);
 	be32(&b, head + (uint32_t)data.n);
 	be32(&b, 0);
-	be32(&b, 0x04300000);
+	be32(&b, 0x04200000);
 	be32(&b, TAG('m', 'n', 't', 'r'));
 	be32(&b, TAG('R', 'G', 'B', ' '));
 	be32(&b, TAG('X', 'Y', 'Z', ' '));
