@@ -239,7 +239,7 @@ quote(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	double x = c->x, w = c->w;
 
 	pdf_need(c, pdf_lead_height(c, n->first));
-	pdf_box_begin(c, x, w, pdf_rgb(c, PC_PAPER), pdf_rgb(c, PC_LINE));
+	pdf_box_begin(c, x, w, PDF_NO_FILL, pdf_rgb(c, PC_LINE));
 	c->x += 16;
 	c->w -= 16;
 	pdf_blocks(c, n->first, el);

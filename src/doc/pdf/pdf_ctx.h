@@ -51,9 +51,10 @@ struct pdf_image {
 };
 
 /* A box whose background is drawn when its end, or the page's, is known. */
+#define PDF_NO_FILL UINT32_MAX
 struct pdf_box {
 	double x, w, top;
-	uint32_t fill, bar; /* 0xRRGGBB */
+	uint32_t fill, bar; /* 0xRRGGBB, or PDF_NO_FILL */
 };
 enum { PDF_BOX_DEPTH = DOC_DEPTH_MAX };
 

@@ -42,9 +42,11 @@ box_draw(struct pdf_ctx *c, const struct pdf_box *b, double bottom)
 	struct pdf_paint first = {.face = -1, .width = 1};
 	sb_init(&first.b, c->mem, PDF_TEXT_LIMIT);
 	sb_lit(&first.b, "q ");
-	pdf_fill(&first, b->fill);
-	pdf_rect(c->at, &first, b->x, b->top, b->w, bottom - b->top);
-	pdf_op(&first, "f");
+	if (b->fill != PDF_NO_FILL) {
+		pdf_fill(&first, b->fill);
+		pdf_rect(c->at, &first, b->x, b->top, b->w, bottom - b->top);
+		pdf_op(&first, "f");
+	}
 	pdf_fill(&first, b->bar);
 	pdf_rect(c->at, &first, b->x, b->top, 3, bottom - b->top);
 	pdf_op(&first, "f Q");

@@ -52,19 +52,21 @@ place(struct pdf_ctx *c, const char *type, enum pdf_style_id style, double x, do
 	return y + p.style->after;
 }
 
-/* Three rising blocks, one for each tertial of the year. */
+/* Three rising blocks, one for each tertial of the year, lower where the title is long. */
 static void
-motif(struct pdf_ctx *c, double bottom)
+motif(struct pdf_ctx *c, double bottom, double room)
 {
 	static const struct {
 		double x, h;
 		uint32_t rgb;
 	} bar[] = {{252, 92, 0x0b4a8c}, {132, 158, 0x0f5ba8}, {12, 236, 0x2a76c2}};
 	struct pdf_page *pg = c->at;
+	double k = fmin(1, room / bar[COUNTOF(bar) - 1].h);
 
-	for (size_t i = 0; i < COUNTOF(bar); i++) {
+	for (size_t i = 0; k > 0.2 && i < COUNTOF(bar); i++) {
 		pdf_fill(&pg->back, bar[i].rgb);
-		pdf_rect(pg, &pg->back, pg->w - bar[i].x - 108, bottom - bar[i].h, 120, bar[i].h);
+		pdf_rect(pg, &pg->back, pg->w - bar[i].x - 108, bottom - k * bar[i].h, 120,
+		    k * bar[i].h);
 		pdf_op(&pg->back, "f");
 	}
 }
@@ -107,10 +109,10 @@ pdf_title_page(struct pdf_ctx *c)
 	pdf_fill(&pg->back, pdf_rgb(c, PC_DEEP));
 	pdf_rect(pg, &pg->back, 0, 0, pg->w, panel);
 	pdf_op(&pg->back, "f");
-	motif(c, panel);
 	place(c, "P", PS_TITLE_ORG, x, 62, w, d->organisation);
 	double y = place(c, "Title", PS_TITLE, x, 148, w, d->title);
-	place(c, "P", PS_SUBTITLE, x, y, w, d->subtitle);
+	y = place(c, "P", PS_SUBTITLE, x, y, w, d->subtitle);
+	motif(c, panel, panel - y - 24);
 	y = panel + 44;
 	if (d->author.n > 0) {
 		const struct pdf_style *s = pdf_style_of(c, PS_H2);

@@ -3,6 +3,7 @@
 
 #include "doc/pdf/pdf_table.h"
 
+static const double continued_h = 14; /* of the line over a table that goes on */
 static const double rule_thin = 0.45, rule_thick = 1.1;
 
 /* Print what of the cell ends above `bottom`; true when nothing is left. */
@@ -124,6 +125,17 @@ static void
 head_repeat(struct pdf_ctx *c, struct pdf_table *t)
 {
 	c->repeat = true;
+	if (t->node->number > 0) {
+		const struct pdf_style *s = pdf_style_of(c, PS_SOURCE);
+		pdf_artifact(c->at);
+		pdf_fill(&c->at->front, pdf_rgb(c, s->color));
+		pdf_put_text(c->at, &c->at->front, &c->fonts, s->face, s->size, t->x,
+		    c->y + s->size,
+		    str_fmt(c->mem,
+			c->doc->lang == LANG_SV ? "Tabell %d, forts." : "Table %d, continued",
+			t->node->number));
+		c->y += continued_h;
+	}
 	for (int i = 0; i < t->n_head; i++) {
 		struct pdf_row *r = &t->row[i];
 		double h = r->h;
@@ -140,13 +152,14 @@ head_repeat(struct pdf_ctx *c, struct pdf_table *t)
 }
 
 static void
-table_turn(struct pdf_ctx *c, struct pdf_table *t)
+table_turn(struct pdf_ctx *c, struct pdf_table *t, bool in_body)
 {
 	double most;
 
 	pdf_page_turn(c, t->landscape);
 	most = pdf_floor(c) - c->y;
-	if (t->head_h < most / 2)
+	/* A head that is not printed yet, or fills the page, is not repeated. */
+	if (in_body && t->head_h < most / 2)
 		head_repeat(c, t);
 }
 
@@ -184,14 +197,14 @@ pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 	pdf_elem_attach(&c->tree, t->el);
 	for (int i = 0; i < t->n_row; i++) {
 		struct pdf_row *r = &t->row[i];
-		double page = c->at->h - c->theme->top - c->theme->bottom - t->head_h;
+		double page = c->at->h - c->theme->top - c->theme->bottom - t->head_h - continued_h;
 		if (!c->fresh && i >= t->n_head &&
 		    c->y + fmin(row_need(c, t, i), page) > pdf_floor(c) + 0.01 &&
 		    (r->h <= page || pdf_floor(c) - c->y < page / 3))
-			table_turn(c, t);
+			table_turn(c, t, i >= t->n_head);
 		double h = r->h;
 		while (!pdf_row_put(c, t, r))
-			table_turn(c, t);
+			table_turn(c, t, i >= t->n_head);
 		r->h = h;
 	}
 	pdf_gap(c, 14);

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-static const double level_indent = 9;     /* per level of a row's first cell */
-static const double keep_whole = 0.36;    /* of a page: smaller tables are not divided */
+static const double level_indent = 9;  /* per level of a row's first cell */
+static const double keep_whole = 0.36; /* of a page: smaller tables are not divided */
 static const int rows_together = 3;
 
 static struct pdf_cell_par *
@@ -212,5 +212,8 @@ pdf_table_lead(const struct pdf_ctx *c, const struct pdf_table *t)
 		first += i < t->n_head + rows_together ? t->row[i].h : 0;
 		all += t->row[i].h;
 	}
-	return all < page * keep_whole ? all : fmin(first, page * 0.7);
+	if (all < page * keep_whole)
+		return all;
+	/* A row that no page holds is divided anyway: some lines of it are enough. */
+	return first < page * 0.95 ? first : fmin(page * 0.9, h + page * 0.1);
 }

@@ -8,8 +8,8 @@ static const double scale_figures = 0.87; /* rather than wrapping the words of a
 static const double figure_w_max = 88;    /* of a column that holds figures only */
 static const double divided_word = 58;    /* a text column may be this narrow: words divide */
 static const double figures_to_words = 8; /* more between a right and a left column */
-static const double weightless = 4;     /* columns without a weight give way last */
-static const double equal_spread = 1.6; /* number columns this alike get one width */
+static const double weightless = 4;       /* columns without a weight give way last */
+static const double equal_spread = 1.6;   /* number columns this alike get one width */
 
 static void
 cell_measure(const struct pdf_cell *cell, double *natural, double *narrow)
