@@ -60,8 +60,8 @@ test_sample(struct arena *mem)
 	str a = proved(mem, d, &k), b = written(mem, d, NULL);
 
 	check(str_eq(a, b)); /* (P1) */
-	check_i64((int64_t)k.n_table, 2);
-	check_i64((int64_t)k.n_figure, 8);
+	check(k.n_table >= 2);
+	check(k.n_figure >= 8);
 	check(k.n_note >= 2);
 	check(k.n_link > k.n_toci);
 }

@@ -105,7 +105,7 @@ hyph_points(const struct hyph *h, str word, uint16_t out[HYPH_LETTERS_MAX])
 			/* Quotes before and stops after a word are no part of it. */
 			if (n == 0)
 				continue;
-			if (n < HYPH_LEFT + HYPH_RIGHT || i < word.n - 2)
+			if (n < HYPH_LETTERS_MIN || i < word.n - 2)
 				return 0;
 			break;
 		}
@@ -114,7 +114,7 @@ hyph_points(const struct hyph *h, str word, uint16_t out[HYPH_LETTERS_MAX])
 		at[n] = (uint16_t)from;
 		text[++n] = lower_latin1(c);
 	}
-	if (n < HYPH_LEFT + HYPH_RIGHT)
+	if (n < HYPH_LETTERS_MIN)
 		return 0;
 	text[n + 1] = '.';
 	for (int i = 0; i < n + 2; i++) {

@@ -2,13 +2,14 @@
  * patterns in third_party/hyphen.
  *
  * The patterns are read into a trie once per document.  Invariant: at least
- * HYPH_LEFT letters stand before a hyphen and HYPH_RIGHT after it. */
+ * HYPH_LEFT letters stand before a hyphen and HYPH_RIGHT after it, and words shorter
+ * than HYPH_LETTERS_MIN are not divided. */
 #ifndef TERTIAL_DOC_PDF_HYPH_H
 #define TERTIAL_DOC_PDF_HYPH_H
 
 #include "base/str.h"
 
-enum { HYPH_LEFT = 3, HYPH_RIGHT = 3, HYPH_LETTERS_MAX = 60 };
+enum { HYPH_LEFT = 3, HYPH_RIGHT = 3, HYPH_LETTERS_MIN = 8, HYPH_LETTERS_MAX = 60 };
 
 struct hyph {
 	struct hyph_node *node;
