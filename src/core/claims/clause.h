@@ -19,6 +19,7 @@ struct work {
 	uint32_t from[FIGURES_IN_SENTENCE], to[FIGURES_IN_SENTENCE];
 	int n;
 	uint32_t investing;
+	bool gaps; /* the block has columns in its lines: a layout, not running text */
 };
 
 /* What a stretch of words says, apart from names. */

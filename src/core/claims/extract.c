@@ -659,6 +659,30 @@ add_words(struct work *w, uint32_t from, uint32_t end)
 		}
 }
 
+/* Three spaces between two words of a line: cells that were not seen as a table. */
+static bool
+has_gaps(const struct model *m, const struct block *b)
+{
+	str s = str_sub(m->doc.text, b->from, b->to);
+	size_t spaces = 0;
+	bool word = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\n') {
+			word = false;
+			spaces = 0;
+		} else if (s.p[i] == ' ') {
+			spaces++;
+		} else {
+			if (word && spaces >= 3)
+				return true;
+			word = true;
+			spaces = 0;
+		}
+	}
+	return false;
+}
+
 /* Under a heading that is a year, figures without one are that year's. */
 static void
 year_of_heading(const struct work *w, struct claim *c)
@@ -683,6 +707,8 @@ extract_sentence(struct work *w, int at)
 	w->sentence = at;
 	w->n = figures_find(m, s, w->fig, w->from, w->to, FIGURES_IN_SENTENCE);
 	s->claim = (uint32_t)m->n_claim;
+	if (!s->joined)
+		w->gaps = has_gaps(m, &m->block[s->block]);
 	if (extract_partition(w)) {
 		s->n_claim = (uint32_t)m->n_claim - s->claim;
 		return;
@@ -707,8 +733,11 @@ extract_sentence(struct work *w, int at)
 	if (!heading && end > floor + 2)
 		add_words(w, m->n_claim > s->claim ? tail_end(w, floor, end) : floor, end);
 	s->n_claim = (uint32_t)m->n_claim - s->claim;
-	for (uint32_t i = 0; i < s->n_claim; i++)
+	for (uint32_t i = 0; i < s->n_claim; i++) {
 		year_of_heading(w, &m->claim[s->claim + i]);
+		if (w->gaps)
+			m->claim[s->claim + i].strict = false;
+	}
 }
 
 void

@@ -56,7 +56,7 @@ on_start(void *arg, const XML_Char *full, const XML_Char **atts)
 			text_out_tab(&d->out);
 	} else if (strcmp(name, "numPr") == 0 && d->table == 0) {
 		text_out_put(&d->out, STR("- "));
-	} else if (strcmp(name, "tab") == 0 && d->text) {
+	} else if (strcmp(name, "tab") == 0) {
 		text_out_space(&d->out);
 	} else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0) {
 		text_out_space(&d->out);

@@ -106,6 +106,21 @@ same_paragraph_subject(const struct match *x, const struct model *m, const struc
 	return set_eq(&p, &q);
 }
 
+/* A sentence says something of its subject; a label beside a number may be an axis,
+ * a cell or a caption. */
+static bool
+predicates(const struct model *m, const struct claim *c)
+{
+	const struct sentence *s = &m->sentence[c->sentence];
+
+	if (c->from_heading && c->role != ROLE_VARIANCE)
+		return false;
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++)
+		if (word_at(m, i)->flags & (W_VERB | W_CHANGE | W_VARIANCE | W_REACH))
+			return true;
+	return false;
+}
+
 /* Whether evidence of the same thing may be held against the claim. */
 static bool
 may_contradict(const struct match *x, const struct claim *c, const struct evid *v)
@@ -117,12 +132,13 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
 		return false;
 	if (v->claim < 0)
-		return explicit(x, m, c) || (v->old && c->set.n > 0 && c->figure[0].said_year);
+		return (explicit(x, m, c) && predicates(m, c)) ||
+		    (v->old && c->set.n > 0 && c->figure[0].said_year);
 	const struct model *n = v->old ? x->c->old : m;
 	const struct claim *k = &n->claim[v->claim];
 	if (!k->strict || (bare(x, k) && !of_whole_body(n, k)))
 		return false;
-	if (!same_paragraph_subject(x, m, c, n, k))
+	if (!same_paragraph_subject(x, m, c, n, k) || !predicates(m, c) || !predicates(n, k))
 		return false;
 	if (v->old)
 		return c->set.n > 0;

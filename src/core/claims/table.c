@@ -281,6 +281,19 @@ header_above(struct model *m, int line, enum layout how)
 	return line - 2;
 }
 
+/* A line of one cell between rows: the name of the rows under it. */
+static bool
+is_group(struct model *m, int line, int last, enum layout how)
+{
+	struct pieces p;
+	str s = strip(line_text(m, line));
+
+	if (line >= last || s.n == 0 || s.n > 90 || s.p[s.n - 1] == '.')
+		return false;
+	return layout_of(line_text(m, line), 0, &p) == LAYOUT_NONE &&
+	    layout_of(line_text(m, line + 1), 0, &p) == how;
+}
+
 /* The first table in a run of lines without a blank one. */
 bool
 table_find(struct model *m, int first, int last, struct table *out)
@@ -297,7 +310,9 @@ table_find(struct model *m, int first, int last, struct table *out)
 			if (!spaced(m, l, last, &end))
 				continue;
 		} else {
-			while (end < last && layout_of(line_text(m, end + 1), 0, &p) == how)
+			while (end < last &&
+			    (layout_of(line_text(m, end + 1), 0, &p) == how ||
+			        is_group(m, end + 1, last, how)))
 				end++;
 			if (how == LAYOUT_PIPES && end == l)
 				continue;

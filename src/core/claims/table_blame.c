@@ -175,6 +175,41 @@ zero_base(struct check *c, const struct table *t)
 		}
 }
 
+/* A column that no total adds up (or one total, of other decimals than the rest) holds
+ * percentages or averages, whatever its header says. */
+static void
+drop_unsummed(struct relations *rs)
+{
+	struct table *t = rs->t;
+	struct relations trial = {.mem = rs->mem, .t = t};
+	int ok[COLS_MAX] = {0}, bad[COLS_MAX] = {0};
+	int64_t step[COLS_MAX] = {0}, most = 0;
+
+	table_sum_relations(&trial);
+	for (size_t i = 0; i < trial.n; i++) {
+		int c = trial.v[i].target.col;
+		*(trial.v[i].ok ? &ok[c] : &bad[c]) += 1;
+		step[c] = cell_at(t, trial.v[i].target)->step;
+		if (trial.v[i].ok && step[c] > most)
+			most = step[c];
+	}
+	for (int c = 1; c < t->n_col; c++)
+		if (bad[c] > 0 && ok[c] == 0 && (bad[c] > 1 || step[c] < most))
+			t->col[c].additive = false;
+	for (int r = 0; r < t->n_row; r++)
+		for (int c = 0; c < t->n_col; c++)
+			t->row[r].cell[c].good = t->row[r].cell[c].bad = 0;
+}
+
+/* Every relation of the table, each cell's share in them counted. */
+static void
+relate(struct relations *rs)
+{
+	drop_unsummed(rs);
+	table_col_relations(rs);
+	table_sum_relations(rs);
+}
+
 void
 table_check(struct check *c, struct table *t)
 {
@@ -182,8 +217,7 @@ table_check(struct check *c, struct table *t)
 
 	if (t->contents)
 		return;
-	table_col_relations(&rs);
-	table_sum_relations(&rs);
+	relate(&rs);
 	bool *told = arena_array(c->mem, rs.n + 1, bool);
 	for (size_t i = 0; i < rs.n; i++) {
 		if (rs.v[i].ok || told[i])
@@ -200,8 +234,7 @@ table_relate(struct arena *mem, struct table *t)
 
 	if (t->contents)
 		return;
-	table_col_relations(&rs);
-	table_sum_relations(&rs);
+	relate(&rs);
 	for (size_t i = 0; i < rs.n; i++) {
 		bool alone;
 		struct member who = guilty(t, &rs.v[i], &alone);
