@@ -4,6 +4,7 @@
 #include "core/check/check.h"
 #include "core/economy/result.h"
 #include "model_build.h"
+#include "sys/file.h"
 
 #include <string.h>
 
@@ -796,10 +797,30 @@ silence(void)
 		    check_rules[i].source[0] != '\0' && check_rules[i].example[0] != '\0');
 }
 
+/* docs/format/checks.md tells every rule. */
+static void
+documented(void)
+{
+	struct err e = {0};
+	str doc = STR("");
+
+	check(file_read(&mem, STR("docs/format/checks.md"), (size_t)1 << 20, &doc, &e));
+	for (size_t i = 0; i < check_rules_n; i++) {
+		const struct check_rule *r = &check_rules[i];
+		str row = str_fmt(&mem, "| `%s` | %s | %s | %s |", r->id, r->title[LANG_SV], r->source,
+		    r->example);
+		if (str_find(doc, row, 0) == doc.n) {
+			fprintf(stderr, "docs/format/checks.md lacks %.*s\n", STR_ARG(row));
+			check(false);
+		}
+	}
+}
+
 int
 main(void)
 {
 	arena_init(&mem, (size_t)1 << 30);
+	documented();
 	silence();
 	sums();
 	investments();

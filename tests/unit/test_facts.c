@@ -2,6 +2,7 @@
 #include "check.h"
 #include "core/facts/facts.h"
 #include "model_build.h"
+#include "sys/file.h"
 
 static struct arena mem;
 
@@ -609,12 +610,69 @@ catalogue(void)
 	}
 }
 
+static str
+page(const char *path)
+{
+	struct err e = {0};
+	str out = STR("");
+
+	check(file_read(&mem, str_of(path), (size_t)1 << 20, &out, &e));
+	return out;
+}
+
+/* The lines of the fenced blocks of a kind. */
+static bool
+fenced(str *rest, const char *kind, bool *inside, str *line)
+{
+	while (str_cut(rest, '\n', line)) {
+		if (str_has_prefix(*line, STR("```")))
+			*inside = !*inside && str_eq(str_sub(*line, 3, line->n), str_of(kind));
+		else if (*inside)
+			return true;
+	}
+	return false;
+}
+
+/* docs/format/facts.md is true: its names, its faults, and every row is there. */
+static void
+documented(const struct model *m)
+{
+	struct facts *fx = at(m, "2025-T3");
+	str doc = page("docs/format/facts.md"), rest = doc, line;
+	bool inside = false;
+	int n = 0;
+
+	while (fenced(&rest, "names", &inside, &line)) {
+		size_t arrow = str_find(line, STR(" => "), 0);
+		check(arrow < line.n);
+		canonical(fx, str_z(&mem, str_sub(line, 0, arrow)),
+		    str_z(&mem, str_sub(line, arrow + 4, line.n)));
+		n++;
+	}
+	rest = doc;
+	inside = false;
+	while (fenced(&rest, "wrong", &inside, &line)) {
+		refuses(fx, str_z(&mem, line), RC_INVALID, "kan inte ha perioden");
+		n++;
+	}
+	check(n > 10);
+	for (size_t i = 0; i < fact_catalogue_n; i++) {
+		str row = str_fmt(&mem, "| `%s` | %s |", fact_catalogue[i].id,
+		    fact_catalogue[i].label[LANG_SV]);
+		if (str_find(doc, row, 0) == doc.n) {
+			fprintf(stderr, "docs/format/facts.md lacks %.*s\n", STR_ARG(row));
+			check(false);
+		}
+	}
+}
+
 int
 main(void)
 {
 	arena_init(&mem, (size_t)256 << 20);
 	const struct model *m = organisation();
 	catalogue();
+	documented(m);
 	names(m);
 	faults(m);
 	values(m);
