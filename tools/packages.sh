@@ -6,7 +6,7 @@ set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libyaml-dev libzstd-dev
 zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
-libmicrohttpd-dev libjansson-dev libsodium-dev poppler-utils"
+libmicrohttpd-dev libjansson-dev libssl-dev poppler-utils"
 test="make sqlite3 postgresql qpdf chromium nodejs npm curl procps"
 dev="clang libclang-rt-14-dev clang-format clang-tidy shellcheck gcovr valgrind"
 

@@ -14,7 +14,8 @@
 #endif
 #endif
 #ifndef PAGE_BYTES
-#define PAGE_BYTES ((size_t)64 * 1024)
+/* The first page: most scratch arenas hold little, and zeroing is what they cost. */
+#define PAGE_BYTES ((size_t)4 * 1024)
 #endif
 
 #define PAGE_GROW_MAX ((size_t)4 << 20)
