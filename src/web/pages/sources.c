@@ -9,7 +9,7 @@ page_sources(struct req *rq, struct html *h, struct err *e)
 	    "Designsystemet CSS, Digitaliseringsdirektoratet: MIT",
 	    "SQLite: public domain; PostgreSQL libpq: PostgreSQL License",
 	    "GNU libmicrohttpd: LGPL-2.1; HarfBuzz: MIT; md4c: MIT; ICU: Unicode License",
-	    "libyaml, Expat, libdeflate: MIT; libzip, Zstandard: BSD; zlib: zlib; libsodium: ISC",
+	    "libyaml, Expat, libdeflate: MIT; libzip, Zstandard: BSD; zlib: zlib; OpenSSL: Apache-2.0",
 	    "Source Sans 3, Noto Sans: SIL Open Font License 1.1; hyph_sv: MPL-2.0",
 	};
 
