@@ -124,7 +124,7 @@ result_notes(struct build *b, struct doc_node *under, const struct result *r)
 		signs |= str_eq(str_of(why), STR("sign_changes"));
 	}
 	if (rounds)
-		note_under(b, under, W1(b, W_note_base_zero, money_unit(r->scale)));
+		note_under(b, under, W1(b, W_note_base_zero, money_unit(b, r->scale)));
 	if (signs)
 		note_under(b, under, W(b, W_note_sign));
 	rounding_list(b, under, r);
@@ -175,7 +175,7 @@ table_result(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	    &(struct table){.call = c,
 	        .id = STR("resultat"),
 	        .caption = W2(b, W_cap_result, r->unit_name, period_label(b)),
-	        .unit = money_unit(scale),
+	        .unit = money_unit(b, scale),
 	        .col = col,
 	        .n_col = n_col});
 	t->landscape |= interim(b);
@@ -281,7 +281,7 @@ table_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	    &(struct table){.call = c,
 	        .id = STR("enheter"),
 	        .caption = W2(b, W_cap_units, unit_name(b, u->unit), period_label(b)),
-	        .unit = money_unit(SCALE_MKR),
+	        .unit = money_unit(b, SCALE_MKR),
 	        .col = col,
 	        .n_col = n_col});
 	t->source = W(b, W_src_ledger);
@@ -369,7 +369,8 @@ chart_result(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	if (n == 0)
 		return true;
 	struct chart *ch = chart_new(b, c, CHART_BARS, STR("resultat"),
-	    W2(b, W_cap_chart_result, r->unit_name, period_label(b)), money_unit(SCALE_MKR), n, 2);
+	    W2(b, W_cap_chart_result, r->unit_name, period_label(b)), money_unit(b, SCALE_MKR), n,
+	    2);
 	ch->cat_title = W(b, W_result_line);
 	ch->series[0].name = W(b, W_outcome);
 	ch->series[1].name = W(b, W_budget);
@@ -406,8 +407,8 @@ chart_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	if (n == 0)
 		return true;
 	struct chart *ch = chart_new(b, c, CHART_BARS, STR("enheter"),
-	    W2(b, W_cap_chart_units, unit_name(b, u->unit), period_label(b)), money_unit(SCALE_MKR),
-	    n, 2);
+	    W2(b, W_cap_chart_units, unit_name(b, u->unit), period_label(b)),
+	    money_unit(b, SCALE_MKR), n, 2);
 	ch->cat_title = W(b, W_unit);
 	ch->series[0].name = W(b, W_outcome);
 	ch->series[1].name = W(b, W_budget);
@@ -437,7 +438,7 @@ chart_variances(struct build *b, struct doc_node *under, const struct tpl_call *
 		return true;
 	struct chart *ch = chart_new(b, c, CHART_DIVERGE, STR("avvikelser"),
 	    W2(b, W_cap_chart_variances, unit_name(b, u->unit), period_label(b)),
-	    money_unit(SCALE_MKR), n, 1);
+	    money_unit(b, SCALE_MKR), n, 1);
 	ch->cat_title = W(b, W_unit);
 	ch->series[0].name = W(b, W_col_budget_variance);
 	for (size_t i = 0; i < u->n_row; i++) {

@@ -113,7 +113,7 @@ table_investments(struct build *b, struct doc_node *under, const struct tpl_call
 	    &(struct table){.call = c,
 	        .id = STR("investeringar"),
 	        .caption = W2(b, W_cap_investments, unit_name(b, v.all->unit), period_label(b)),
-	        .unit = money_unit(SCALE_MKR),
+	        .unit = money_unit(b, SCALE_MKR),
 	        .col = col,
 	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
@@ -160,7 +160,7 @@ table_projects(struct build *b, struct doc_node *under, const struct tpl_call *c
 			    &(struct table){.call = c,
 			        .id = STR("projekt"),
 			        .caption = W1(b, W_cap_projects, period_label(b)),
-			        .unit = money_unit(SCALE_MKR),
+			        .unit = money_unit(b, SCALE_MKR),
 			        .col = col,
 			        .n_col = COUNTOF(col)});
 			row = head_row(b, t);
@@ -194,7 +194,7 @@ chart_investments(struct build *b, struct doc_node *under, const struct tpl_call
 	int n = (int)v.all->n_row;
 	struct chart *ch = chart_new(b, c, CHART_BARS, STR("investeringar"),
 	    W2(b, W_cap_chart_investments, unit_name(b, v.all->unit), period_label(b)),
-	    money_unit(SCALE_MKR), n, 2);
+	    money_unit(b, SCALE_MKR), n, 2);
 	ch->cat_title = W(b, W_area);
 	ch->series[0].name = W(b, W_outcome);
 	ch->series[1].name = W(b, W_budget);

@@ -134,7 +134,7 @@ series_months(struct build *b, struct doc_node *under, const struct tpl_call *c,
 	    &(struct table){.call = c,
 	        .id = k.now->id,
 	        .caption = k.now->name,
-	        .unit = k.now->unit,
+	        .unit = unit_shown(b, k.now->unit),
 	        .col = col,
 	        .n_col = n_col});
 	struct doc_node *row = head_row(b, t);
@@ -183,8 +183,8 @@ series_chart(struct build *b, struct doc_node *under, const struct tpl_call *c,
 
 	if (!columns_of(b, ms, &k) || months_known(b, &k) < 2)
 		return true;
-	struct chart *ch = chart_new(b, c, CHART_LINE, k.now->id, k.now->name, k.now->unit, 12,
-	    1 + (k.base != NULL) + k.has_plan);
+	struct chart *ch = chart_new(b, c, CHART_LINE, k.now->id, k.now->name,
+	    unit_shown(b, k.now->unit), 12, 1 + (k.base != NULL) + k.has_plan);
 	ch->cat_title = W(b, W_month);
 	ch->series[at++].name = W1(b, W_col_outcome_year, year_text(b, b->year));
 	if (k.base != NULL)
@@ -239,7 +239,7 @@ table_series(struct build *b, struct doc_node *under, const struct tpl_call *c)
 	    &(struct table){.call = c,
 	        .id = s->id,
 	        .caption = s->name,
-	        .unit = s->unit,
+	        .unit = unit_shown(b, s->unit),
 	        .col = col,
 	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
@@ -269,7 +269,7 @@ chart_series_view(struct build *b, struct doc_node *under, const struct tpl_call
 	if (n == 0)
 		return true;
 	struct chart *ch = chart_new(b, c, n < 8 ? CHART_COLUMNS : CHART_LINE, s->id, s->name,
-	    s->unit, n, 1);
+	    unit_shown(b, s->unit), n, 1);
 	ch->cat_title = W(b, W_period);
 	ch->series[0].name = s->name;
 	for (size_t i = 0; i < b->m->n_point; i++) {

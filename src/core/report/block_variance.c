@@ -154,7 +154,7 @@ explain_unit(struct build *b, struct doc_node *under, const struct tpl_call *c, 
 	    &(struct table){.call = only ? c : NULL,
 	        .id = id,
 	        .caption = W2(b, W_cap_explained, unit_name(b, unit), period_label(b)),
-	        .unit = money_unit(SCALE_MKR),
+	        .unit = money_unit(b, SCALE_MKR),
 	        .col = col,
 	        .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);

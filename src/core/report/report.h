@@ -30,7 +30,7 @@ struct report_in {
 	const struct economy *economy; /* NULL: tables of money are a fault */
 	enum lang lang;                /* of headings, tables and words of ours */
 	enum lang text_lang;           /* of the texts people have written: of figures in them */
-	str program; /* "Tertial 0.1.0", for the processing information */
+	str program;                   /* "Tertial 0.1.0", for the processing information */
 };
 
 /* False with `e` set: RC_INVALID when the texts have faults (they are in `d`). */

@@ -25,14 +25,23 @@ show_plain(const struct build *b, dec v)
 }
 
 str
+unit_shown(const struct build *b, str unit)
+{
+	if (str_eq(unit, STR("procent")))
+		return STR("%");
+	if (str_eq(unit, STR("Mkr")))
+		return W(b, W_mkr);
+	return str_eq(unit, STR("tkr")) ? W(b, W_tkr) : unit;
+}
+
+str
 show_unit(const struct build *b, dec v, str unit)
 {
 	str n = show_plain(b, v);
 
 	if (!dec_ok(v) || unit.n == 0 || str_eq(unit, STR("antal")))
 		return n;
-	if (str_eq(unit, STR("procent")))
-		unit = STR("%");
+	unit = unit_shown(b, unit);
 	return str_fmt(b->mem, "%.*s\xc2\xa0%.*s", STR_ARG(n), STR_ARG(unit));
 }
 
@@ -54,16 +63,9 @@ year_text(const struct build *b, int year)
 }
 
 str
-money_unit(enum scale s)
+money_unit(const struct build *b, enum scale s)
 {
-	switch (s) {
-	case SCALE_MKR:
-		return STR("Mkr");
-	case SCALE_TKR:
-		return STR("tkr");
-	default:
-		return STR("kr");
-	}
+	return W(b, s == SCALE_MKR ? W_mkr : s == SCALE_TKR ? W_tkr : W_kr);
 }
 
 /* A tertial report covers the year so far: "januari–augusti 2025", and a whole

@@ -43,7 +43,7 @@ struct build {
 	str unit; /* the body's */
 	struct plan_status plan;
 	struct tpl_host host;
-	struct build *text;   /* this build as the holes of texts see it: in their language */
+	struct build *text; /* this build as the holes of texts see it: in their language */
 	str section_title;  /* of the section being built */
 	int level;          /* of the heading that text now stands under */
 	int last_level;     /* of the last heading made */
@@ -134,7 +134,9 @@ str show_plain(const struct build *b, dec v);
 str show_unit(const struct build *b, dec v, str unit);
 str show_date(const struct build *b, date d); /* "31 december 2025" */
 str year_text(const struct build *b, int year);
-str money_unit(enum scale s);            /* "tkr", "Mkr" */
+str money_unit(const struct build *b, enum scale s); /* "tkr", "Mkr" */
+/* A unit as it was recorded, in the report's language: "Mkr", "MSEK", "%". */
+str unit_shown(const struct build *b, str unit);
 str period_label(const struct build *b); /* "2025", "januari–augusti 2025" */
 str period_label_of(const struct build *b, period p);
 str unit_name(const struct build *b, str id);
