@@ -339,6 +339,138 @@ dimensions(struct db *db)
 	check(db_commit(db, &e));
 }
 
+/* More lines in a unit's month than a segment holds: several segments, cut between
+ * vouchers. */
+static void
+many(struct db *db)
+{
+	static int64_t want[MADE_ACCOUNTS][MADE_UNITS + 1][13];
+	struct made m;
+	struct ledger_receipt got;
+	struct diag d;
+	struct err e = {0};
+	int64_t n_file;
+
+	diag_init(&d, &mem, 10);
+	made_ledger(&m, &mem, &(struct made_opts){.seed = 77, .year = 2021, .month_from = 3,
+	    .month_to = 3, .n_ver = 14000, .first_no = 1, .series = "E", .text = "Köp"});
+	memset(want, 0, sizeof want);
+	naive(&m, want);
+	check(db_begin(db, DB_WRITE, &e));
+	check(made_import(db, &m, "e.se", 12, &mem, &got, &d, &e));
+	check(got.segments > MADE_UNITS + 1);
+	check(db_commit(db, &e));
+	cube_is(db, 2021, want, &m);
+	verify_finds(db, 0);
+	check(db_begin(db, DB_WRITE, &e));
+	check(ledger_undo(db, 1, 12, &n_file, &e) && n_file == 1);
+	check(db_commit(db, &e));
+}
+
+/* What a source may say beside the file: closing entries, periods, vouchers without
+ * number, a newer file of the same name. */
+static void
+ways(struct db *db)
+{
+	struct made m, newer;
+	struct ledger_receipt got;
+	struct ledger_import *im;
+	struct ledger_cell *c;
+	struct ledger_dict *dict;
+	struct ledger_file *f;
+	struct ledger_voucher *v;
+	struct diag d;
+	struct err e = {0};
+	size_t n, closing = 0;
+	int *year;
+
+	diag_init(&d, &mem, 10);
+	made_ledger(&m, &mem, &(struct made_opts){.seed = 31, .year = 2020, .month_from = 12,
+	    .month_to = 12, .n_ver = 30, .first_no = 1, .series = "Bok", .text = ""});
+	str *no = arena_array(&mem, 30, str);
+	memcpy(no, m.b.ver_no, 30 * sizeof *no);
+	no[7] = no[8] = STR("");
+	m.b.ver_no = no;
+	struct ledger_source src = {.batch = 13, .at = 1, .name = STR("bokslut.se"), .bytes = m.bytes,
+	    .closing_series = STR("Bok")};
+	check(db_begin(db, DB_WRITE, &e));
+	check(ledger_import_open(db, 1, &src, &mem, &d, &im, &e) &&
+	    ledger_import_add(im, &m.f, &m.b, NULL, &e) && ledger_import_close(im, &m.f, &got, &e));
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_cells(db, 1, 2020, dict, &mem, &c, &n, &e));
+	for (size_t i = 0; i < n; i++)
+		closing += c[i].period == LEDGER_CLOSING;
+	check(n > 0 && closing == n);
+	/* Numbers go on after the largest that had been met: 7. */
+	check(ledger_voucher(db, 1, dict, 2020, STR("Bok"), STR("9"), &mem, &v, &e));
+	check(v->n_line >= 2 && v->period == LEDGER_CLOSING);
+	check_i64(v->source_line, m.b.ver_line[8]);
+
+	uint8_t month[30];
+	memset(month, 5, sizeof month);
+	made_ledger(&newer, &mem, &(struct made_opts){.seed = 32, .year = 2020, .month_from = 12,
+	    .month_to = 12, .n_ver = 30, .first_no = 1, .series = "Bok", .text = ""});
+	src.bytes = newer.bytes;
+	src.same = LEDGER_REPLACE;
+	src.batch = 14;
+	check(ledger_import_open(db, 1, &src, &mem, &d, &im, &e) &&
+	    ledger_import_add(im, &newer.f, &newer.b, month, &e) &&
+	    ledger_import_close(im, &newer.f, &got, &e));
+	check_i64(got.replaced, 30);
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_cells(db, 1, 2020, dict, &mem, &c, &n, &e) && n > 0 && c[0].period == 5);
+	check(ledger_files(db, 1, &mem, &f, &n, &e) && n == 1 && f[0].batch == 14);
+	check(ledger_years(db, 1, &mem, &year, &n, &e) && n == 1 && year[0] == 2020);
+	str original;
+	check(ledger_original(db, 1, f[0].id, &mem, &original, &e) && str_eq(original, newer.bytes));
+	struct err gone = {0};
+	check(!ledger_original(db, 1, 999, &mem, &original, &gone) && gone.rc == RC_NOT_FOUND);
+	/* Another organisation sees nothing of it. */
+	check(ledger_files(db, 2, &mem, &f, &n, &e) && n == 0);
+	db_rollback(db);
+}
+
+static void
+questions(struct db *db)
+{
+	struct made m;
+	struct ledger_receipt got;
+	struct ledger_dict *dict;
+	struct ledger_hits h;
+	struct diag d;
+	struct err e = {0};
+	size_t want = 0, parts = 0;
+
+	diag_init(&d, &mem, 10);
+	made_ledger(&m, &mem, &(struct made_opts){.seed = 41, .year = 2019, .month_from = 1,
+	    .month_to = 12, .n_ver = 400, .first_no = 1, .series = "F", .text = ""});
+	check(db_begin(db, DB_WRITE, &e));
+	check(made_import(db, &m, "f.se", 15, &mem, &got, &d, &e));
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	for (size_t i = 0; i < m.n_line; i++) {
+		want += llabs(m.line[i].ore) >= 5000000 && llabs(m.line[i].ore) <= 6000000;
+		parts += m.line[i].part == 4;
+	}
+	struct ledger_query q = {.year = 2019, .has_amount = true, .amount_min = 5000000,
+	    .amount_max = 6000000, .skip = 2, .max = 3};
+	check(ledger_lines(db, 1, dict, &q, &mem, &h, &e));
+	check(h.n_all == want && h.n == 3);
+	uint32_t part = ledger_object_find(dict, 20, m.f.object[MADE_UNITS + 4].no);
+	q = (struct ledger_query){.year = 2019, .object = &part, .n_object = 1, .max = 1000};
+	check(ledger_lines(db, 1, dict, &q, &mem, &h, &e));
+	check(h.n_all == parts && h.n == parts);
+	for (size_t i = 0; i < h.n; i++)
+		check(h.line[i].n_object == 1 && h.line[i].object[0] == part);
+	q = (struct ledger_query){.year = 2019, .text = STR("RAD 1"), .max = 5};
+	check(ledger_lines(db, 1, dict, &q, &mem, &h, &e));
+	for (size_t i = 0; i < h.n; i++)
+		check_str(h.line[i].text, "rad 1");
+	check(h.n == 5);
+	q.text = STR("finns inte");
+	check(ledger_lines(db, 1, dict, &q, &mem, &h, &e) && h.n_all == 0);
+	db_rollback(db);
+}
+
 static void
 on(const char *url)
 {
@@ -351,6 +483,9 @@ on(const char *url)
 	faults(db);
 	tampering(db);
 	dimensions(db);
+	many(db);
+	ways(db);
+	questions(db);
 	db_close(db);
 }
 
