@@ -32,8 +32,9 @@ while IFS= read -r line; do
 	*)
 		failed=$((failed + 1))
 		echo "FAILED: $name"
-		printf '%s\n' "$line" | sed 's/", "result".*"stderr": "/\n/; s/.*"stdout": "//; s/\\n/\n/g' |
-			tail -n 40
+		printf '%s\n' "$line" | sed -n 's/.*"result": "\([A-Z]*\)".*/\1/p'
+		printf '%s\n' "$line" | sed -n 's/", "result".*"stderr": "/\n/; s/.*"stdout": "//p; s/^.*"stderr": "//p' |
+			sed 's/\\n/\n/g' | tail -n 40
 		;;
 	esac
 done <"$log"
