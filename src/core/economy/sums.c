@@ -108,6 +108,30 @@ months_of(period p, int *from, int *to, struct err *e)
 	return true;
 }
 
+/* One row of a subtree over some months, without the other lines. */
+static bool
+cell_sum(const struct economy *ec, const struct month_sums *s, uint32_t row, const bool *in,
+    int from, int to, struct amount *out, struct err *e)
+{
+	size_t n_line = ec->m->n_result_line, n_unit = ec->m->n_unit;
+	uint16_t months = (uint16_t)((1u << to) - (1u << (from - 1)));
+	bool bad = false;
+
+	for (uint32_t l = 0; l < n_line; l++) {
+		if (!line_in(ec, row, l))
+			continue;
+		for (size_t u = 0; u < n_unit; u++) {
+			if (!in[u] || (s->has[u * n_line + l] & months) == 0)
+				continue;
+			out->ok = true;
+			for (size_t m = (size_t)from - 1; m < (size_t)to; m++)
+				bad |= __builtin_add_overflow(out->ore,
+				    s->ore[(m * n_unit + u) * n_line + l], &out->ore);
+		}
+	}
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
 /* The part of a span that lies in one year. */
 static bool
 cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_year *y,
@@ -115,27 +139,15 @@ cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_
 {
 	static const enum budget_version one[] = {[CELL_ADOPTED] = BUDGET_VERSION_adopted,
 	    [CELL_COUNCIL] = BUDGET_VERSION_council, [CELL_TRANSFER] = BUDGET_VERSION_transfer};
-	struct arena scratch;
-	struct line_sums s;
-	struct amount part;
-	bool ok = true;
 
 	*out = (struct amount){.reason = a->what == CELL_OUTCOME ? "no_entries" : "no_budget"};
-	arena_init(&scratch, (size_t)256 << 20);
-	if (a->what == CELL_OUTCOME) {
-		ok = line_sums(ec, &y->actual, in, &scratch, &s, e) &&
-		    row_sum(ec, &s, row, from, to, out, e);
-	} else {
-		for (int v = 0; ok && v < BUDGET_VERSION__COUNT; v++) {
-			if (a->what != CELL_BUDGET && v != (int)one[a->what])
-				continue;
-			ok = line_sums(ec, &y->budget[v], in, &scratch, &s, e) &&
-			    row_sum(ec, &s, row, from, to, &part, e) &&
-			    amount_add(*out, part, 1, "no_budget", out, e);
-		}
-	}
-	arena_end(&scratch);
-	return ok;
+	if (a->what == CELL_OUTCOME)
+		return cell_sum(ec, &y->actual, row, in, from, to, out, e);
+	for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
+		if ((a->what == CELL_BUDGET || v == (int)one[a->what]) &&
+		    !cell_sum(ec, &y->budget[v], row, in, from, to, out, e))
+			return false;
+	return true;
 }
 
 bool
