@@ -125,12 +125,24 @@ counts(const struct sie_account *a, const struct figures *g)
 	return g->any_balance || g->any_res || a->moved;
 }
 
+/* A file of vouchers alone has nothing to agree with. */
+static bool
+has_balances(const struct sie *f)
+{
+	for (size_t i = 0; i < f->n_balance; i++)
+		if (f->balance[i].year == 0 && f->balance[i].kind <= SIE_RES)
+			return true;
+	return false;
+}
+
 struct sie_recon
 sie_reconcile(const struct sie *f, struct arena *mem)
 {
 	struct figures *all = gather(f, mem);
 	struct sie_recon r = {0};
 
+	if (!has_balances(f))
+		return r;
 	for (size_t i = 0; i < f->n_account; i++) {
 		int64_t both;
 
@@ -151,6 +163,8 @@ sie_reconcile_report(const struct sie *f, struct arena *mem, str file, struct di
 {
 	struct figures *all = gather(f, mem);
 
+	if (!has_balances(f))
+		return;
 	for (size_t i = 0; i < f->n_account; i++) {
 		const struct sie_account *a = &f->account[i];
 

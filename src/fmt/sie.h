@@ -214,7 +214,8 @@ bool sie_year_of_period(const struct sie *f, int yyyymm, int *out) MUST_USE;
 char sie_account_type(const struct sie_account *a);
 
 /* How far the file's own balances agree with its vouchers: for year 0, IB + rows
- * = UB for balance accounts and rows = RES for the others. */
+ * = UB for balance accounts and rows = RES for the others.  A file without balances
+ * of year 0 has nothing to compare: n is 0. */
 struct sie_recon {
 	size_t n;          /* accounts with a balance of year 0 or a row */
 	size_t n_ok;

@@ -320,8 +320,8 @@ quick_list(struct sie4_fast *x, struct shape *s, unsigned *i)
 	const struct slot *s1 = find_slot(x->object, OBJECT_SLOTS, k1);
 	uint64_t wrong = q4 | (span(s->m.blank, from, end) ^ blanks) | ((end - from) ^ close);
 
-	wrong |= one & ((b0 ^ 2) | (uint64_t)(l0 - 1 >= SHORT_CODE) | (uint64_t)(d0 - 1 >= 9));
-	wrong |= two & ((b1 ^ (e0 + 4)) | (uint64_t)(l1 - 1 >= SHORT_CODE) | (uint64_t)(d1 - 1 >= 9));
+	wrong |= one & ((b0 ^ 2) | all_if(l0 - 1 >= SHORT_CODE) | all_if(d0 - 1 >= 9));
+	wrong |= two & ((b1 ^ (e0 + 4)) | all_if(l1 - 1 >= SHORT_CODE) | all_if(d1 - 1 >= 9));
 	wrong |= (one & (s0->key ^ k0)) | (two & (s1->key ^ k1));
 	if (wrong != 0 || end >= 48)
 		return false;
@@ -479,7 +479,8 @@ trans(struct sie4_fast *x, struct sie4 *r, const char *q)
 	/* The next line is found without the row, so that the processor can begin
 	 * with it before it is done with this one. */
 	next = bit_from(s.m.newline, 0) + 1;
-	if (next > 62 || !row_shape(x, &s) || s.next != next || !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
+	if (next > 62 || !row_shape(x, &s) || s.next != next ||
+	    !amount(s.p + s.amount_at, s.amount_end - s.amount_at, &ore) ||
 	    c->n_row - c->ver_row[c->n_ver] >= SIE_VER_ROWS_MAX ||
 	    r->b.text_bytes > SIE_VER_TEXT_MAX)
 		return LEFT;

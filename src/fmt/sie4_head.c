@@ -2,6 +2,7 @@
 #include "fmt/sie4_priv.h"
 #include "fmt/sie4_value.h"
 
+/* What r->any_label remembers. */
 enum { HAVE_FLAGGA, HAVE_PROGRAM, HAVE_FORMAT, HAVE_GEN, HAVE_FNAMN, HAVE_RAR, HAVE_OMFATTN };
 
 static const struct sie4_field *
@@ -19,9 +20,9 @@ sie4_head_text(struct sie4 *r, size_t i)
 }
 
 static void
-missing(struct sie4 *r, enum severity sev, const char *what)
+missing(struct sie4 *r, enum severity sev, size_t at)
 {
-	sie_say(&r->b, sev, r->line, MSG_sie_value_missing, ARG(r->l.f[0].raw), ARG(what));
+	sie_say(&r->b, sev, r->line, MSG_sie_value_missing, ARG(r->l.f[0].raw), ARG(at));
 }
 
 static void
@@ -49,7 +50,7 @@ program(struct sie4 *r)
 	r->b.f->program = sie4_head_text(r, 1);
 	r->b.f->program_version = sie4_head_text(r, 2);
 	if (r->b.f->program_version.n == 0)
-		missing(r, SEV_NOTE, "version");
+		missing(r, SEV_NOTE, 2);
 	return true;
 }
 
@@ -65,7 +66,7 @@ format(struct sie4 *r)
 
 /* The date of field i of a header record. */
 static date
-head_date(struct sie4 *r, size_t i, const char *what)
+head_date(struct sie4 *r, size_t i)
 {
 	str text = sie4_head_text(r, i);
 	date day;
@@ -74,7 +75,7 @@ head_date(struct sie4 *r, size_t i, const char *what)
 	case VALUE_OK:
 		break;
 	case VALUE_NONE:
-		missing(r, SEV_WARNING, what);
+		missing(r, SEV_WARNING, i);
 		break;
 	case VALUE_LENIENT:
 		sie_say(&r->b, SEV_NOTE, r->line, MSG_sie_date_odd, ARG(text),
@@ -90,7 +91,7 @@ static bool
 gen(struct sie4 *r)
 {
 	r->any_label[HAVE_GEN] = true;
-	r->b.f->gen = head_date(r, 1, "YYYYMMDD");
+	r->b.f->gen = head_date(r, 1);
 	r->b.f->gen_sign = sie4_head_text(r, 2);
 	return true;
 }
@@ -146,7 +147,7 @@ orgnr(struct sie4 *r)
 	r->b.f->orgnr_acq = sie4_head_text(r, 2);
 	r->b.f->orgnr_act = sie4_head_text(r, 3);
 	if (str_trim(r->b.f->orgnr).n == 0)
-		missing(r, SEV_WARNING, "nnnnnn-nnnn");
+		missing(r, SEV_WARNING, 1);
 	return true;
 }
 
@@ -163,7 +164,7 @@ adress(struct sie4 *r)
 	for (size_t i = 0; i < COUNTOF(r->b.f->address); i++)
 		r->b.f->address[i] = sie4_head_text(r, i + 1);
 	if (r->l.n < 5)
-		missing(r, SEV_NOTE, "4");
+		missing(r, SEV_NOTE, r->l.n);
 	return true;
 }
 
@@ -173,7 +174,7 @@ fnamn(struct sie4 *r)
 	r->any_label[HAVE_FNAMN] = true;
 	r->b.f->name = sie4_head_text(r, 1);
 	if (r->b.f->name.n == 0)
-		missing(r, SEV_WARNING, "A-Z");
+		missing(r, SEV_WARNING, 1);
 	return true;
 }
 
@@ -200,9 +201,9 @@ rar(struct sie4 *r)
 	r->any_label[HAVE_RAR] = true;
 	if (!year_no(r, 1, &y.no))
 		return true;
-	y.from = head_date(r, 2, "YYYYMMDD YYYYMMDD");
+	y.from = head_date(r, 2);
 	if (y.from.y != 0)
-		y.to = head_date(r, 3, "YYYYMMDD");
+		y.to = head_date(r, 3);
 	if (y.to.y == 0 || date_cmp(y.to, y.from) < 0) {
 		if (y.to.y != 0)
 			sie_say(&r->b, SEV_ERROR, r->line, MSG_sie_year_backwards, ARG(y.no));
@@ -222,7 +223,7 @@ static bool
 omfattn(struct sie4 *r)
 {
 	r->any_label[HAVE_OMFATTN] = true;
-	r->b.f->upto = head_date(r, 1, "YYYYMMDD");
+	r->b.f->upto = head_date(r, 1);
 	return true;
 }
 
@@ -283,7 +284,7 @@ ktyp(struct sie4 *r)
 	if (!account(r, 1, &at, &ok) || !ok)
 		return !ok;
 	if (type.n != 1 || str_find_byte(STR("TSKI"), type.p[0], 0) == 4) {
-		missing(r, SEV_WARNING, "T S K I");
+		missing(r, SEV_WARNING, 2);
 		return true;
 	}
 	r->b.f->account[at].type = type.p[0];
@@ -311,7 +312,7 @@ sru(struct sie4 *r)
 	if (!account(r, 1, &s.account, &ok) || !ok)
 		return !ok;
 	if (s.code.n == 0) {
-		missing(r, SEV_NOTE, "SRU");
+		missing(r, SEV_NOTE, 2);
 		return true;
 	}
 	return sie_build_sru(&r->b, s);
@@ -375,7 +376,7 @@ objekt(struct sie4 *r)
 	if (!dim_no(r, 1, &number))
 		return true;
 	if (no.n == 0)
-		missing(r, SEV_WARNING, "objekt");
+		missing(r, SEV_WARNING, 2);
 	if (!sie_build_dim(&r->b, number, r->line, &d) ||
 	    !sie_build_object(&r->b, d, no, r->line, &at))
 		return false;

@@ -22,7 +22,7 @@ struct sie4 {
 	int64_t mirror_ore;
 	bool sum_on;
 	uint32_t crc, crc437; /* as the bytes stand; as if they were cp437 */
-	bool any_label[8]; /* see enum in sie4_head.c */
+	bool any_label[8]; /* compulsory records that were there, by sie4_head.c */
 };
 
 /* The text of a field, in mem or borrowed. */

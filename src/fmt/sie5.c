@@ -572,7 +572,8 @@ end_element(void *arg, const XML_Char *full)
 }
 
 static void XMLCALL
-doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_, int subset)
+doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_,
+    int subset)
 {
 	struct sie5 *r = arg;
 

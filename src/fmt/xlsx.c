@@ -100,7 +100,8 @@ text(void *arg, const XML_Char *s, int len)
 }
 
 static void XMLCALL
-doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_, int subset)
+doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_,
+    int subset)
 {
 	struct xlsx_part *x = arg;
 
