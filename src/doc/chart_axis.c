@@ -27,6 +27,23 @@ chart_range(const struct chart *c, double *lo, double *hi)
 	return any;
 }
 
+double
+chart_widest_number(struct canvas *cv)
+{
+	double most = 0;
+
+	for (int k = 0; k < cv->c->n_series; k++) {
+		for (int i = 0; i < cv->c->n_cat; i++) {
+			dec v = cv->c->series[k].v[i];
+			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
+			                     : 0;
+
+			most = w > most ? w : most;
+		}
+	}
+	return most;
+}
+
 static int64_t
 floor_to_int(double v)
 {

@@ -36,18 +36,9 @@ label_column(struct canvas *cv)
 static double
 number_room(struct canvas *cv, bool sign)
 {
-	double most = 0;
+	double w = chart_widest_number(cv);
 
-	for (int k = 0; k < cv->c->n_series; k++) {
-		for (int i = 0; i < cv->c->n_cat; i++) {
-			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
-			                     : 20;
-
-			most = w > most ? w : most;
-		}
-	}
-	return most + 8 + (sign ? 8 : 0);
+	return (w > 20 ? w : 20) + 8 + (sign ? 8 : 0);
 }
 
 /* Names of a row: beside its bars, or above them on a narrow drawing. */

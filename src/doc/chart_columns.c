@@ -26,23 +26,6 @@ plot_height(const struct canvas *cv)
 	return h > 195 ? 195 : h;
 }
 
-static double
-widest_number(struct canvas *cv)
-{
-	double most = 0;
-
-	for (int k = 0; k < cv->c->n_series; k++) {
-		for (int i = 0; i < cv->c->n_cat; i++) {
-			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
-			                     : 0;
-
-			most = w > most ? w : most;
-		}
-	}
-	return most;
-}
-
 static void
 draw_column(struct canvas *cv, const struct plot *p, int i, int k, bool labelled)
 {
@@ -89,7 +72,7 @@ chart_columns(struct canvas *cv)
 	chart_frame(cv, &p.y, p.left, p.right);
 	chart_cat_labels(cv, p.left, p.right, names, true);
 	labelled = c->n_series > 0 &&
-	    widest_number(cv) + 5 < p.dx * (c->n_series > 1 ? 0.72 : 1) / c->n_series;
+	    chart_widest_number(cv) + 5 < p.dx * (c->n_series > 1 ? 0.72 : 1) / c->n_series;
 	for (int i = 0; i < c->n_cat; i++)
 		for (int k = 0; k < c->n_series; k++)
 			draw_column(cv, &p, i, k, false);

@@ -70,6 +70,7 @@ double axis_label_width(const struct axis *a, struct canvas *cv);
 /* The lowest and highest value of all series; false when there is none. */
 bool chart_range(const struct chart *c, double *lo, double *hi);
 double chart_widest_name(struct canvas *cv);
+double chart_widest_number(struct canvas *cv);
 bool chart_has_target(const struct chart *c);
 
 /* The last category with a value in series k; -1 when it has none. */

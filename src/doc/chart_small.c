@@ -15,23 +15,6 @@ struct panels {
 };
 
 static double
-widest_number(struct canvas *cv)
-{
-	double most = 0;
-
-	for (int k = 0; k < cv->c->n_series; k++) {
-		for (int i = 0; i < cv->c->n_cat; i++) {
-			dec v = cv->c->series[k].v[i];
-			double w = dec_ok(v) ? chart_text_width(cv_number(cv, v), CHART_SIZE, true)
-			                     : 0;
-
-			most = w > most ? w : most;
-		}
-	}
-	return most;
-}
-
-static double
 widest_series(struct canvas *cv)
 {
 	double most = 0;
@@ -110,7 +93,7 @@ chart_multiples(struct canvas *cv)
 	chart_range(c, &lo, &hi);
 	axis_make(&p.y, lo < 0 ? lo : 0, hi > 0 ? hi : 0, 4);
 	p.y.at_lo = PANEL_HEIGHT;
-	p.numbers = widest_number(cv) + 4 < p.wide / c->n_series;
+	p.numbers = chart_widest_number(cv) + 4 < p.wide / c->n_series;
 	p.names = widest_series(cv) + 4 < p.wide / c->n_series;
 	/* Without room for names under the columns, the order is told once above. */
 	if (!p.names) {
