@@ -203,6 +203,72 @@ succession(void)
 	check(unit_table(ec, period_month(2025, 12), STR("R1"), SCALE_ORE, &mem, &t, &e));
 }
 
+/* Longest prefix wins; of two as long, the one whose condition holds; an alias
+ * stands for a unit; a year's budget is spread to the last öre. */
+static void
+mappings(void)
+{
+	struct model *m = small_model();
+	struct ledger_dict *d = arena_new(&mem, struct ledger_dict);
+	static const uint32_t in_combo[] = {2};
+	struct amount a;
+	struct unmapped *un;
+	struct err e = {0};
+	size_t n;
+
+	d->mem = &mem;
+	d->n_account = 3;
+	d->account = arena_array(&mem, 3, struct ledger_account);
+	d->account[1] = (struct ledger_account){STR("4010"), STR("Lön"), 'K'};
+	d->account[2] = (struct ledger_account){STR("1930"), STR("Bank"), 'T'};
+	d->n_object = 4;
+	d->object = arena_array(&mem, 4, struct ledger_object);
+	d->object[1] = (struct ledger_object){1, STR("77"), STR("Kostnadsställe 77")};
+	d->object[2] = (struct ledger_object){20, STR("M1"), STR("Motpart")};
+	d->object[3] = (struct ledger_object){1, STR("okänd"), STR("Okänd")};
+	d->n_combo = 2;
+	d->combo = arena_array(&mem, 2, struct ledger_combo);
+	d->combo[1] = (struct ledger_combo){in_combo, 1};
+	add_line(m, "internal", LINE_KIND_cost, "c", 4);
+	struct mapping *p = model_add(m, KIND_mapping);
+	*p = (struct mapping){.year = 2025, .prefix = STR("4"), .dim = STR("20"), .object = STR("M1"),
+	    .line = STR("internal")};
+	p = model_add(m, KIND_mapping);
+	*p = (struct mapping){.year = 2025, .prefix = STR("40"), .dim = STR("1"), .object = STR("none"),
+	    .line = STR("income")};
+	struct alias *al = model_add(m, KIND_alias);
+	*al = (struct alias){.name = STR("77"), .unit = STR("A")};
+	struct budget *b = model_add(m, KIND_budget);
+	*b = (struct budget){.year = 2025, .unit = STR("B"), .line = STR("income"), .amount = 1001};
+	index_all(m);
+	struct economy *ec = economy_new(m, d, 2025, 2025, &mem);
+	const struct ledger_cell c[] = {{1, 1, 0, 1, 100}, {1, 1, 1, 1, 30}, {1, 1, 1, 13, 4},
+	    {3, 1, 0, 1, 8}, {1, 2, 0, 1, -134}, {0, 1, 0, 2, 16}};
+	economy_add(ec, 2025, c, COUNTOF(c));
+	struct cell_ask ask = {.unit = STR("A"), .line = STR("cost"), .span = period_year(2025)};
+	check(economy_cell(ec, &ask, &a, &e) && a.ore == -100);
+	ask.line = STR("internal");
+	check(economy_cell(ec, &ask, &a, &e) && a.ore == -34);
+	ask.span = period_month(2025, 12); /* closing entries */
+	check(economy_cell(ec, &ask, &a, &e) && a.ore == -4);
+	ask = (struct cell_ask){.what = CELL_BUDGET, .unit = STR("B"), .line = STR("income"),
+	    .span = period_year(2025)};
+	check(economy_cell(ec, &ask, &a, &e) && a.ore == 1001);
+	ask.span = period_month(2025, 1);
+	check(economy_cell(ec, &ask, &a, &e) && a.ore == 83);
+	ask.what = CELL_TRANSFER;
+	check(economy_cell(ec, &ask, &a, &e) && !a.ok);
+	ask.what = CELL_ADOPTED;
+	ask.span = period_year(2024);
+	struct err bad = {0};
+	check(!economy_cell(ec, &ask, &a, &bad) && bad.rc == RC_NOT_FOUND);
+	bad = (struct err){0};
+	ask.line = STR("no such");
+	check(!economy_cell(ec, &ask, &a, &bad) && bad.rc == RC_NOT_FOUND);
+	check(economy_unmapped(ec, &mem, &un, &n, &e));
+	check(n == 2 && un[0].no_unit && !un[0].no_line && un[0].ore + un[1].ore == -24);
+}
+
 static void
 internals(const char *url)
 {
@@ -262,6 +328,7 @@ main(void)
 	forecasts();
 	variances();
 	succession();
+	mappings();
 	close(mkstemp(path));
 	internals(path);
 	unlink(path);

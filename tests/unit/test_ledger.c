@@ -471,6 +471,61 @@ questions(struct db *db)
 	db_rollback(db);
 }
 
+static bool
+import_text(struct db *db, str text, const char *name, struct ledger_receipt *got, struct diag *d,
+    struct err *e)
+{
+	const struct ledger_source src = {.batch = 20, .at = 1, .name = str_of(name), .bytes = text};
+
+	return ledger_import_sie(db, 1, &src, &mem, got, d, e);
+}
+
+/* From the bytes of a file, large enough that its original is handled beside. */
+static void
+from_text(struct db *db)
+{
+	struct sb b;
+	str text;
+	struct ledger_receipt got;
+	struct ledger_dict *dict;
+	struct ledger_voucher *v;
+	struct ledger_verdict all;
+	struct diag d;
+	struct err e = {0};
+
+	sb_init(&b, &mem, (size_t)16 << 20);
+	sb_lit(&b, "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"Prov\"\n#RAR 0 20180101 20181231\n"
+	    "#KONTO 4010 \"L\xc3\xb6n\"\n#KONTO 1930 \"Bank\"\n#DIM 1 \"Ansvar\"\n");
+	for (int i = 1; i <= 12000; i++)
+		sb_printf(&b, "#VER A %d 2018%02d01 \"L\xc3\xb6n %d\"\n{\n"
+		    "#TRANS 4010 {1 \"%d\"} %d.50 \"\" \"rad\"\n#TRANS 1930 {} -%d.50\n}\n",
+		    i, 1 + i % 12, i, i % 7, i, i);
+	check(sb_done(&b, &text) && text.n > (size_t)1 << 20);
+	diag_init(&d, &mem, 10);
+	check(db_begin(db, DB_WRITE, &e));
+	check(import_text(db, text, "text.se", &got, &d, &e));
+	check(got.vouchers == 12000 && got.lines == 24000 && got.no_unit_lines == 0);
+	check(got.result_ore == (int64_t)12000 * 12001 / 2 * 100 + 12000 * 50);
+	check(got.sha256.n == 64);
+	check(ledger_dict_load(db, 1, &mem, &dict, &e));
+	check(ledger_voucher(db, 1, dict, 2018, STR("A"), STR("11999"), &mem, &v, &e));
+	check(str_has_prefix(v->original, STR("#VER A 11999 ")) && v->n_line == 2);
+	check_str(v->text, "Lön 11999");
+	diag_init(&d, &mem, 10);
+	check(ledger_verify(db, 1, &mem, &all, &d, &e) && d.n == 0 && all.vouchers == 12000);
+	check(import_text(db, text, "igen.se", &got, &d, &e) && got.known && got.known_batch == 20);
+	db_rollback(db);
+	static const char *const wrong[] = {"<html>ingen fil</html>",
+	    "#FLAGGA 0\n#SIETYP 1\n#FNAMN \"Prov\"\n#RAR 0 20180101 20181231\n#UB 0 1930 5\n"};
+	for (size_t i = 0; i < COUNTOF(wrong); i++) {
+		check(db_begin(db, DB_WRITE, &e));
+		check(!import_text(db, str_of(wrong[i]), "fel.se", &got, &d, &e));
+		check_i64(e.rc, RC_INVALID);
+		db_rollback(db);
+		e = (struct err){0};
+	}
+}
+
 static void
 on(const char *url)
 {
@@ -486,6 +541,7 @@ on(const char *url)
 	many(db);
 	ways(db);
 	questions(db);
+	from_text(db);
 	db_close(db);
 }
 
