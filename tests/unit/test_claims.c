@@ -228,6 +228,25 @@ test_years(void)
 	check(found(&r, "never_measured") != NULL);
 }
 
+/* Last year's column against last year's table: one row of five is another. */
+static void
+test_comparatives(void)
+{
+	static const char before[] =
+	    "Bokslut 2023\nTabell, mkr\tUtfall 2022\tUtfall 2023\tBudget 2023\n"
+	    "Museum\t-80\t-84\t-85\nBibliotek\t-90\t-92\t-93\n"
+	    "Scen\t-32\t-34\t-35\nArkiv\t-12\t-13\t-13\n";
+	static const char now[] =
+	    "Bokslut 2024\nTabell, mkr\tUtfall 2023\tUtfall 2024\tBudget 2024\n"
+	    "Museum\t-84\t-90\t-87\nBibliotek\t-92\t-96\t-97\n"
+	    "Scen\t-36\t-38\t-36\nArkiv\t-13\t-13\t-13\n";
+	struct claims_result r = checked(now, before);
+	const struct claims_finding *f = found(&r, "comparative");
+
+	check(f != NULL && f->line == 5 && f->sev == SEV_ERROR && r.n_sev[SEV_ERROR] == 1);
+	check_str(f->expected, "-34");
+}
+
 static void
 test_writers(void)
 {
@@ -287,6 +306,7 @@ main(void)
 	test_shares();
 	test_tables();
 	test_years();
+	test_comparatives();
 	test_writers();
 	test_inputs();
 	arena_end(&mem);

@@ -113,7 +113,8 @@ make_cell(const struct evids *e, const struct model *m, int table, int row, int 
 	enum claims_unit unit = column_unit(t, col);
 	int scale = column_scale(t, col);
 
-	if (x->kind != CELL_NUMBER || x->wrong || unit == CLAIMS_PLAIN || scale < 0)
+	if (x->kind != CELL_NUMBER || x->wrong || unit == CLAIMS_PLAIN || scale < 0 ||
+	    t->col[col].role == ROLE_NONE || (x->percent && unit != CLAIMS_PERCENT))
 		return false;
 	struct evid v = {.role = t->col[col].role,
 	    .unit = unit,

@@ -16,8 +16,7 @@
 struct docx_in {
 	struct text_out out;
 	XML_Parser p;
-	bool text; /* inside w:t */
-	bool list, heading;
+	bool text;       /* inside w:t */
 	int cell, table; /* cells of the row so far; tables open */
 	int depth;
 	bool bad;

@@ -140,6 +140,10 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 		return false;
 	if (!same_paragraph_subject(x, m, c, n, k) || !predicates(m, c) || !predicates(n, k))
 		return false;
+	/* "Totalt" beside the body by name: the one may be more than the other. */
+	if (c->total != k->total && c->body != k->body && c->total != c->body &&
+	    k->total != k->body)
+		return false;
 	if (v->old)
 		return c->set.n > 0;
 	/* A few of this and a few of that are seldom the same. */
@@ -251,16 +255,15 @@ place_of(const struct claim *c)
 	return (struct place_in){c->off, c->end, c->line, c->line_end};
 }
 
-/* What the other piece of evidence is called in a sentence. */
+/* Where the other piece of evidence stands, in any language: "752 (”Totalt: 1009”)". */
 static str
-named(const struct match *x, const struct evid *v, enum lang lang)
+named(const struct match *x, const struct evid *v)
 {
 	struct claims_proof p = evid_proof(&x->e, v);
 	str where = v->old ? x->c->old->doc.name : STR("");
-	const char *at = lang == LANG_SV ? "rad" : "line";
 
-	return str_fmt(x->c->mem, "%.*s%s%s %d (”%.*s”)", STR_ARG(where), where.n > 0 ? ", " : "",
-	    at, p.line, STR_ARG(str_sub(p.text, 0, 180)));
+	return str_fmt(x->c->mem, "%.*s%s%d (”%.*s”)", STR_ARG(where), where.n > 0 ? ":" : "",
+	    p.line, STR_ARG(str_sub(p.text, 0, 180)));
 }
 
 /* Figures alike, scale not: the unit was mistaken. */
@@ -294,22 +297,21 @@ contradict(struct match *x, struct claim *c, const struct evid *a, const struct 
 	bool sign = evid_agrees(a, v, false) && !same_direction(a, v);
 	struct found *r;
 	if (third)
-		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs),
-		    ARG(named(x, v, LANG_SV)), ARG((int64_t)a->year));
+		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs), ARG(named(x, v)),
+		    ARG((int64_t)a->year));
 	else if (sign)
-		r = FOUND(x->c, sev, at, wrong_direction, ARG(named(x, v, LANG_SV)), ARG(theirs));
+		r = FOUND(x->c, sev, at, wrong_direction, ARG(named(x, v)), ARG(theirs));
 	else if (unit_slip(a, v))
-		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs),
-		    ARG(named(x, v, LANG_SV)));
+		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs), ARG(named(x, v)));
 	else if (v->old)
 		r = FOUND(x->c, sev, at, differs_from_year, ARG(mine), ARG(theirs),
-		    ARG(named(x, v, LANG_SV)), ARG((int64_t)a->year));
+		    ARG(named(x, v)), ARG((int64_t)a->year));
 	else if (v->claim < 0)
 		r = FOUND(x->c, sev, at, differs_from_table, ARG(mine), ARG(theirs),
-		    ARG(named(x, v, LANG_SV)));
+		    ARG(named(x, v)));
 	else
 		r = FOUND(x->c, sev, at, differs_from_text, ARG(mine), ARG(theirs),
-		    ARG(named(x, v, LANG_SV)));
+		    ARG(named(x, v)));
 	r->claim = c;
 	r->f.expected = theirs;
 	r->f.found = mine;

@@ -139,7 +139,7 @@ check_level_change(struct check *c, struct claim *p, struct claim *d)
 static void
 check_two_levels(struct check *c, struct claim *p, struct claim *b, struct claim *a)
 {
-	const struct figure *x = &a->figure[a->n_figure == 2 ? 0 : 0];
+	const struct figure *x = &a->figure[0];
 	const struct figure *y = a == b ? &a->figure[1] : &b->figure[0];
 	int64_t from = claims_magnitude(x->value), to = claims_magnitude(y->value), lo, hi;
 

@@ -16,6 +16,7 @@ join(struct sb *b, str s)
 
 struct said {
 	bool variance, change, budget, outcome, forecast, develop, previous, total, share;
+	bool number; /* holds a figure: not a header at all */
 	enum claims_unit unit;
 	int scale, year, month;
 };
@@ -32,6 +33,7 @@ read_header(struct model *m, str text)
 		const struct tok *k = &t.v[i];
 		if (k->kind == TOK_YEAR || k->kind == TOK_DATE)
 			x.year = k->year;
+		x.number |= k->kind == TOK_NUMBER;
 		if (k->kind == TOK_SIGN && k->c == '%')
 			x.unit = CLAIMS_PERCENT, x.scale = 0;
 		if (k->kind != TOK_WORD)
@@ -93,7 +95,7 @@ read_column(struct model *m, struct table *t, int c)
 		col->header = STR("");
 	struct said x = read_header(m, col->header);
 	col->numeric = c > 0 && n > 0;
-	col->role = role_of(&x);
+	col->role = x.number ? ROLE_NONE : role_of(&x);
 	col->unit = x.unit;
 	col->scale = x.scale;
 	col->year = x.year;
