@@ -151,7 +151,8 @@ bool ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_f
 bool ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem, str *out,
     struct err *e) MUST_USE;
 /* Take back everything that an import's files brought; *n_file is how many there
- * were.  Needs a write transaction. */
+ * were.  A voucher that a later file held too was passed over there and goes with
+ * these.  Needs a write transaction. */
 bool ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file,
     struct err *e) MUST_USE;
 
