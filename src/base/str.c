@@ -1,6 +1,5 @@
 #include "base/str.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -297,7 +296,17 @@ sb_utf8(struct sb *b, uint32_t codepoint)
 void
 sb_i64(struct sb *b, int64_t v)
 {
-	sb_printf(b, "%" PRId64, v);
+	char t[20];
+	size_t n = sizeof t;
+	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+
+	do {
+		t[--n] = (char)('0' + u % 10);
+		u /= 10;
+	} while (u != 0);
+	if (v < 0)
+		t[--n] = '-';
+	sb_put(b, t + n, sizeof t - n);
 }
 
 static void __attribute__((format(printf, 2, 0)))

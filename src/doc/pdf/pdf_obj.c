@@ -7,7 +7,7 @@
 
 enum {
 	OBJSTM_MAX = 800, /* objects in one object stream: small enough to be read singly */
-	PACK_LEVEL = 6
+	PACK_LEVEL = 5
 };
 
 static void

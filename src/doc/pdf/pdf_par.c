@@ -115,58 +115,80 @@ direction(uint32_t c)
 	    : 0;
 }
 
+/* The word being read, letter by letter. */
+struct letters {
+	char p[PDF_WORD_BYTES];
+	size_t n;
+	int way;    /* which way it is read; 0 not known */
+	bool glued; /* it stands right after the item before */
+};
+
+static void
+letters_end(struct walk *k, const struct run *r, struct letters *w, bool next_glued)
+{
+	word_add(k, r, (str){w->p, w->n}, w->glued);
+	w->n = 0;
+	w->way = 0;
+	w->glued = next_glued;
+}
+
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Add one character that is neither space nor silent; `from` is where it stands in s. */
+static void
+letter_add(struct walk *k, const struct run *r, struct letters *w, str s, size_t from, size_t to,
+    uint32_t c)
+{
+	int way = direction(c);
+
+	if (w->n >= PIECE_BYTES || (w->n > 0 && may_divide(s, from)))
+		letters_end(k, r, w, false);
+	/* A word is read one way; where that changes another begins. */
+	if (w->n > 0 && way != 0 && w->way != 0 && way != w->way)
+		letters_end(k, r, w, true);
+	w->way = way != 0 ? way : w->way;
+	if (c == 0xfffd && to - from == 1) { /* a byte that is no UTF-8 */
+		memcpy(w->p + w->n, "\xef\xbf\xbd", 3);
+		w->n += 3;
+	} else {
+		memcpy(w->p + w->n, s.p + from, to - from);
+		w->n += to - from;
+	}
+}
+
 static void
 text_add(struct walk *k, const struct run *r, str s)
 {
-	char buf[PDF_WORD_BYTES];
-	size_t n = 0;
-	int way = 0; /* of the word being collected */
-	/* The first word of a run stands right after the last of the run before. */
-	bool glued = k->p->n > 0 && !k->space && k->p->item[k->p->n - 1].kind != ITEM_BREAK;
+	struct letters w;
 
+	w.n = 0;
+	w.way = 0;
+	/* The first word of a run stands right after the last of the run before. */
+	w.glued = k->p->n > 0 && !k->space && k->p->item[k->p->n - 1].kind != ITEM_BREAK;
 	for (size_t i = 0; i < s.n;) {
 		size_t from = i;
+		/* Most letters are plain; the first of a word goes the long way. */
+		if (w.way == 1 && w.n < PIECE_BYTES && is_plain(s.p[i]) && is_plain(s.p[i - 1])) {
+			w.p[w.n++] = s.p[i++];
+			continue;
+		}
 		uint32_t c = utf8_next(s, &i);
 		if (is_space(c)) {
-			word_add(k, r, (str){buf, n}, glued);
-			n = 0;
+			letters_end(k, r, &w, false);
 			if (!k->space)
 				k->space_el = r->el;
 			k->space = true;
-			glued = false;
-			way = 0;
-			continue;
-		}
-		if (is_silent(c)) {
-			if (c == 0x200b) {
-				word_add(k, r, (str){buf, n}, glued);
-				n = 0;
-				glued = false;
-			}
-			continue;
-		}
-		if (n >= PIECE_BYTES || (n > 0 && may_divide(s, from))) {
-			word_add(k, r, (str){buf, n}, glued);
-			n = 0;
-			glued = false;
-		}
-		/* A word is read one way; where that changes another begins. */
-		int next_way = direction(c);
-		if (n > 0 && next_way != 0 && way != 0 && next_way != way) {
-			word_add(k, r, (str){buf, n}, glued);
-			n = 0;
-			glued = true;
-		}
-		way = next_way != 0 ? next_way : way;
-		if (c == 0xfffd && i - from == 1) {
-			memcpy(buf + n, "\xef\xbf\xbd", 3);
-			n += 3;
-		} else {
-			memcpy(buf + n, s.p + from, i - from);
-			n += i - from;
+		} else if (!is_silent(c)) {
+			letter_add(k, r, &w, s, from, i, c);
+		} else if (c == 0x200b) { /* a line may end here */
+			letters_end(k, r, &w, false);
 		}
 	}
-	word_add(k, r, (str){buf, n}, glued);
+	letters_end(k, r, &w, false);
 }
 
 static const struct {
