@@ -36,6 +36,16 @@ check_figure(struct check *c, dec v, str unit)
 }
 
 dec
+check_in_unit(const struct fact *f, str unit)
+{
+	if (f->unit == FACT_KR && (str_eq(unit, STR("Mkr")) || str_eq(unit, STR("mkr"))))
+		return dec_mul(f->value, dec_of(1, 6));
+	if (f->unit == FACT_KR && str_eq(unit, STR("tkr")))
+		return dec_mul(f->value, dec_of(1, 3));
+	return f->value;
+}
+
+dec
 check_slack(dec printed)
 {
 	return printed.scale < DEC_SCALE_MAX ? dec_of(5, printed.scale + 1) : dec_int(0);

@@ -45,6 +45,8 @@ void check_say(struct check *c, struct msg_args m);
 
 /* A figure as it is printed in c->lang, with its unit after a no-break space. */
 str check_figure(struct check *c, dec v, str unit);
+/* A fact's value in the unit that a printed figure has; unrounded. */
+dec check_in_unit(const struct fact *f, str unit);
 /* Half a unit of the last decimal: what rounding can hide in one printed figure. */
 dec check_slack(dec printed);
 /* A text of many lines as one. */

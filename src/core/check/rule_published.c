@@ -2,19 +2,6 @@
  * the precision it was printed with, or a restatement says why. */
 #include "core/check/check_priv.h"
 
-/* The figure in the unit and with the decimals of the printed one. */
-static dec
-as_printed(const struct fact *f, const struct published *p)
-{
-	dec v = f->value;
-
-	if (f->unit == FACT_KR && (str_eq(p->unit, STR("Mkr")) || str_eq(p->unit, STR("mkr"))))
-		v = dec_mul(v, dec_of(1, 6));
-	else if (f->unit == FACT_KR && str_eq(p->unit, STR("tkr")))
-		v = dec_mul(v, dec_of(1, 3));
-	return dec_rescale(v, p->value.scale, DEC_HALF_UP);
-}
-
 static const struct restatement *
 restated(struct check *c, str canonical)
 {
@@ -54,7 +41,7 @@ one(struct check *c, const struct published *p, struct err *e)
 		    ARG(at.found), ARG(f.missing[c->lang]));
 		return true;
 	}
-	now = as_printed(&f, p);
+	now = dec_rescale(check_in_unit(&f, p->unit), p->value.scale, DEC_HALF_UP);
 	if (dec_cmp(now, p->value) == 0)
 		return true;
 	at.expected = check_figure(c, now, p->unit);

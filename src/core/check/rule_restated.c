@@ -1,16 +1,6 @@
 /* A restatement is told; and its new value must be the one that is shown. */
 #include "core/check/check_priv.h"
 
-static dec
-in_unit(const struct fact *f, str unit)
-{
-	if (f->unit == FACT_KR && (str_eq(unit, STR("Mkr")) || str_eq(unit, STR("mkr"))))
-		return dec_mul(f->value, dec_of(1, 6));
-	if (f->unit == FACT_KR && str_eq(unit, STR("tkr")))
-		return dec_mul(f->value, dec_of(1, 3));
-	return f->value;
-}
-
 static bool
 one(struct check *c, const struct restatement *r, struct err *e)
 {
@@ -34,7 +24,7 @@ one(struct check *c, const struct restatement *r, struct err *e)
 		FOUND(c, &at, MSG_check_restated_reason, ARG(r->id));
 	if (!dec_ok(f.value) || !dec_ok(r->new))
 		return true;
-	dec now = dec_rescale(in_unit(&f, r->unit), r->new.scale, DEC_HALF_UP);
+	dec now = dec_rescale(check_in_unit(&f, r->unit), r->new.scale, DEC_HALF_UP);
 	at.found = check_figure(c, now, r->unit);
 	if (dec_cmp(now, r->new) != 0) {
 		at.sev = SEV_ERROR;

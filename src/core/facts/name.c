@@ -266,8 +266,7 @@ base_row(const struct model *m, const struct fact_row *row, str mid, str *inner)
 }
 
 static bool
-split_dims(struct fact_call *c, const struct fact_row *base, str id, str rest, str *given,
-    struct err *e)
+split_dims(const struct fact_row *base, str id, str rest, str *given, struct err *e)
 {
 	str part;
 	bool optional;
@@ -288,7 +287,6 @@ split_dims(struct fact_call *c, const struct fact_row *base, str id, str rest, s
 			return fail(e, RC_INVALID, MSG_fact_dim_twice, ARG(id), ARG(key));
 		given[d] = str_sub(part, eq + 1, part.n);
 	}
-	(void)c;
 	return true;
 }
 
@@ -373,7 +371,7 @@ call_parse(struct facts *fx, str name, struct fact_call *c, struct err *e)
 		rest = str_sub(name, colon + 1, name.n);
 	if (colon < name.n && rest.n == 0)
 		return fail(e, RC_INVALID, MSG_fact_bad_dim, ARG(name));
-	if (!split_dims(c, base, id, rest, given, e))
+	if (!split_dims(base, id, rest, given, e))
 		return false;
 	for (int d = 0; d < DIM_PERIOD; d++) {
 		bool takes = row_takes(base, (enum dim)d, &optional);

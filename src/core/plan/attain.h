@@ -16,7 +16,7 @@
  *   (P5) multiplying outcome, target and base by one positive number changes no
  *        verdict; a better outcome never gets a worse one.
  *
- * Quotients are percent, with FACT-like precision: ATTAIN_SCALE decimals.
+ * Quotients are percent, with ATTAIN_SCALE decimals.
  * Source: the legend of the annual reports (100 percent or more; 80-99; under 80). */
 #ifndef TERTIAL_CORE_PLAN_ATTAIN_H
 #define TERTIAL_CORE_PLAN_ATTAIN_H

@@ -26,10 +26,10 @@ target_at(const struct model *m, str indicator, period p)
 	return found;
 }
 
+/* A row of the body's own unit is the whole, as one without a unit is. */
 static bool
-whole_row(const struct model *m, const struct outcome *o, str own_unit)
+whole_row(const struct outcome *o, str own_unit)
 {
-	(void)m;
 	return o->unit.n == 0 || str_eq(o->unit, own_unit);
 }
 
@@ -41,7 +41,7 @@ outcome_at(const struct model *m, str indicator, str own_unit, period p, enum se
 	for (size_t i = 0; i < m->n_outcome; i++) {
 		const struct outcome *o = &m->outcome[i];
 		if (!str_eq(o->indicator, indicator) || o->sex != sex ||
-		    !period_same_end(o->period, p) || !whole_row(m, o, own_unit))
+		    !period_same_end(o->period, p) || !whole_row(o, own_unit))
 			continue;
 		if (found == NULL || period_eq(o->period, p))
 			found = o;
