@@ -115,7 +115,7 @@ add_number(int doc, int first, int last, const char *digits, int64_t least, cons
 
 	if (strlen(digits) >= sizeof s.from || find_on(doc, first, last, digits) == NULL)
 		return;
-	strcpy(s.from, digits);
+	snprintf(s.from, sizeof s.from, "%s", digits);
 	add_site(s);
 }
 
@@ -131,8 +131,8 @@ add_word(int doc, int first, int last, const char *from, const char *to, const c
 
 	if (find_on(doc, first, last, from) == NULL)
 		return;
-	strcpy(s.from, from);
-	strcpy(s.to, to);
+	snprintf(s.from, sizeof s.from, "%s", from);
+	snprintf(s.to, sizeof s.to, "%s", to);
 	add_site(s);
 }
 
@@ -432,7 +432,8 @@ sites_of_labels(const char *name)
 		    (strncmp(field[12], "stämmer", 8) == 0 ||
 		        strncmp(field[12], "avrundning", 10) == 0);
 		if (right && strcmp(field[4], "tal") == 0 && (partner || moves)) {
-			int first = atoi(field[2]), last = atoi(field[3]);
+			int first = (int)strtol(field[2], NULL, 10),
+			    last = (int)strtol(field[3], NULL, 10);
 			bool sum = strstr(field[11], "summa") != NULL ||
 			    strstr(field[11], "-82") != NULL || strstr(field[11], "% av") != NULL ||
 			    strstr(field[11], "FVIS") != NULL;

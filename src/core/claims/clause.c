@@ -164,7 +164,6 @@ clause_look(const struct model *m, uint32_t from, uint32_t to)
 		x.limit |= (f & W_LIMIT) != 0;
 		x.refers |= (f & W_REFERS) != 0;
 		x.say_or |= str_eq(w->lower, STR("eller")) || str_eq(w->lower, STR("motsvarande"));
-		x.from |= (f & W_FROM) != 0;
 		x.budget |= (f & W_BUDGET) != 0;
 		x.outcome |= (f & W_OUTCOME) != 0;
 		x.part |= (f & W_PART) != 0;

@@ -24,8 +24,7 @@ struct work {
 
 /* What a stretch of words says, apart from names. */
 struct seen {
-	bool variance, change, develop, target, limit, refers, from, to, budget, outcome, part,
-	    body;
+	bool variance, change, develop, target, limit, refers, budget, outcome, part, body;
 	bool total, previous, say_or, up, down, signed_, month, forecast, other;
 	int8_t dir_variance, dir_change, dir_signed;
 };

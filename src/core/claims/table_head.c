@@ -15,7 +15,7 @@ join(struct sb *b, str s)
 }
 
 struct said {
-	bool variance, change, budget, outcome, forecast, develop, previous, total, share;
+	bool variance, change, budget, forecast, develop, previous;
 	bool number; /* holds a figure: not a header at all */
 	enum claims_unit unit;
 	int scale, year, month;
@@ -41,13 +41,11 @@ read_header(struct model *m, str text)
 		const struct word *v = &m->words->v[k->word];
 		x.variance |= (v->flags & W_VARIANCE) != 0;
 		x.budget |= (v->flags & W_BUDGET) != 0;
-		x.outcome |= (v->flags & W_OUTCOME) != 0;
 		x.forecast |= (v->flags & W_FORECAST) != 0;
 		x.previous |= (v->flags & W_PREVIOUS) != 0;
 		x.develop |= (v->flags & W_DEVELOP) != 0 ||
 		    str_has_prefix(v->lower, STR("nettokostnadsutv"));
 		x.change |= (v->flags & W_CHANGE) != 0 || str_has_prefix(v->lower, STR("förändr"));
-		x.share |= str_has_prefix(v->lower, STR("andel"));
 		x.month = v->month > 0 ? v->month : x.month;
 		if (str_has_prefix(v->lower, STR("miljon")))
 			x.unit = CLAIMS_KR, x.scale = 6;

@@ -39,7 +39,6 @@ enum {
 	W_PREVIOUS = 1 << 25, /* föregående, fjolåret */
 	W_CONSISTS = 1 << 26, /* består, ingår, uppdelad */
 	W_SUMMARY = 1 << 27,  /* headings of a part that repeats the rest */
-	W_ACCRUED = 1 << 28,  /* ackumulerat */
 	W_DEVELOP = 1 << 29,  /* -utveckling: a percentage after it is a change */
 	W_VERB = 1 << 30,     /* the verb that parts subject from statement */
 };

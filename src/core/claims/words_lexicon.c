@@ -94,7 +94,7 @@ const struct lexeme words_lexicon[] = {
     {"prognos* helårsprognos* förvänta* väntas beräknas uppskattas kommer skulle ska skall",
         W_FORECAST, 0, 0, 0},
     {"diff differens", W_VARIANCE | W_STOP, 0, 0, 0},
-    {"ack ackumulerat ackumulerad acc ackum", W_ACCRUED | W_STOP, 0, 0, 0},
+    {"ack ackumulerat ackumulerad acc ackum", W_STOP, 0, 0, 0},
     {"föreg fg innev innevarande", W_STOP, 0, 0, 0},
     {"föreg fg", W_PREVIOUS, 0, 0, 0},
     /* what the heading names */
