@@ -11,7 +11,9 @@
  * forecast rows; variance = outcome - budget, + is favourable.  (The ledger has
  * debit +: what is booked changes sign here and nowhere else.)  A budget row of
  * month 0 is spread evenly over the year.  Closing entries (period 13) belong to
- * December.
+ * December.  A fiscal year is a calendar year, as for every region and municipality;
+ * a ledger year of another length is read by its first twelve periods, the rest in
+ * the twelfth.
  *
  * Invariants
  *   (R1) every figure is computed from öre and rounded last, half away from zero,

@@ -15,7 +15,8 @@
  *
  * Units and signs: int64 öre as booked, debit +, credit -.
  * Years are fiscal years, named by the calendar year they begin in.  Periods
- * count months from 1; LEDGER_CLOSING holds the closing entries of the year.
+ * count months from 1; LEDGER_CLOSING holds the closing entries of the year, and in
+ * a fiscal year of more than twelve months also its thirteenth month.
  *
  * Invariants
  *   (L1) a voucher is known by (year, series, number): at most one is stored.
