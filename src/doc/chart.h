@@ -30,18 +30,18 @@ struct chart_series {
 
 struct chart {
 	enum chart_kind kind;
+	int n_cat;
+	int n_series;
+	int decimals; /* of the labels */
+	dec target;   /* not dec_ok, or without a name: none */
+	str target_name;
 	str id; /* [a-z0-9-], unique in the document */
 	str title;
 	str desc; /* a sentence or two: what it shows, extremes, last values */
 	str unit;
 	str cat_title; /* head of the category column: "Månad" */
 	str *cat;      /* category labels, n_cat */
-	int n_cat;
 	struct chart_series *series;
-	int n_series;
-	dec target; /* not dec_ok: none */
-	str target_name;
-	int decimals; /* of the labels */
 };
 
 enum shape_kind { SHAPE_RECT, SHAPE_PATH, SHAPE_TEXT };

@@ -131,7 +131,8 @@ diagonals(const struct shape *r, double gap, double *pt)
 	int n = 0;
 	bool down = false;
 
-	for (double c = gap; c < r->w + r->h; c += gap, down = !down) {
+	for (int i = 1; i * gap < r->w + r->h; i++, down = !down) {
+		double c = i * gap;
 		double xa = c <= r->h ? 0 : c - r->h, ya = c <= r->h ? c : r->h;
 		double xb = c <= r->w ? c : r->w, yb = c <= r->w ? 0 : c - r->w;
 		bool corner = down ? c > r->w && c - gap < r->w : c > r->h && c - gap < r->h;
@@ -154,7 +155,9 @@ levels(const struct shape *r, double gap, double *pt)
 	int n = 0;
 	bool back = false;
 
-	for (double y = gap; y < r->h; y += gap, back = !back) {
+	for (int i = 1; i * gap < r->h; i++, back = !back) {
+		double y = i * gap;
+
 		pt[n++] = r->x + (back ? r->w : 0);
 		pt[n++] = r->y + y;
 		pt[n++] = r->x + (back ? 0 : r->w);

@@ -83,6 +83,7 @@ chart_multiples(struct canvas *cv)
 {
 	const struct chart *c = cv->c;
 	struct panels p = {.per_row = (int)(cv->g->w / (PANEL_MIN + PANEL_GAP))};
+	int rows;
 	double lo = 0, hi = 1, row_h = PANEL_HEIGHT + CHART_LINE_HEIGHT + 40, top = 0;
 
 	if (p.per_row > c->n_cat)
@@ -100,10 +101,13 @@ chart_multiples(struct canvas *cv)
 		cv_muted(cv, 0, 9, ANCHOR_START, cv_fit(cv, series_order(cv), cv->g->w, false));
 		top = CHART_LINE_HEIGHT + 8;
 	}
-	for (int i = 0; i < c->n_cat; i++)
-		draw_panel(cv, &p, i, (i % p.per_row) * (p.wide + PANEL_GAP),
-		    top + i / p.per_row * row_h);
-	cv->g->h = top + ((c->n_cat + p.per_row - 1) / p.per_row) * row_h - 10;
+	rows = (c->n_cat + p.per_row - 1) / p.per_row;
+	for (int i = 0; i < c->n_cat; i++) {
+		int row = i / p.per_row, col = i % p.per_row;
+
+		draw_panel(cv, &p, i, col * (p.wide + PANEL_GAP), top + row * row_h);
+	}
+	cv->g->h = top + rows * row_h - 10;
 }
 
 void
