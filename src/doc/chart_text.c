@@ -39,7 +39,7 @@ chart_text_width(str s, double size, bool bold)
 
 	for (size_t i = 0; i < s.n;)
 		sum += advance(utf8_next(s, &i));
-	return (double)sum * size / 1000 * (bold ? 1.07 : 1);
+	return (double)sum * size / 1000 * (bold ? 1.15 : 1);
 }
 
 str
