@@ -64,8 +64,8 @@ static const struct {
     {"patientintakter", 450649, 49351, 749351, 0, {0, 0, 0, 0, 0, 1000}, EVEN},
     {"vardintakt", 30150649, 2298100000, 2590150649, 2245953247, {300, 0, 0, 0, 0, 700}, GOODS},
     {"tandvardsintakter", -2750649, 0, -22950649, 0, {0, 0, 0, 1000, 0, 0}, EVEN},
-    {"vardval-primarvard", -155650649, 1556850649, 1401549351, 3080049351,
-        {0, 0, 1000, 0, 0, 0}, EVEN},
+    {"vardval-primarvard", -155650649, 1556850649, 1401549351, 3080049351, {0, 0, 1000, 0, 0, 0},
+        EVEN},
     {"forsaljning-tjanster", 403350649, 26792150649, 28908053247, 26923750649,
         {0, 50, 0, 0, 330, 620}, GOODS},
     {"ovriga-intakter", 3636600000, 46922349351, 42635149351, 35710798701,
@@ -82,18 +82,35 @@ static const struct {
     {"kop-verksamhet", 616550649, -161997949351, -161240098701, -163789249351,
         {50, 10, 830, 95, 10, 5}, EVEN},
     {"utomlansvard", 0, -304620, -850649, 0, {0, 0, 1000, 0, 0, 0}, EVEN},
-    {"fastighet", -1042849351, -31684095380, -34023549351, -31413898701,
-        {20, 20, 0, 0, 30, 930}, EVEN},
+    {"fastighet", -1042849351, -31684095380, -34023549351, -31413898701, {20, 20, 0, 0, 30, 930},
+        EVEN},
     {"it-mt", -2901350649, -44750849351, -53112449351, -43335149351, {10, 20, 0, 0, 930, 40},
         GOODS},
     {"ovriga-poster", 168450649, -30814650649, -30297554545, -32190650649,
         {250, 100, 40, 20, 120, 470}, GOODS},
-    {"avskrivningar", -472950649, -62345750649, -64874000000, -64759950649,
-        {940, 0, 0, 0, 30, 30}, EVEN},
+    {"avskrivningar", -472950649, -62345750649, -64874000000, -64759950649, {940, 0, 0, 0, 30, 30},
+        EVEN},
 };
 
-enum { PATIENT, VARD, TANDVARD, VARDVAL, FORSALJNING, OVRIGA_INT, PERSONAL, OVRIG_PERS, LAKEMEDEL,
-	MATERIAL, DIREKT, KOP, UTOMLAN, FASTIGHET, ITMT, OVRIGA_POSTER, AVSKR };
+enum {
+	PATIENT,
+	VARD,
+	TANDVARD,
+	VARDVAL,
+	FORSALJNING,
+	OVRIGA_INT,
+	PERSONAL,
+	OVRIG_PERS,
+	LAKEMEDEL,
+	MATERIAL,
+	DIREKT,
+	KOP,
+	UTOMLAN,
+	FASTIGHET,
+	ITMT,
+	OVRIGA_POSTER,
+	AVSKR
+};
 _Static_assert(OVRIGA_POSTER == BALANCING, "the balancing line");
 _Static_assert(PERSONAL == N_INCOME, "costs follow the income lines");
 
@@ -159,13 +176,27 @@ static const struct {
 static const struct {
 	const char *prefix, *line;
 } mapping[] = {
-    {"30", "patientintakter"}, {"31", "vardintakt"}, {"313", "vardval-primarvard"},
-    {"32", "tandvardsintakter"}, {"34", "forsaljning-tjanster"}, {"35", "ovriga-intakter"},
-    {"37", "ovriga-intakter"}, {"39", "ovriga-intakter"}, {"4", "personal"},
-    {"46", "ovrig-personal"}, {"50", "kop-verksamhet"}, {"509", "utomlansvard"},
-    {"55", "kop-verksamhet"}, {"56", "lakemedel"}, {"57", "medicinskt-material"},
-    {"58", "ovrig-direkt-produktion"}, {"60", "fastighet"}, {"64", "it-mt"},
-    {"68", "ovriga-poster"}, {"69", "ovriga-poster"}, {"76", "ovriga-poster"},
+    {"30", "patientintakter"},
+    {"31", "vardintakt"},
+    {"313", "vardval-primarvard"},
+    {"32", "tandvardsintakter"},
+    {"34", "forsaljning-tjanster"},
+    {"35", "ovriga-intakter"},
+    {"37", "ovriga-intakter"},
+    {"39", "ovriga-intakter"},
+    {"4", "personal"},
+    {"46", "ovrig-personal"},
+    {"50", "kop-verksamhet"},
+    {"509", "utomlansvard"},
+    {"55", "kop-verksamhet"},
+    {"56", "lakemedel"},
+    {"57", "medicinskt-material"},
+    {"58", "ovrig-direkt-produktion"},
+    {"60", "fastighet"},
+    {"64", "it-mt"},
+    {"68", "ovriga-poster"},
+    {"69", "ovriga-poster"},
+    {"76", "ovriga-poster"},
     {"79", "avskrivningar"},
 };
 
@@ -489,8 +520,9 @@ put_head(FILE *f, int year)
 	put_sie(f, "#SIETYP 4");
 	put_sie(f, "#PROGRAM \"mkexample\" \"1\"");
 	put_sie(f, "#GEN %04d0131", year + 1);
-	put_sie(f, "#PROSA \"Konstruerade verifikationer. De summerar till de tal som "
-	           "regionstyrelsens årsrapporter trycker, men är inte regionens bokföring.\"");
+	put_sie(f,
+	    "#PROSA \"Konstruerade verifikationer. De summerar till de tal som "
+	    "regionstyrelsens årsrapporter trycker, men är inte regionens bokföring.\"");
 	put_sie(f, "#FNAMN \"Region Västerbotten (exempel)\"");
 	put_sie(f, "#RAR 0 %04d0101 %04d1231", year, year);
 	put_sie(f, "#DIM 1 \"Enhet\"");

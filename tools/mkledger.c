@@ -58,7 +58,8 @@ make_units(void)
 			add_unit(a * 10 + b);
 			for (int c = 1; c <= (third % 5 == 4 ? 3 : 4); c++) {
 				add_unit((a * 10 + b) * 100 + c);
-				for (int d = 1; d <= (fourth % 19 == 18 ? 3 : 4) && n_leaf < LEAVES; d++) {
+				for (int d = 1; d <= (fourth % 19 == 18 ? 3 : 4) && n_leaf < LEAVES;
+				     d++) {
 					leaves[n_leaf++] = n_unit;
 					add_unit(((a * 10 + b) * 100 + c) * 100 + d);
 				}
@@ -72,7 +73,8 @@ make_units(void)
 static void
 header(int n)
 {
-	printf("#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM \"mkledger\" 1\n#GEN 20260101\n"
+	printf(
+	    "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM \"mkledger\" 1\n#GEN 20260101\n"
 	    "#FNAMN \"M\x84tning\"\n#RAR 0 20250101 20251231\n#DIM 1 \"Ansvar\"\n#DIM 6 \"Projekt\"\n");
 	for (int i = 0; i < ACCOUNTS; i++)
 		printf("#KONTO %d \"Konto %d\"\n", accounts[i], accounts[i]);
@@ -101,8 +103,11 @@ amount(int64_t ore)
 }
 
 static const char *const words[] = {"L\x84kemedel", "F\x94rbrukning", "Hyra", "L\x94n", "Sjukresor",
-    "V\x86rdcentral", "R\x94ntgen", "St\x84" "d", "M\x86ltider", "IT-drift", "Telefoni", "Utbildning",
-    "F\x94rs\x84ljning", "Bidrag", "Patientavgift", "Tandv\x86rd", "Hj\x84lpmedel", "Transport"};
+    "V\x86rdcentral", "R\x94ntgen",
+    "St\x84"
+    "d",
+    "M\x86ltider", "IT-drift", "Telefoni", "Utbildning", "F\x94rs\x84ljning", "Bidrag",
+    "Patientavgift", "Tandv\x86rd", "Hj\x84lpmedel", "Transport"};
 
 static int
 voucher(int month, int no, char series)

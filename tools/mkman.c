@@ -104,14 +104,17 @@ static void
 put_options(void)
 {
 	printf(".SH %s\n", say("GEMENSAMMA VAL", "COMMON OPTIONS"));
-	put_item("--db DATABASE", say("Sökväg till en SQLite-fil eller en postgresql://-adress.",
-	    "Path of a SQLite file, or a postgresql:// URL."));
-	put_item("--json", say("Data som JSON på standard ut.", "Data as JSON on standard output."));
-	put_item("--lang sv|en", say("Språk; svenska när inget sägs.",
-	    "Language; Swedish when nothing is said."));
+	put_item("--db DATABASE",
+	    say("Sökväg till en SQLite-fil eller en postgresql://-adress.",
+	        "Path of a SQLite file, or a postgresql:// URL."));
+	put_item("--json",
+	    say("Data som JSON på standard ut.", "Data as JSON on standard output."));
+	put_item("--lang sv|en",
+	    say("Språk; svenska när inget sägs.", "Language; Swedish when nothing is said."));
 	put_item("--quiet", say("Inget annat än data och fel.", "Nothing but data and errors."));
 	put_item("--no-color", say("Utan färg.", "Without colour."));
-	put_item("--help", say("Exempel och val för kommandot.", "Examples and options of the command."));
+	put_item("--help",
+	    say("Exempel och val för kommandot.", "Examples and options of the command."));
 }
 
 static void
@@ -132,10 +135,11 @@ static void
 put_environment(void)
 {
 	printf(".SH %s\n", say("MILJÖ", "ENVIRONMENT"));
-	put_item("TERTIAL_DB", say("Databasen, när --db inte ges; annars ./tertial.db.",
-	    "The database when --db is not given; else ./tertial.db."));
-	put_item("TERTIAL_LANG", say("Språket, när --lang inte ges.",
-	    "The language when --lang is not given."));
+	put_item("TERTIAL_DB",
+	    say("Databasen, när --db inte ges; annars ./tertial.db.",
+	        "The database when --db is not given; else ./tertial.db."));
+	put_item("TERTIAL_LANG",
+	    say("Språket, när --lang inte ges.", "The language when --lang is not given."));
 	put_item("NO_COLOR", say("Utan färg.", "Without colour."));
 }
 
@@ -154,8 +158,9 @@ main(int argc, char **argv)
 	printf(".SH %s\n.B tertial\n.I %s\n.RI [ %s ]\n", say("SYNTAX", "SYNOPSIS"),
 	    say("kommando", "command"), say("val", "options"));
 	printf(".SH %s\n", say("BESKRIVNING", "DESCRIPTION"));
-	puts(say("Tertial räknar, kontrollerar och skriver en regions delårsrapporter och årsrapporter ur "
-	         "en databas, och visar underlaget ner till verifikationen.",
+	puts(say(
+	    "Tertial räknar, kontrollerar och skriver en regions delårsrapporter och årsrapporter ur "
+	    "en databas, och visar underlaget ner till verifikationen.",
 	    "Tertial computes, checks and prints the interim and annual reports of a region from a "
 	    "database, and shows what they stand on down to the voucher."));
 	put_commands();

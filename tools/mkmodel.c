@@ -150,15 +150,15 @@ read_line(char *p)
 static const struct {
 	const char *type, *c, *ft, *sql, *def;
 } types[] = {
-	{"text", "str", "FT_TEXT", "TEXT", "str"},
-	{"md", "str", "FT_MD", "TEXT", "str"},
-	{"int", "int", "FT_INT", "BIGINT", "i64"},
-	{"bool", "bool", "FT_BOOL", "BIGINT", "i64"},
-	{"ore", "int64_t", "FT_ORE", "BIGINT", "i64"},
-	{"dec", "dec", "FT_DEC", "TEXT", "str"},
-	{"date", "date", "FT_DATE", "TEXT", "str"},
-	{"period", "period", "FT_PERIOD", "TEXT", "str"},
-	{"year", "int", "FT_YEAR", "BIGINT", "i64"},
+    {"text", "str", "FT_TEXT", "TEXT", "str"},
+    {"md", "str", "FT_MD", "TEXT", "str"},
+    {"int", "int", "FT_INT", "BIGINT", "i64"},
+    {"bool", "bool", "FT_BOOL", "BIGINT", "i64"},
+    {"ore", "int64_t", "FT_ORE", "BIGINT", "i64"},
+    {"dec", "dec", "FT_DEC", "TEXT", "str"},
+    {"date", "date", "FT_DATE", "TEXT", "str"},
+    {"period", "period", "FT_PERIOD", "TEXT", "str"},
+    {"year", "int", "FT_YEAR", "BIGINT", "i64"},
 };
 
 static size_t
@@ -190,13 +190,13 @@ static void
 put_header(void)
 {
 	puts("/* Generated from domain.model by mkmodel. */\n#ifndef TERTIAL_MODEL_GEN_H\n"
-	    "#define TERTIAL_MODEL_GEN_H\n");
+	     "#define TERTIAL_MODEL_GEN_H\n");
 	for (int i = 0; i < n_enums; i++) {
 		printf("enum %s {", enums[i].name);
 		for (int v = 0; v < enums[i].n; v++)
 			printf(" %s_%s,", upper(enums[i].name), enums[i].value[v]);
-		printf(" %s__COUNT };\nextern const char *const %s_names[];\n", upper(enums[i].name),
-		    enums[i].name);
+		printf(" %s__COUNT };\nextern const char *const %s_names[];\n",
+		    upper(enums[i].name), enums[i].name);
 	}
 	puts("\nenum kind_id {");
 	for (int i = 0; i < n_kinds; i++)
@@ -215,14 +215,18 @@ put_header(void)
 		}
 		puts("};\n");
 	}
-	puts("struct model {\n\tstruct arena *mem;\n\tstruct map *index; /* one a kind: key to row */");
+	puts(
+	    "struct model {\n\tstruct arena *mem;\n\tstruct map *index; /* one a kind: key to row */");
 	for (int i = 0; i < n_kinds; i++)
-		printf("\tstruct %s *%s;\n\tsize_t n_%s;\n", kinds[i].name, kinds[i].name, kinds[i].name);
+		printf("\tstruct %s *%s;\n\tsize_t n_%s;\n", kinds[i].name, kinds[i].name,
+		    kinds[i].name);
 	puts("};\n");
 	for (int i = 0; i < n_kinds; i++)
 		if (kinds[i].n_key == 1 && strcmp(kinds[i].field[0].name, "id") == 0)
-			printf("/* NULL when there is none. */\nconst struct %s *find_%s(const struct model *m, "
-			    "str id);\n", kinds[i].name, kinds[i].name);
+			printf(
+			    "/* NULL when there is none. */\nconst struct %s *find_%s(const struct model *m, "
+			    "str id);\n",
+			    kinds[i].name, kinds[i].name);
 	puts("\n#endif");
 }
 
@@ -233,7 +237,9 @@ put_field_desc(const struct kind *k, const struct field *f)
 	bool is_ref = t[0] == '-', is_enum = !is_ref && find_enum(t) != NULL;
 
 	printf("\t{\"%s\", %s, %s, %s, offsetof(struct %s, %s), ", f->name,
-	    is_ref ? "FT_REF" : is_enum ? "FT_ENUM" : types[type_of(t)].ft,
+	    is_ref        ? "FT_REF"
+	        : is_enum ? "FT_ENUM"
+	                  : types[type_of(t)].ft,
 	    f->key ? "true" : "false", f->required ? "true" : "false", k->name, f->name);
 	printf(is_enum ? "%s_names, " : "%sNULL, ", is_enum ? t : "");
 	printf(is_ref ? "KIND_%s},\n" : "%s0},\n", is_ref ? t + 2 : "");
@@ -243,7 +249,7 @@ static void
 put_source(void)
 {
 	puts("/* Generated from domain.model by mkmodel. */\n#include \"core/model/model.h\"\n"
-	    "#include \"core/model/model_priv.h\"\n\n#include \"model.sql.h\"\n");
+	     "#include \"core/model/model_priv.h\"\n\n#include \"model.sql.h\"\n");
 	for (int i = 0; i < n_enums; i++) {
 		printf("const char *const %s_names[] = {", enums[i].name);
 		for (int v = 0; v < enums[i].n; v++)
@@ -263,22 +269,24 @@ put_source(void)
 		for (int f = 0; f < k->n_field; f++)
 			if (strcmp(k->field[f].name, k->under_field) == 0)
 				uf = f;
-		printf("\t[KIND_%s] = {\"%s\", \"%s\", {\"%s\", \"%s\"}, STORE_%s, \"%s\",\n\t    %s_fields, %d, "
+		printf(
+		    "\t[KIND_%s] = {\"%s\", \"%s\", {\"%s\", \"%s\"}, STORE_%s, \"%s\",\n\t    %s_fields, %d, "
 		    "%d, %d, %d, sizeof(struct %s), &%s_load_stmt, &%s_put_stmt, &%s_del_stmt},\n",
-		    k->name, k->name, k->list, k->sv, k->en, upper(k->storage), k->file, k->name, k->n_field,
-		    k->n_key, k->under[0] != '\0' ? find_kind(k->under) : -1, uf, k->name, k->name, k->name,
-		    k->name);
+		    k->name, k->name, k->list, k->sv, k->en, upper(k->storage), k->file, k->name,
+		    k->n_field, k->n_key, k->under[0] != '\0' ? find_kind(k->under) : -1, uf,
+		    k->name, k->name, k->name, k->name);
 	}
 	puts("};\n\nconst struct list_at model_lists[KIND__COUNT] = {");
 	for (int i = 0; i < n_kinds; i++)
-		printf("\t[KIND_%s] = {offsetof(struct model, %s), offsetof(struct model, n_%s)},\n",
+		printf(
+		    "\t[KIND_%s] = {offsetof(struct model, %s), offsetof(struct model, n_%s)},\n",
 		    kinds[i].name, kinds[i].name, kinds[i].name);
 	puts("};");
 	for (int i = 0; i < n_kinds; i++)
 		if (kinds[i].n_key == 1 && strcmp(kinds[i].field[0].name, "id") == 0)
 			printf("\nconst struct %s *\nfind_%s(const struct model *m, str id)\n{\n"
-			    "\treturn model_find(m, KIND_%s, id);\n}\n", kinds[i].name, kinds[i].name,
-			    kinds[i].name);
+			       "\treturn model_find(m, KIND_%s, id);\n}\n",
+			    kinds[i].name, kinds[i].name, kinds[i].name);
 }
 
 static void
@@ -303,14 +311,16 @@ put_sql(void)
 	puts("-- Generated from domain.model by mkmodel.");
 	for (int i = 0; i < n_kinds; i++) {
 		const struct kind *k = &kinds[i];
-		printf("-- query: %s_load\n-- doc: All rows of the kind %s.\n-- in: org:i64\n-- out:", k->name,
-		    k->name);
+		printf(
+		    "-- query: %s_load\n-- doc: All rows of the kind %s.\n-- in: org:i64\n-- out:",
+		    k->name, k->name);
 		put_fields(k, false);
 		printf("SELECT ");
 		put_names(k, "", 0, k->n_field, ",\n ");
 		printf("\n FROM \"%s\" WHERE org = :org;\n\n", k->name);
 
-		printf("-- query: %s_put\n-- doc: Store a row of the kind %s under its key.\n-- in: org:i64",
+		printf(
+		    "-- query: %s_put\n-- doc: Store a row of the kind %s under its key.\n-- in: org:i64",
 		    k->name, k->name);
 		put_fields(k, false);
 		printf("-- out:\nINSERT INTO \"%s\" (org,\n ", k->name);
@@ -322,10 +332,11 @@ put_sql(void)
 		put_names(k, "", 0, k->n_key, ", ");
 		printf(") DO %s", k->n_key == k->n_field ? "NOTHING" : "UPDATE SET\n ");
 		for (int f = k->n_key; f < k->n_field; f++)
-			printf("%s\"%s\" = excluded.\"%s\"", f > k->n_key ? ",\n " : "", k->field[f].name,
-			    k->field[f].name);
-		printf(";\n\n-- query: %s_del\n-- doc: Remove a row of the kind %s.\n-- in: org:i64", k->name,
-		    k->name);
+			printf("%s\"%s\" = excluded.\"%s\"", f > k->n_key ? ",\n " : "",
+			    k->field[f].name, k->field[f].name);
+		printf(
+		    ";\n\n-- query: %s_del\n-- doc: Remove a row of the kind %s.\n-- in: org:i64",
+		    k->name, k->name);
 		put_fields(k, true);
 		printf("-- out:\nDELETE FROM \"%s\" WHERE org = :org", k->name);
 		for (int f = 0; f < k->n_key; f++)

@@ -79,7 +79,8 @@ put_sql(char mark)
 		if (*p == ':' && islower((unsigned char)p[1])) {
 			size_t n = strspn(p + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
 			int i = 0;
-			while (i < n_in && (strlen(in[i].name) != n || strncmp(in[i].name, p + 1, n) != 0))
+			while (i < n_in &&
+			    (strlen(in[i].name) != n || strncmp(in[i].name, p + 1, n) != 0))
 				i++;
 			if (i == n_in)
 				die("parameter not declared in -- in: ", p);
@@ -123,17 +124,23 @@ put_values(void)
 static void
 put_rows_functions(void)
 {
-	fprintf(out, "/* %s */\nstatic inline struct db_run *\n%s(struct db *db, struct arena *mem, "
-	    "const struct %s_in *in, struct err *e)\n{\n", doc, query, query);
+	fprintf(out,
+	    "/* %s */\nstatic inline struct db_run *\n%s(struct db *db, struct arena *mem, "
+	    "const struct %s_in *in, struct err *e)\n{\n",
+	    doc, query, query);
 	put_values();
 	fprintf(out, "\treturn db_start(db, mem, &%s_stmt, v, e);\n}\n", query);
-	fprintf(out, "static inline enum db_step\n%s_next(struct db_run *r, struct %s_row *row, "
+	fprintf(out,
+	    "static inline enum db_step\n%s_next(struct db_run *r, struct %s_row *row, "
 	    "struct err *e)\n{\n\tstruct db_val v[%d];\n\tenum db_step st = db_next(r, v, e);\n"
-	    "\tif (st != DB_ROW)\n\t\treturn st;\n", query, query, n_res);
+	    "\tif (st != DB_ROW)\n\t\treturn st;\n",
+	    query, query, n_res);
 	for (int i = 0; i < n_res; i++)
-		fprintf(out, "\trow->%s = v[%d].%s;\n", res[i].name, i, res[i].type[0] == 'i' ? "i" : "s");
+		fprintf(out, "\trow->%s = v[%d].%s;\n", res[i].name, i,
+		    res[i].type[0] == 'i' ? "i" : "s");
 	fputs("\treturn st;\n}\n", out);
-	fprintf(out, "/* The first row only: DB_DONE when there is none. */\nstatic inline enum db_step\n"
+	fprintf(out,
+	    "/* The first row only: DB_DONE when there is none. */\nstatic inline enum db_step\n"
 	    "%s_one(struct db *db, struct arena *mem, const struct %s_in *in, struct %s_row *row, "
 	    "struct err *e)\n{\n\tstruct db_run *r = %s(db, mem, in, e);\n"
 	    "\treturn r == NULL ? DB_FAIL : %s_next(r, row, e);\n}\n\n",
@@ -147,8 +154,10 @@ put_functions(void)
 		put_rows_functions();
 		return;
 	}
-	fprintf(out, "/* %s */\nMUST_USE static inline bool\n%s(struct db *db, const struct %s_in *in, "
-	    "struct err *e)\n{\n", doc, query, query);
+	fprintf(out,
+	    "/* %s */\nMUST_USE static inline bool\n%s(struct db *db, const struct %s_in *in, "
+	    "struct err *e)\n{\n",
+	    doc, query, query);
 	put_values();
 	fprintf(out, "\treturn db_exec(db, &%s_stmt, v, e);\n}\n\n", query);
 }
@@ -161,8 +170,10 @@ finish_query(void)
 	fprintf(out, "static const enum db_type %s_types[] = {", query);
 	for (int i = 0; i < n_res; i++)
 		fprintf(out, "%s, ", dbtype_of(&res[i]));
-	fprintf(out, "0};\nstatic const struct db_stmt %s_stmt = {\n\t.name = \"%s\",\n"
-	    "\t.n_in = %d, .n_out = %d, .out = %s_types,\n\t.sql = {", query, query, n_in, n_res, query);
+	fprintf(out,
+	    "0};\nstatic const struct db_stmt %s_stmt = {\n\t.name = \"%s\",\n"
+	    "\t.n_in = %d, .n_out = %d, .out = %s_types,\n\t.sql = {",
+	    query, query, n_in, n_res, query);
 	put_sql('?');
 	put_sql('$');
 	fputs("\n\t},\n};\n", out);

@@ -29,7 +29,7 @@ lives(void)
 		bool zero = true;
 		for (size_t i = 0; i < n; i++)
 			zero = zero && p[i] == 0;
-		check(zero); /* (A2) */
+		check(zero);        /* (A2) */
 		memset(p, 0xee, n); /* within its bounds, or the sanitizer says so */
 	}
 	check(arena_alloc(&mem, 0, 1) != NULL);
@@ -37,7 +37,7 @@ lives(void)
 	arena_defer(&mem, note, &b);
 	arena_end(&mem);
 	check_str(((str){order, n_order}), "ba"); /* (A4) */
-	arena_end(&mem); /* nothing left: harmless */
+	arena_end(&mem);                          /* nothing left: harmless */
 	check(mem.page == NULL);
 }
 

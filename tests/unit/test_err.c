@@ -31,7 +31,8 @@ messages(void)
 
 	e = (struct err){0};
 	check(!fail(&e, RC_LIMIT, MSG_two, ARG(STR("a\n\x1b[1m\x7f\xff")), ARG((size_t)-1)));
-	check_str(str_of(e.text[LANG_EN]), "a\xef\xbf\xbd\xef\xbf\xbd[1m\xef\xbf\xbd\xef\xbf\xbd is "
+	check_str(str_of(e.text[LANG_EN]),
+	    "a\xef\xbf\xbd\xef\xbf\xbd[1m\xef\xbf\xbd\xef\xbf\xbd is "
 	    "9223372036854775807, not a\xef\xbf\xbd\xef\xbf\xbd[1m\xef\xbf\xbd\xef\xbf\xbd.");
 }
 

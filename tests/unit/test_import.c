@@ -50,13 +50,20 @@ static const struct fault {
 	const char *says;
 } faults[] = {
     {"a.yaml", "units:\n  - id: X\n    name: Y\n    sort: tre\n", "import_bad_value", 4, "heltal"},
-    {"a.yaml", "units:\n  - id: X\n    name: Y\n    presented: kanske\n", "import_bad_value", 4, "ja eller nej"},
-    {"a.yaml", "units:\n  - id: X\n    name: Y\n    from: 2025-02-30\n", "import_bad_value", 4, "datum"},
+    {"a.yaml", "units:\n  - id: X\n    name: Y\n    presented: kanske\n", "import_bad_value", 4,
+        "ja eller nej"},
+    {"a.yaml", "units:\n  - id: X\n    name: Y\n    from: 2025-02-30\n", "import_bad_value", 4,
+        "datum"},
     {"a.yaml", "goals:\n  - id: X\n    name: Y\n    from: i fjol\n", "import_bad_value", 4, "2025"},
-    {"a.yaml", "bodies:\n  - id: X\n    name: Y\n    kind: klubb\n", "import_bad_value", 4, "styrelse"},
-    {"a.yaml", "reports:\n  - id: X\n    body: N\n    title: T\n    period: 2025-T4\n", "import_bad_value", 5, "2025-T3"},
-    {"a.yaml", "variances:\n  - id: X\n    period: 2025\n    area: A\n    amount: 1,5\n", "import_bad_value", 5, "decimalpunkt"},
-    {"a.yaml", "explanations:\n  - id: X\n    period: 2025\n    unit: \"10\"\n    name: A\n    amount: 1.5\n", "import_bad_value", 6, "ören"},
+    {"a.yaml", "bodies:\n  - id: X\n    name: Y\n    kind: klubb\n", "import_bad_value", 4,
+        "styrelse"},
+    {"a.yaml", "reports:\n  - id: X\n    body: N\n    title: T\n    period: 2025-T4\n",
+        "import_bad_value", 5, "2025-T3"},
+    {"a.yaml", "variances:\n  - id: X\n    period: 2025\n    area: A\n    amount: 1,5\n",
+        "import_bad_value", 5, "decimalpunkt"},
+    {"a.yaml",
+        "explanations:\n  - id: X\n    period: 2025\n    unit: \"10\"\n    name: A\n    amount: 1.5\n",
+        "import_bad_value", 6, "ören"},
     {"a.yaml", "units:\n  - id: X\n", "import_required", 2, "name"},
     {"a.yaml", "units:\n  - id: X\n    name: Y\n    parent: \"1O\"\n", "import_bad_ref", 2, "1O"},
     {"a.yaml", "units:\n  - id: X\n    name: Y\n    nam: Z\n", "import_unknown_field", 4, "parent"},
@@ -66,10 +73,12 @@ static const struct fault {
     {"a.yaml", "- 1\n- 2\n", "import_not_map", 1, "namn"},
     {"a.yaml", "enheter:\n  - id: X\n", "import_unknown_list", 1, "enheter"},
     {"a.yaml", "units:\n  - id: X\n    name: Y\n  - id: X\n    name: Y\n", "import_twice", 4, "X"},
-    {"a.yaml", "units:\n  - id: X\n    name: Y\n  - id: X\n    name: Z\n", "import_collision", 4, "X"},
+    {"a.yaml", "units:\n  - id: X\n    name: Y\n  - id: X\n    name: Z\n", "import_collision", 4,
+        "X"},
     {"budget-2025.csv", "", "import_no_header", 1, "version"},
     {"ekonomi/budget-2025.csv", "unit,belopp\n", "import_unknown_field", 1, "belopp"},
-    {"ekonomi/budget-2025.csv", "version,unit,line,month,amount\nadopted,99,P,0,5\n", "import_bad_ref", 2, "99"},
+    {"ekonomi/budget-2025.csv", "version,unit,line,month,amount\nadopted,99,P,0,5\n",
+        "import_bad_ref", 2, "99"},
     {"okand.csv", "a,b\n", "import_unknown_kind", 0, "--as"},
     {"okand.md", "text\n", "import_unknown_kind", 0, "--as"},
     {"bild.png", "\x89PNG", "import_unknown_format", 0, ".yaml"},
@@ -87,12 +96,15 @@ broken(void)
 		const struct fault *f = &faults[i];
 		bool found = false;
 		put(f->file, f->text);
-		check_at(!take(f->file, (struct import_opts){0}, &r, &d, &e), f->file, (int)i, "refused");
+		check_at(!take(f->file, (struct import_opts){0}, &r, &d, &e), f->file, (int)i,
+		    "refused");
 		check(e.rc == RC_INVALID && d.n_err > 0);
 		for (size_t k = 0; k < d.n; k++)
-			found = found || (str_eq(str_of(d.v[k].rule), str_of(f->rule)) &&
-			    d.v[k].line == f->line && str_find(d.v[k].text[LANG_SV], str_of(f->says), 0) <
-			    d.v[k].text[LANG_SV].n);
+			found = found ||
+			    (str_eq(str_of(d.v[k].rule), str_of(f->rule)) &&
+			        d.v[k].line == f->line &&
+			        str_find(d.v[k].text[LANG_SV], str_of(f->says), 0) <
+			            d.v[k].text[LANG_SV].n);
 		if (!found)
 			for (size_t k = 0; k < d.n; k++)
 				fprintf(stderr, "%zu: %s:%d %.*s\n", i, d.v[k].rule, d.v[k].line,
@@ -119,9 +131,11 @@ batches(void)
 	put("bas.yaml", base_yaml);
 	check(take("bas.yaml", (struct import_opts){.dry_run = true}, &r, &d, &e) && r.batch == 0);
 	check(r.n_added == 6);
-	check_at(take("bas.yaml", (struct import_opts){0}, &r, &d, &e), "bas.yaml", 0, e.text[LANG_EN]);
+	check_at(take("bas.yaml", (struct import_opts){0}, &r, &d, &e), "bas.yaml", 0,
+	    e.text[LANG_EN]);
 	check(r.batch == 1 && r.n_added == 6);
-	check(take("bas.yaml", (struct import_opts){0}, &r, &d, &e) && r.batch == 0 && r.unchanged == 6);
+	check(take("bas.yaml", (struct import_opts){0}, &r, &d, &e) && r.batch == 0 &&
+	    r.unchanged == 6);
 
 	broken();
 
@@ -131,7 +145,8 @@ batches(void)
 	check(r.batch == 2 && r.n_changed == 1 && r.change[0].n_field == 1);
 	check_str(r.change[0].field[0].after, "Annat");
 	put("u.txt", "id,name\n12,Tolv\n");
-	check(take("u.txt", (struct import_opts){.as = STR("units")}, &r, &d, &e) && r.n_added == 1);
+	check(
+	    take("u.txt", (struct import_opts){.as = STR("units")}, &r, &d, &e) && r.n_added == 1);
 	check(!take("u.txt", (struct import_opts){.as = STR("enheter")}, &r, &d, &e));
 	put("u.yaml", "units:\n  - id: \"11\"\n    name: Tredje\n    parent: \"10\"\n");
 	check(take("u.yaml", (struct import_opts){0}, &r, &d, &e) && r.batch == 4);
@@ -186,12 +201,21 @@ searching(void)
 
 	put("2025.se", sie);
 	check(take("2025.se", (struct import_opts){0}, &r, &d, &e) && r.n_ledger == 1);
-	check_at(view_open(db, 1, &mem, STR("N"), period_year(2025), &v, &e), "view", 0, e.text[LANG_EN]);
+	check_at(view_open(db, 1, &mem, STR("N"), period_year(2025), &v, &e), "view", 0,
+	    e.text[LANG_EN]);
 	check(period_parse(STR("2025-01"), &jan));
-	check_i64((int64_t)hits(&v, (struct search_ask){.text = STR("HYRA"), .account = STR("4010")}), 2);
-	check_i64((int64_t)hits(&v, (struct search_ask){.text = STR("hyra"), .span = jan, .unit = STR("11")}), 1);
-	check_i64((int64_t)hits(&v, (struct search_ask){.amount = STR("1\xc2\xa0" "234,50")}), 2);
-	check_i64((int64_t)hits(&v, (struct search_ask){.amount = STR("-100"), .span = period_year(2025)}), 2);
+	check_i64(
+	    (int64_t)hits(&v, (struct search_ask){.text = STR("HYRA"), .account = STR("4010")}), 2);
+	check_i64((int64_t)hits(&v,
+	              (struct search_ask){.text = STR("hyra"), .span = jan, .unit = STR("11")}),
+	    1);
+	check_i64((int64_t)hits(&v,
+	              (struct search_ask){.amount = STR("1\xc2\xa0"
+	                                                "234,50")}),
+	    2);
+	check_i64((int64_t)hits(&v,
+	              (struct search_ask){.amount = STR("-100"), .span = period_year(2025)}),
+	    2);
 	check_i64((int64_t)hits(&v, (struct search_ask){.text = STR("finns inte")}), 0);
 	struct search_ask bad = {.text = STR(""), .amount = STR("tolv"), .max = 1};
 	check(!search_vouchers(&v, &bad, &mem, &h, &e) && e.rc == RC_INVALID);

@@ -31,7 +31,8 @@ main(void)
 	check_str(r.err, "fel\n");
 	r = sh("echo $HEMLIGT; cat", env, 100, 0); /* no standard input: cat ends at once */
 	check_str(r.out, "ja\n");
-	r = sh("i=0; while [ $i -lt 5000 ]; do echo 0123456789; i=$((i+1)); done", NULL, 1000, 60000);
+	r = sh("i=0; while [ $i -lt 5000 ]; do echo 0123456789; i=$((i+1)); done", NULL, 1000,
+	    60000);
 	check(r.cut && r.code == 0 && r.out.n <= 1000);
 	r = sh("exec sleep 60", NULL, 100, 200);
 	check(r.timeout && r.code == -1);
