@@ -9,6 +9,7 @@ shift 2
 cd "$(dirname "$0")/../.."
 counts=tests/fuzz/COUNTS
 bad=0
+# shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(find tests/fuzz -name 'fuzz_*.c' | sed 's/.*fuzz_//; s/\.c$//' | LC_ALL=C sort)
 
 for name in "$@"; do
