@@ -21,5 +21,10 @@ page_report(struct req *rq, struct html *h, struct err *e)
 			return false;
 		return sb_done(&b, &rq->pdf);
 	}
-	return page_put(rq, d, h, e);
+	if (req_query(rq, "csv").n > 0)
+		return page_put(rq, d, h, e);
+	html_lit(h, "<div class=\"card paper\">\n", 25);
+	bool ok = page_put(rq, d, h, e);
+	html_lit(h, "</div>\n", 7);
+	return ok;
 }
