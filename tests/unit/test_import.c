@@ -122,11 +122,11 @@ static void
 batches(void)
 {
 	struct import_report r;
-	struct batch_info *v;
+	struct batch_info *v = NULL;
 	struct verify_counts counts;
 	struct diag d;
 	struct err e;
-	size_t n;
+	size_t n = 0;
 
 	put("bas.yaml", base_yaml);
 	check(take("bas.yaml", (struct import_opts){.dry_run = true}, &r, &d, &e) && r.batch == 0);
@@ -164,7 +164,7 @@ batches(void)
 	check(import_undo(db, 1, 3, STR("test"), now++, &mem, &r, &e) && r.n_removed == 1);
 	check(db_begin(db, DB_READ, &e) && import_list(db, 1, &mem, &v, &n, &e) && n == 7);
 	db_rollback(db);
-	check(v[1].undone_by == 6 && v[3].undone_by == 5);
+	check(n == 7 && v[1].undone_by == 6 && v[3].undone_by == 5);
 	check(take("bas.yaml", (struct import_opts){0}, &r, &d, &e) && r.unchanged == 6);
 	diag_init(&d, &mem, 10);
 	check(verify_database(db, 1, &mem, &counts, &d, &e) && d.n_err == 0);
