@@ -36,8 +36,8 @@ main(int argc, char **argv)
 			bad++;
 		} else if (!pdf_check(&k, &mem, file)) {
 			bad++;
-			printf(
-			    "%s: %zu faults\n%.*s", argv[i], k.faults, (int)k.report.n, k.report.p);
+			printf("%s: %zu faults\n%.*s", argv[i], k.faults, (int)k.report.n,
+			    k.report.p);
 		} else {
 			printf(
 			    "%s: %zu pages, %zu tables, %zu header cells, %zu cells, %zu figures, "

@@ -82,9 +82,9 @@ date_days(date a)
 date
 date_of_days(int days)
 {
-	int z = days + 306;                       /* from 0000-03-01 */
-	int c = (4 * z + 3) / 146097;             /* century */
-	int r = z - 146097 * c / 4;               /* day of the century */
+	int z = days + 306;           /* from 0000-03-01 */
+	int c = (4 * z + 3) / 146097; /* century */
+	int r = z - 146097 * c / 4;   /* day of the century */
 	int y = (4 * r + 3) / 1461;
 	int doy = r - 1461 * y / 4;
 	int mp = (5 * doy + 2) / 153;
@@ -187,9 +187,8 @@ period_parse(str s, period *out)
 		*out = period_tertial(digits(s, 0, 4), s.p[6] - '0');
 		return true;
 	}
-	if (s.n == 16 && s.p[7] == '.' && s.p[8] == '.' &&
-	    parse_month(str_sub(s, 0, 7), &y, &m) && parse_month(str_sub(s, 9, 16), &y2, &m2) &&
-	    y * 12 + m <= y2 * 12 + m2) {
+	if (s.n == 16 && s.p[7] == '.' && s.p[8] == '.' && parse_month(str_sub(s, 0, 7), &y, &m) &&
+	    parse_month(str_sub(s, 9, 16), &y2, &m2) && y * 12 + m <= y2 * 12 + m2) {
 		*out = period_span(month_start(y, m), month_end(y2, m2));
 		return true;
 	}
@@ -298,7 +297,8 @@ period_show(struct arena *mem, period p, enum lang lang)
 		return str_fmt(mem, "%d", p.to.y);
 	case PERIOD_SPAN:
 		if (p.from.y == p.to.y)
-			return str_fmt(mem, "%.*s\xe2\x80\x93%.*s %d", STR_ARG(a), STR_ARG(b), p.to.y);
+			return str_fmt(mem, "%.*s\xe2\x80\x93%.*s %d", STR_ARG(a), STR_ARG(b),
+			    p.to.y);
 		return str_fmt(mem, "%.*s %d\xe2\x80\x93%.*s %d", STR_ARG(a), p.from.y, STR_ARG(b),
 		    p.to.y);
 	case PERIOD_NONE:

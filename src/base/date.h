@@ -25,13 +25,20 @@ bool date_parse(str s, date *out) MUST_USE;         /* YYYY-MM-DD, anchored */
 bool date_parse_compact(str s, date *out) MUST_USE; /* YYYYMMDD, as in SIE */
 str date_str(struct arena *mem, date a);            /* YYYY-MM-DD */
 int date_cmp(date a, date b);
-int date_days(date a);                 /* days since 0001-01-01 */
+int date_days(date a); /* days since 0001-01-01 */
 date date_of_days(int days);
 date date_add_days(date a, int days);
 date date_add_months(date a, int months); /* the day is clamped to the month's last */
 int date_month_days(int y, int m);
 
-enum period_kind { PERIOD_NONE, PERIOD_DAY, PERIOD_MONTH, PERIOD_TERTIAL, PERIOD_YEAR, PERIOD_SPAN };
+enum period_kind {
+	PERIOD_NONE,
+	PERIOD_DAY,
+	PERIOD_MONTH,
+	PERIOD_TERTIAL,
+	PERIOD_YEAR,
+	PERIOD_SPAN
+};
 
 typedef struct {
 	enum period_kind kind;
@@ -51,11 +58,11 @@ period period_r12(period p);
 period period_ytd(period p);
 /* The same period a number of years away; kind kept. */
 period period_shift_years(period p, int years);
-int period_last_month(period p);             /* 1..12 */
-int period_year_of(period p);                /* of its last day */
-int period_tertial_of(period p);             /* 1..3, of its last day */
+int period_last_month(period p); /* 1..12 */
+int period_year_of(period p);    /* of its last day */
+int period_tertial_of(period p); /* 1..3, of its last day */
 /* "december 2025", "tertial 3 2025", "2025", "januari–augusti 2025" */
 str period_show(struct arena *mem, period p, enum lang lang);
-str month_name(int m, enum lang lang);       /* "januari" */
+str month_name(int m, enum lang lang); /* "januari" */
 
 #endif

@@ -197,8 +197,7 @@ dec_div(dec a, dec b, int scale, enum dec_round how)
 	up = pow10u(k < 0 ? -k : k);
 	if (!mul_fits(k < 0 ? den : num, up, k < 0 ? &den : &num))
 		return bad;
-	return make((a.coef < 0) != (b.coef < 0),
-	    round_mag(num / den, num % den, den, how), scale);
+	return make((a.coef < 0) != (b.coef < 0), round_mag(num / den, num % den, den, how), scale);
 }
 
 int
@@ -211,10 +210,8 @@ dec_cmp(dec a, dec b)
 	i128 bi = b.coef / (i128)pow10u(b.scale);
 	if (ai != bi)
 		return ai < bi ? -1 : 1;
-	i128 af = a.coef % (i128)pow10u(a.scale) *
-	    (i128)pow10u(DEC_SCALE_MAX - a.scale);
-	i128 bf = b.coef % (i128)pow10u(b.scale) *
-	    (i128)pow10u(DEC_SCALE_MAX - b.scale);
+	i128 af = a.coef % (i128)pow10u(a.scale) * (i128)pow10u(DEC_SCALE_MAX - a.scale);
+	i128 bf = b.coef % (i128)pow10u(b.scale) * (i128)pow10u(DEC_SCALE_MAX - b.scale);
 	return af < bf ? -1 : af > bf;
 }
 

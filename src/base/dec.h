@@ -25,7 +25,7 @@ enum { DEC_BAD = -1 };
 enum dec_round { DEC_HALF_UP = 1, DEC_HALF_EVEN, DEC_DOWN, DEC_UP };
 
 dec dec_int(int64_t v);
-dec dec_of(int64_t coef, int scale);   /* coef * 10^-scale; scale within (D1) */
+dec dec_of(int64_t coef, int scale); /* coef * 10^-scale; scale within (D1) */
 dec dec_bad(void);
 bool dec_ok(dec a);
 dec dec_add(dec a, dec b);
@@ -35,9 +35,9 @@ dec dec_neg(dec a);
 dec dec_abs(dec a);
 dec dec_div(dec a, dec b, int scale, enum dec_round how); /* bad when b is zero */
 dec dec_rescale(dec a, int scale, enum dec_round how);
-dec dec_trim(dec a);                   /* drop trailing zeros of the fraction */
-int dec_cmp(dec a, dec b);             /* both must be ok */
-int dec_sign(dec a);                   /* -1, 0, 1; must be ok */
+dec dec_trim(dec a);                        /* drop trailing zeros of the fraction */
+int dec_cmp(dec a, dec b);                  /* both must be ok */
+int dec_sign(dec a);                        /* -1, 0, 1; must be ok */
 bool dec_i64(dec a, int64_t *out) MUST_USE; /* false unless a whole number in range */
 /* Anchored and told its decimal mark; no thousands, no exponent, no space. */
 bool dec_parse(str s, char point, dec *out) MUST_USE;

@@ -46,7 +46,7 @@ struct arg arg_i64_(int64_t v);
 struct arg arg_u64_(uint64_t v); /* clamped to what an int64 holds */
 struct arg arg_str_(str s);
 struct arg arg_z_(const char *z);
-#define ARG(v)                   \
+#define ARG(v) \
 	_Generic((v),            \
 	    str: arg_str_,       \
 	    char *: arg_z_,      \
@@ -70,17 +70,16 @@ struct err {
 bool err_set_(struct err *e, enum rc rc, const char *file, int line, struct msg_args m);
 /* Always false, so that a failing function can
  * `return fail(e, RC_INVALID, MSG_voucher_too_short, ARG(no));` */
-#define fail(e, rc, ...) \
-	err_set_((e), (rc), __FILE__, __LINE__, MSG_ARGS_(__VA_ARGS__, ARG_END_))
+#define fail(e, rc, ...) err_set_((e), (rc), __FILE__, __LINE__, MSG_ARGS_(__VA_ARGS__, ARG_END_))
 
 enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 
 struct finding {
 	enum severity sev;
-	const char *rule;  /* id of the message or check */
-	str file;          /* "" when it is about the database */
-	int line, col;     /* 1-based; 0 unknown */
-	str node;          /* path inside the file, or the fact or row concerned */
+	const char *rule; /* id of the message or check */
+	str file;         /* "" when it is about the database */
+	int line, col;    /* 1-based; 0 unknown */
+	str node;         /* path inside the file, or the fact or row concerned */
 	str text[LANG__COUNT];
 };
 
@@ -89,7 +88,7 @@ struct diag {
 	struct finding *v; /* in the order found */
 	size_t n, room;
 	size_t n_err;
-	size_t max;        /* further findings are counted, not kept */
+	size_t max; /* further findings are counted, not kept */
 	size_t dropped;
 };
 
@@ -99,8 +98,8 @@ struct place {
 	int line, col;
 	str node;
 };
-void diag_add_(struct diag *d, enum severity sev, const char *rule, struct place at,
-    struct msg_args m);
+void
+diag_add_(struct diag *d, enum severity sev, const char *rule, struct place at, struct msg_args m);
 /* diag_add(d, SEV_ERROR, (struct place){file, line, col, STR("")}, MSG_x, ARG(..)); the
  * message's own name is the rule. */
 #define diag_add(d, sev, at, m, ...) \

@@ -20,10 +20,10 @@ bool str_eq(str a, str b);
 int str_cmp(str a, str b); /* bytewise; a prefix sorts first */
 bool str_has_prefix(str s, str prefix);
 bool str_has_suffix(str s, str suffix);
-str str_of(const char *z);                       /* borrows a C string */
-str str_sub(str s, size_t from, size_t to);      /* [from, to), clamped */
-str str_trim(str s);                             /* ASCII white space at both ends */
-str str_dup(struct arena *mem, str s);           /* a copy in the arena */
+str str_of(const char *z);                            /* borrows a C string */
+str str_sub(str s, size_t from, size_t to);           /* [from, to), clamped */
+str str_trim(str s);                                  /* ASCII white space at both ends */
+str str_dup(struct arena *mem, str s);                /* a copy in the arena */
 const char *str_z(struct arena *mem, str s) MUST_USE; /* NULL when s holds NUL */
 /* Index of the first `needle` at or after `from`, or s.n when there is none. */
 size_t str_find(str s, str needle, size_t from);
@@ -31,7 +31,7 @@ size_t str_find_byte(str s, char c, size_t from);
 /* Cut the part before the first `sep` off *rest; false when *rest is used up
  * (its p is NULL after the last part). */
 bool str_cut(str *rest, char sep, str *part);
-bool str_i64(str s, int64_t *out) MUST_USE;      /* anchored decimal, optional '-' */
+bool str_i64(str s, int64_t *out) MUST_USE; /* anchored decimal, optional '-' */
 uint64_t str_hash(str s, uint64_t seed);
 
 /* UTF-8.  utf8_next reads one code point at *i and moves past it; an invalid

@@ -27,8 +27,14 @@ static const char *const global_flags[] = {"json", "quiet", "no-color", "help"};
 int
 cli_exit_code(enum rc rc)
 {
-	static const int code[RC__COUNT] = {[RC_OK] = 0, [RC_INVALID] = 5, [RC_USAGE] = 2,
-	    [RC_NOT_FOUND] = 3, [RC_DENIED] = 1, [RC_CONFLICT] = 4, [RC_LIMIT] = 5, [RC_BUSY] = 1,
+	static const int code[RC__COUNT] = {[RC_OK] = 0,
+	    [RC_INVALID] = 5,
+	    [RC_USAGE] = 2,
+	    [RC_NOT_FOUND] = 3,
+	    [RC_DENIED] = 1,
+	    [RC_CONFLICT] = 4,
+	    [RC_LIMIT] = 5,
+	    [RC_BUSY] = 1,
 	    [RC_IO] = 1};
 
 	return code[rc];
@@ -143,7 +149,8 @@ help_command(struct cli *c, const struct command *k)
 {
 	str rest = str_of(k->examples), line;
 
-	sb_printf(&c->out, "%s\n\n%s\n", k->about[c->lang], c->lang == LANG_SV ? "Exempel" : "Examples");
+	sb_printf(&c->out, "%s\n\n%s\n", k->about[c->lang],
+	    c->lang == LANG_SV ? "Exempel" : "Examples");
 	while (str_cut(&rest, '\n', &line) && line.n > 0) {
 		str cmd, sv = STR(""), en = STR("");
 		str_cut(&line, '\t', &cmd);
@@ -156,44 +163,47 @@ help_command(struct cli *c, const struct command *k)
 	}
 	sb_printf(&c->out, "\n%s\n  tertial %s %s\n", c->lang == LANG_SV ? "Form" : "Usage", k->id,
 	    k->usage);
-	sb_str(&c->out, c->lang == LANG_SV ?
-	    STR("\nGemensamma val\n"
-	        "  --db DATABAS   sökväg eller postgresql://-adress (eller TERTIAL_DB; annars ./tertial.db)\n"
-	        "  --json         data som JSON\n"
-	        "  --lang sv|en   språk (eller TERTIAL_LANG)\n"
-	        "  --quiet        inget annat än data och fel\n"
-	        "  --no-color     utan färg (eller NO_COLOR)\n") :
-	    STR("\nCommon options\n"
-	        "  --db DATABASE  path or postgresql:// URL (or TERTIAL_DB; else ./tertial.db)\n"
-	        "  --json         data as JSON\n"
-	        "  --lang sv|en   language (or TERTIAL_LANG)\n"
-	        "  --quiet        nothing but data and errors\n"
-	        "  --no-color     without colour (or NO_COLOR)\n"));
+	sb_str(&c->out,
+	    c->lang == LANG_SV
+	        ? STR("\nGemensamma val\n"
+	              "  --db DATABAS   sökväg eller postgresql://-adress (eller TERTIAL_DB; annars ./tertial.db)\n"
+	              "  --json         data som JSON\n"
+	              "  --lang sv|en   språk (eller TERTIAL_LANG)\n"
+	              "  --quiet        inget annat än data och fel\n"
+	              "  --no-color     utan färg (eller NO_COLOR)\n")
+	        : STR("\nCommon options\n"
+	              "  --db DATABASE  path or postgresql:// URL (or TERTIAL_DB; else ./tertial.db)\n"
+	              "  --json         data as JSON\n"
+	              "  --lang sv|en   language (or TERTIAL_LANG)\n"
+	              "  --quiet        nothing but data and errors\n"
+	              "  --no-color     without colour (or NO_COLOR)\n"));
 }
 
 static void
 help_all(struct cli *c)
 {
-	sb_str(&c->out, c->lang == LANG_SV ?
-	    STR("Tertial: planering, uppföljning och årsredovisning för regioner och kommuner\n\n"
-	        "Kom igång\n"
-	        "  tertial init\n"
-	        "  tertial import examples/vasterbotten\n"
-	        "  tertial report --period 2025-T3 --body RS --out ut\n"
-	        "  tertial serve\n\nKommandon\n") :
-	    STR("Tertial: planning, follow-up and annual reporting for regions and municipalities\n\n"
-	        "Start here\n"
-	        "  tertial init\n"
-	        "  tertial import examples/vasterbotten\n"
-	        "  tertial report --period 2025-T3 --body RS --out out\n"
-	        "  tertial serve\n\nCommands\n"));
+	sb_str(&c->out,
+	    c->lang == LANG_SV
+	        ? STR("Tertial: planering, uppföljning och årsredovisning för regioner och kommuner\n\n"
+	              "Kom igång\n"
+	              "  tertial init\n"
+	              "  tertial import examples/vasterbotten\n"
+	              "  tertial report --period 2025-T3 --body RS --out ut\n"
+	              "  tertial serve\n\nKommandon\n")
+	        : STR("Tertial: planning, follow-up and annual reporting for regions and municipalities\n\n"
+	              "Start here\n"
+	              "  tertial init\n"
+	              "  tertial import examples/vasterbotten\n"
+	              "  tertial report --period 2025-T3 --body RS --out out\n"
+	              "  tertial serve\n\nCommands\n"));
 	for (size_t i = 0; i < COUNTOF(commands); i++)
 		sb_printf(&c->out, "  %-9s %s\n", commands[i].id, commands[i].about[c->lang]);
-	sb_str(&c->out, c->lang == LANG_SV ?
-	    STR("\ntertial help KOMMANDO visar exempel och val. Slutkoder: 0 allt väl, 1 fel, 2 felaktigt\n"
-	        "anrop, 3 finns inte, 4 krock, 5 felaktiga indata, 6 anmärkningar av graden fel.\n") :
-	    STR("\ntertial help COMMAND shows examples and options. Exit codes: 0 fine, 1 failure, 2 usage,\n"
-	        "3 not found, 4 conflict, 5 bad input, 6 findings of severity error.\n"));
+	sb_str(&c->out,
+	    c->lang == LANG_SV
+	        ? STR("\ntertial help KOMMANDO visar exempel och val. Slutkoder: 0 allt väl, 1 fel, 2 felaktigt\n"
+	              "anrop, 3 finns inte, 4 krock, 5 felaktiga indata, 6 anmärkningar av graden fel.\n")
+	        : STR("\ntertial help COMMAND shows examples and options. Exit codes: 0 fine, 1 failure, 2 usage,\n"
+	              "3 not found, 4 conflict, 5 bad input, 6 findings of severity error.\n"));
 }
 
 /* ---- the call ---- */
@@ -280,14 +290,17 @@ settings(struct cli *c, struct err *e)
 		c->lang = LANG_EN;
 	else if (lang.p != NULL && !str_eq(lang, STR("sv")))
 		return fail(e, RC_USAGE, MSG_cli_bad_lang, ARG(lang));
-	c->db_url = db.p != NULL ? db : str_of(env("TERTIAL_DB") != NULL ? env("TERTIAL_DB") : "tertial.db");
+	c->db_url = db.p != NULL
+	    ? db
+	    : str_of(env("TERTIAL_DB") != NULL ? env("TERTIAL_DB") : "tertial.db");
 	c->org = 1;
 	if (org.p != NULL && (!str_i64(org, &c->org) || c->org < 1))
 		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(org));
 	c->json = cli_flag(c, "json");
 	c->quiet = cli_flag(c, "quiet");
 	c->terminal = isatty(STDERR_FILENO) == 1;
-	c->color = isatty(STDOUT_FILENO) == 1 && env("NO_COLOR") == NULL && !cli_flag(c, "no-color");
+	c->color = isatty(STDOUT_FILENO) == 1 && env("NO_COLOR") == NULL &&
+	    !cli_flag(c, "no-color");
 	return true;
 }
 
@@ -332,8 +345,8 @@ flush(struct cli *c, int code)
 {
 	str text;
 
-	if (!sb_done(&c->out, &text) ||
-	    fwrite(text.p, 1, text.n, stdout) != text.n || fflush(stdout) != 0)
+	if (!sb_done(&c->out, &text) || fwrite(text.p, 1, text.n, stdout) != text.n ||
+	    fflush(stdout) != 0)
 		return code == 0 ? 1 : code;
 	return code;
 }

@@ -23,7 +23,7 @@ struct cli_given {
 struct cli {
 	struct arena *mem;
 	str command;
-	str *word;             /* what is no option */
+	str *word; /* what is no option */
 	size_t n_word;
 	struct cli_given *given;
 	size_t n_given;
@@ -31,7 +31,7 @@ struct cli {
 	bool json, quiet, color, terminal; /* terminal: standard error is one */
 	str db_url;
 	int64_t org;
-	struct sb out;         /* standard output, written once at the end */
+	struct sb out; /* standard output, written once at the end */
 };
 
 /* A failure is told by *e, and its exit code follows from it; otherwise what is

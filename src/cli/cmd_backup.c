@@ -14,7 +14,9 @@ command_backup(struct cli *c, struct err *e)
 	if (c->json)
 		sb_lit(&c->out, "{\"ok\":true}\n");
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "Säkerhetskopian ligger i %s\n"
-		                                      : "The backup lies in %s\n", path);
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "Säkerhetskopian ligger i %s\n"
+		                       : "The backup lies in %s\n",
+		    path);
 	return 0;
 }

@@ -32,7 +32,8 @@ contents(struct cli *c, struct json *j, struct db *db, struct err *e)
 
 	if (!db_begin(db, DB_READ, e))
 		return false;
-	bool ok = model_load(db, c->org, c->mem, &m, e) && ledger_files(db, c->org, c->mem, &f, &n, e);
+	bool ok = model_load(db, c->org, c->mem, &m, e) &&
+	    ledger_files(db, c->org, c->mem, &f, &n, e);
 	db_rollback(db);
 	if (!ok)
 		return false;
@@ -40,10 +41,12 @@ contents(struct cli *c, struct json *j, struct db *db, struct err *e)
 		rows += model_count(m, (enum kind_id)k);
 	for (size_t i = 0; i < n; i++)
 		lines += f[i].lines;
-	line(c, j, "organisation", "organisation", "organisation", m->n_org > 0 ? m->org[0].name : STR("-"));
+	line(c, j, "organisation", "organisation", "organisation",
+	    m->n_org > 0 ? m->org[0].name : STR("-"));
 	line(c, j, "entries", "poster", "entries", str_fmt(c->mem, "%zu", rows));
 	line(c, j, "accounts", "bokföringsfiler", "files of accounts", str_fmt(c->mem, "%zu", n));
-	line(c, j, "lines", "bokförda rader", "booked lines", str_fmt(c->mem, "%lld", (long long)lines));
+	line(c, j, "lines", "bokförda rader", "booked lines",
+	    str_fmt(c->mem, "%lld", (long long)lines));
 	return true;
 }
 

@@ -19,7 +19,8 @@ command_export(struct cli *c, struct err *e)
 	if (c->json)
 		sb_printf(&c->out, "{\"files\":%zu}\n", n);
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
 		    STR_ARG(dir));
 	return 0;
 }

@@ -96,7 +96,8 @@ list(struct cli *c, struct view *v, str prefix, struct err *e)
 			json_dec(&j, f.value);
 			json_end(&j);
 		} else {
-			sb_printf(&c->out, "%.*s  %.*s\n", STR_ARG(f.name), STR_ARG(show_value(c, &f)));
+			sb_printf(&c->out, "%.*s  %.*s\n", STR_ARG(f.name),
+			    STR_ARG(show_value(c, &f)));
 		}
 	}
 	if (c->json) {
@@ -116,8 +117,8 @@ one(struct cli *c, struct view *v, str name, struct err *e)
 	if (!fact_get(v->facts, name, &f, e) || !fact_explain(v->facts, name, &n, e))
 		return false;
 	if (!c->json) {
-		sb_printf(&c->out, "%.*s\n%.*s: %.*s\n\n", STR_ARG(f.name), STR_ARG(f.label[c->lang]),
-		    STR_ARG(show_value(c, &f)));
+		sb_printf(&c->out, "%.*s\n%.*s: %.*s\n\n", STR_ARG(f.name),
+		    STR_ARG(f.label[c->lang]), STR_ARG(show_value(c, &f)));
 		if (f.missing[c->lang].n > 0)
 			sb_printf(&c->out, "%.*s\n\n", STR_ARG(f.missing[c->lang]));
 		put_node(c, n, 0);
@@ -161,7 +162,8 @@ command_fact(struct cli *c, struct err *e)
 	if (!cli_db(c, &db, e) ||
 	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
 		return 1;
-	bool ok = all ? list(c, &v, c->n_word > 0 ? c->word[0] : STR(""), e) : one(c, &v, c->word[0], e);
+	bool ok = all ? list(c, &v, c->n_word > 0 ? c->word[0] : STR(""), e)
+	              : one(c, &v, c->word[0], e);
 	view_end(&v);
 	return ok ? 0 : 1;
 }

@@ -39,7 +39,8 @@ backtest(struct cli *c, const struct view *v, str unit, struct err *e)
 		cli_cell(&t, str_fmt(c->mem, "%d", s[i].month));
 		cli_cell(&t, str_of(method_word[c->lang][s[i].method]));
 		cli_cell(&t, str_fmt(c->mem, "%zu", s[i].n));
-		cli_cell(&t, dec_ok(s[i].error_percent) ? dec_str(c->mem, s[i].error_percent) : STR("-"));
+		cli_cell(&t,
+		    dec_ok(s[i].error_percent) ? dec_str(c->mem, s[i].error_percent) : STR("-"));
 	}
 	cli_table_end(&t);
 	return true;
@@ -62,11 +63,15 @@ propose(struct cli *c, const struct view *v, str unit, struct err *e)
 		const struct result_line *l = i < m->n_result_line ? &m->result_line[i] : NULL;
 		if (l != NULL && (l->kind == LINE_KIND_total || l->kind == LINE_KIND_net))
 			continue;
-		if (!forecast_propose(v->economy, unit, l != NULL ? l->id : STR(""), p.to.y, p.to.m, &f, e))
+		if (!forecast_propose(v->economy, unit, l != NULL ? l->id : STR(""), p.to.y, p.to.m,
+		        &f, e))
 			return false;
 		if (!f.any)
 			continue;
-		cli_cell(&t, l != NULL ? l->name : c->lang == LANG_SV ? STR("Nettokostnad") : STR("Net cost"));
+		cli_cell(&t,
+		    l != NULL                ? l->name
+		        : c->lang == LANG_SV ? STR("Nettokostnad")
+		                             : STR("Net cost"));
 		for (int k = 0; k < FORECAST__METHODS; k++)
 			cli_cell(&t, tkr(c, f.value[k]));
 		cli_cell(&t, str_of(method_word[c->lang][f.best]));

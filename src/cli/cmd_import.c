@@ -34,7 +34,8 @@ kronor(struct arena *mem, int64_t ore, enum lang lang)
 static void
 put_change(struct cli *c, const struct import_change *x)
 {
-	static const char mark[] = {[IMPORT_ADDED] = '+', [IMPORT_CHANGED] = '~', [IMPORT_REMOVED] = '-'};
+	static const char mark[] =
+	    {[IMPORT_ADDED] = '+', [IMPORT_CHANGED] = '~', [IMPORT_REMOVED] = '-'};
 	struct sb *b = &c->out;
 	str rest = x->key, part;
 	bool first = true;
@@ -53,7 +54,8 @@ put_change(struct cli *c, const struct import_change *x)
 			sb_printf(b, "    %s: %s\n", x->field[i].name,
 			    c->lang == LANG_SV ? "ändrad text" : "changed text");
 		else
-			sb_printf(b, "    %s: %.*s → %.*s\n", x->field[i].name, STR_ARG(was), STR_ARG(now));
+			sb_printf(b, "    %s: %.*s → %.*s\n", x->field[i].name, STR_ARG(was),
+			    STR_ARG(now));
 	}
 }
 
@@ -67,7 +69,8 @@ put_report(struct cli *c, const struct import_report *r, bool dry)
 		if ((dry || r->change[i].op != IMPORT_ADDED) && shown++ < SHOWN_MAX)
 			put_change(c, &r->change[i]);
 	if (shown > SHOWN_MAX)
-		sb_printf(&c->out, sv ? "... och %zu till\n" : "... and %zu more\n", shown - SHOWN_MAX);
+		sb_printf(&c->out, sv ? "... och %zu till\n" : "... and %zu more\n",
+		    shown - SHOWN_MAX);
 	for (size_t i = 0; i < r->n_ledger; i++) {
 		const struct ledger_receipt *l = &r->ledger[i];
 		str sum = kronor(c->mem, l->debit_ore, c->lang);
@@ -75,19 +78,24 @@ put_report(struct cli *c, const struct import_report *r, bool dry)
 			sb_printf(&c->out, sv ? "%.*s: oförändrad\n" : "%.*s: unchanged\n",
 			    STR_ARG(r->ledger_file[i]));
 		else
-			sb_printf(&c->out, sv ? "%.*s: %lld verifikationer, %lld rader, debet %.*s kr\n"
-			                      : "%.*s: %lld vouchers, %lld lines, debit SEK %.*s\n",
+			sb_printf(&c->out,
+			    sv ? "%.*s: %lld verifikationer, %lld rader, debet %.*s kr\n"
+			       : "%.*s: %lld vouchers, %lld lines, debit SEK %.*s\n",
 			    STR_ARG(r->ledger_file[i]), (long long)l->vouchers, (long long)l->lines,
 			    STR_ARG(sum));
 	}
-	sb_printf(&c->out, sv ? "%zu filer: %zu nya, %zu ändrade, %zu borttagna, %zu oförändrade poster\n"
-	                      : "%zu files: %zu new, %zu changed, %zu removed, %zu unchanged entries\n",
+	sb_printf(&c->out,
+	    sv ? "%zu filer: %zu nya, %zu ändrade, %zu borttagna, %zu oförändrade poster\n"
+	       : "%zu files: %zu new, %zu changed, %zu removed, %zu unchanged entries\n",
 	    r->files, r->n_added, r->n_changed, r->n_removed, r->unchanged);
 	if (dry)
-		sb_str(&c->out, sv ? STR("Inget är skrivet (--dry-run).\n") : STR("Nothing was written (--dry-run).\n"));
+		sb_str(&c->out,
+		    sv ? STR("Inget är skrivet (--dry-run).\n")
+		       : STR("Nothing was written (--dry-run).\n"));
 	else if (r->batch > 0)
-		sb_printf(&c->out, sv ? "Inläsning %lld; återta med: tertial import --undo %lld\n"
-		                      : "Import %lld; take it back with: tertial import --undo %lld\n",
+		sb_printf(&c->out,
+		    sv ? "Inläsning %lld; återta med: tertial import --undo %lld\n"
+		       : "Import %lld; take it back with: tertial import --undo %lld\n",
 		    (long long)r->batch, (long long)r->batch);
 	else
 		sb_str(&c->out, sv ? STR("Inget att ändra.\n") : STR("Nothing to change.\n"));
@@ -96,16 +104,18 @@ put_report(struct cli *c, const struct import_report *r, bool dry)
 static void
 report_json(struct cli *c, const struct import_report *r)
 {
-	static const char *const op[] = {[IMPORT_ADDED] = "added", [IMPORT_CHANGED] = "changed",
-	    [IMPORT_REMOVED] = "removed"};
+	static const char *const op[] =
+	    {[IMPORT_ADDED] = "added", [IMPORT_CHANGED] = "changed", [IMPORT_REMOVED] = "removed"};
 	struct json j;
 
 	json_init(&j, &c->out, true);
 	json_object(&j);
-	const struct { const char *key; int64_t v; } count[] = {{"batch", r->batch},
-	    {"files", (int64_t)r->files}, {"added", (int64_t)r->n_added},
-	    {"changed", (int64_t)r->n_changed}, {"removed", (int64_t)r->n_removed},
-	    {"unchanged", (int64_t)r->unchanged}};
+	const struct {
+		const char *key;
+		int64_t v;
+	} count[] = {{"batch", r->batch}, {"files", (int64_t)r->files},
+	    {"added", (int64_t)r->n_added}, {"changed", (int64_t)r->n_changed},
+	    {"removed", (int64_t)r->n_removed}, {"unchanged", (int64_t)r->unchanged}};
 	for (size_t i = 0; i < COUNTOF(count); i++) {
 		json_key(&j, str_of(count[i].key));
 		json_i64(&j, count[i].v);
@@ -158,7 +168,8 @@ list(struct cli *c, struct err *e)
 	cli_table_init(&t, c, 10, "rlllrrrrrl");
 	static const char *const head[LANG__COUNT][10] = {
 	    {"nr", "tid", "vem", "källa", "nya", "ändrade", "borta", "rader", "debet, kr", ""},
-	    {"no", "time", "who", "source", "new", "changed", "removed", "lines", "debit, SEK", ""}};
+	    {"no", "time", "who", "source", "new", "changed", "removed", "lines", "debit, SEK",
+	        ""}};
 	for (size_t i = 0; i < 10 && !c->json; i++)
 		cli_cell(&t, str_of(head[c->lang][i]));
 	struct json j;
@@ -169,10 +180,13 @@ list(struct cli *c, struct err *e)
 		const struct batch_info *b = &v[i];
 		if (c->json) {
 			json_object(&j);
-			const struct { const char *key; int64_t v; } f[] = {{"id", b->id}, {"files", b->files},
-			    {"added", b->added}, {"changed", b->changed}, {"removed", b->removed},
-			    {"lines", b->lines}, {"vouchers", b->vouchers},
-			    {"control_sum_ore", b->control_ore}, {"undone_by", b->undone_by}};
+			const struct {
+				const char *key;
+				int64_t v;
+			} f[] = {{"id", b->id}, {"files", b->files}, {"added", b->added},
+			    {"changed", b->changed}, {"removed", b->removed}, {"lines", b->lines},
+			    {"vouchers", b->vouchers}, {"control_sum_ore", b->control_ore},
+			    {"undone_by", b->undone_by}};
 			for (size_t k = 0; k < COUNTOF(f); k++) {
 				json_key(&j, str_of(f[k].key));
 				json_i64(&j, f[k].v);
@@ -190,9 +204,12 @@ list(struct cli *c, struct err *e)
 		for (size_t k = 0; k < COUNTOF(num); k++)
 			cli_cell(&t, str_fmt(c->mem, "%lld", (long long)num[k]));
 		cli_cell(&t, b->lines > 0 ? kronor(c->mem, b->control_ore, c->lang) : STR(""));
-		cli_cell(&t, b->undone_by == 0 ? STR("")
-		             : str_fmt(c->mem, c->lang == LANG_SV ? "återtagen av %lld" : "undone by %lld",
-		                   (long long)b->undone_by));
+		cli_cell(&t,
+		    b->undone_by == 0
+		        ? STR("")
+		        : str_fmt(c->mem,
+		              c->lang == LANG_SV ? "återtagen av %lld" : "undone by %lld",
+		              (long long)b->undone_by));
 	}
 	if (c->json) {
 		json_end(&j);
@@ -229,10 +246,14 @@ command_import(struct cli *c, struct err *e)
 	struct diag d;
 	struct import_report r;
 	str back = cli_opt(c, "undo");
-	struct import_opts o = {.as = cli_opt(c, "as"), .dry_run = cli_flag(c, "dry-run"),
-	    .prune = cli_flag(c, "prune"), .who = who(), .now_us = clock_now_us(),
+	struct import_opts o = {.as = cli_opt(c, "as"),
+	    .dry_run = cli_flag(c, "dry-run"),
+	    .prune = cli_flag(c, "prune"),
+	    .who = who(),
+	    .now_us = clock_now_us(),
 	    .same = cli_flag(c, "replace") ? LEDGER_REPLACE : LEDGER_REFUSE,
-	    .progress = cli_progress, .progress_arg = c};
+	    .progress = cli_progress,
+	    .progress_arg = c};
 
 	if (cli_flag(c, "list"))
 		return list(c, e);

@@ -13,7 +13,8 @@ skeleton(struct cli *c, str dir, struct err *e)
 	if (c->json)
 		sb_printf(&c->out, "{\"files\":%zu}\n", n);
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
 		    STR_ARG(dir));
 	return 0;
 }
@@ -39,8 +40,9 @@ command_init(struct cli *c, struct err *e)
 	if (c->json)
 		sb_printf(&c->out, "{\"version\":%lld}\n", (long long)db_known_version());
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "Databasen %.*s är klar (version %lld).\n"
-		                                      : "The database %.*s is ready (version %lld).\n",
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "Databasen %.*s är klar (version %lld).\n"
+		                       : "The database %.*s is ready (version %lld).\n",
 		    STR_ARG(where), (long long)db_known_version());
 	return 0;
 }

@@ -44,8 +44,9 @@ write_all(struct cli *c, const struct view *v, const struct report *report, cons
 		bool kept = false;
 		str bytes;
 		/* What was decided is handed out as it was kept, byte for byte. */
-		if (report != NULL && !report_kept(v->db, v->org, report->id, str_of(f->name), v->mem, &kept,
-		        &bytes, e))
+		if (report != NULL &&
+		    !report_kept(v->db, v->org, report->id, str_of(f->name), v->mem, &kept, &bytes,
+		        e))
 			return false;
 		if (kept ? !report_put(v, d, f, bytes, dir, &path, e)
 		         : !report_write(v, d, f, dir, &path, e))
@@ -77,11 +78,11 @@ run_once(struct cli *c, struct db *db, str body, period p, str formats, str dir,
 	if (!view_open(db, c->org, c->mem, body, p, &v, e))
 		return false;
 	diag_init(&found, c->mem, FINDINGS_MAX);
-	bool ok = old.kind == PERIOD_NONE
-	    ? report_document(&v, c->lang, c->mem, &d, &found, e)
-	    : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
+	bool ok = old.kind == PERIOD_NONE ? report_document(&v, c->lang, c->mem, &d, &found, e)
+	                                  : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
 	cli_complain(c, &found);
-	const struct report *r = old.kind == PERIOD_NONE ? report_find(v.model, v.ctx.body, p) : NULL;
+	const struct report *r = old.kind == PERIOD_NONE ? report_find(v.model, v.ctx.body, p)
+	                                                 : NULL;
 	ok = ok && write_all(c, &v, r, d, formats, dir, e);
 	view_end(&v);
 	return ok;
@@ -140,7 +141,8 @@ command_report(struct cli *c, struct err *e)
 	str rest = formats, name;
 	while (str_cut(&rest, ',', &name))
 		if (report_format_named(str_trim(name)) == NULL)
-			return fail(e, RC_USAGE, MSG_cli_bad_format, ARG(name), ARG(format_names(c->mem)));
+			return fail(e, RC_USAGE, MSG_cli_bad_format, ARG(name),
+			    ARG(format_names(c->mem)));
 	if (dir.p == NULL)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("report"), ARG("--out DIR"));
 	if (body.p == NULL)

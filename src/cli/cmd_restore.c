@@ -19,8 +19,10 @@ command_restore(struct cli *c, struct err *e)
 	if (c->json)
 		sb_lit(&c->out, "{\"ok\":true}\n");
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "%s är återställd i %s. Pröva den med: tertial --db %s verify\n"
-		                                      : "%s is restored into %s. Prove it with: tertial --db %s verify\n",
+		sb_printf(&c->out,
+		    c->lang == LANG_SV
+		        ? "%s är återställd i %s. Pröva den med: tertial --db %s verify\n"
+		        : "%s is restored into %s. Prove it with: tertial --db %s verify\n",
 		    path, url, url);
 	return 0;
 }

@@ -66,13 +66,16 @@ put_result(struct cli *c, const struct view *v, str unit, enum scale scale, stru
 	for (size_t i = 0; i < t->n_row; i++) {
 		cli_cell(&tab, t->row[i].name);
 		for (int k = 0; k < n; k++)
-			cli_cell(&tab, shown(c, t->row[i].cell[cols[k]], scale,
-			    cols[k] == COL_CHANGE_PERCENT));
+			cli_cell(&tab,
+			    shown(c, t->row[i].cell[cols[k]], scale,
+			        cols[k] == COL_CHANGE_PERCENT));
 	}
 	cli_table_end(&tab);
 	for (size_t i = 0; i < t->n_note; i++)
-		sb_printf(&c->out, c->lang == LANG_SV ? "\n%.*s, %s: raderna ger %lld, summan är %lld (avrundning)"
-		                                      : "\n%.*s, %s: the rows give %lld, the total is %lld (rounding)",
+		sb_printf(&c->out,
+		    c->lang == LANG_SV
+		        ? "\n%.*s, %s: raderna ger %lld, summan är %lld (avrundning)"
+		        : "\n%.*s, %s: the rows give %lld, the total is %lld (rounding)",
 		    STR_ARG(t->row[t->note[i].row].name), col_head[c->lang][t->note[i].col],
 		    (long long)t->note[i].rows_sum, (long long)t->note[i].printed);
 	if (t->n_note > 0)
@@ -98,14 +101,16 @@ put_units(struct cli *c, const struct view *v, str unit, enum scale scale, struc
 	}
 	static const char *const head[LANG__COUNT][6] = {
 	    {"", "utfall föreg. år", "utfall", "nettokostnadsutv. %", "avvikelse", "årsbudget"},
-	    {"", "outcome last year", "outcome", "net cost change %", "variance", "full-year budget"}};
+	    {"", "outcome last year", "outcome", "net cost change %", "variance",
+	        "full-year budget"}};
 	cli_table_init(&tab, c, 6, "lrrrrr");
 	for (int k = 0; k < 6; k++)
 		cli_cell(&tab, str_of(head[c->lang][k]));
 	for (size_t i = 0; i < t->n_row; i++) {
 		const struct unit_row *r = &t->row[i];
-		cli_cell(&tab, str_fmt(c->mem, "%*s%.*s", r->level > 1 ? (r->level - 1) * 2 : 0, "",
-		    STR_ARG(r->name)));
+		cli_cell(&tab,
+		    str_fmt(c->mem, "%*s%.*s", r->level > 1 ? (r->level - 1) * 2 : 0, "",
+		        STR_ARG(r->name)));
 		cli_cell(&tab, shown(c, r->last_year, scale, false));
 		cli_cell(&tab, shown(c, r->this_year, scale, false));
 		cli_cell(&tab, shown(c, r->development_percent, scale, true));
@@ -139,7 +144,10 @@ put_investments(struct cli *c, const struct view *v, str unit, enum scale scale,
 		cli_cell(&tab, str_of(head[c->lang][k]));
 	for (size_t i = 0; i <= t->n_row; i++) {
 		const struct investment_row *r = i < t->n_row ? &t->row[i] : &t->total;
-		cli_cell(&tab, i < t->n_row ? r->name : c->lang == LANG_SV ? STR("Totalt") : STR("Total"));
+		cli_cell(&tab,
+		    i < t->n_row             ? r->name
+		        : c->lang == LANG_SV ? STR("Totalt")
+		                             : STR("Total"));
 		cli_cell(&tab, shown(c, r->outcome, scale, false));
 		cli_cell(&tab, shown(c, r->budget, scale, false));
 		cli_cell(&tab, shown(c, r->variance, scale, false));

@@ -38,9 +38,10 @@ put_table(struct cli *c, const struct ledger_dict *dict, const struct ledger_hit
 		cli_cell(&t, l->text.n > 0 ? l->text : l->voucher_text);
 	}
 	cli_table_end(&t);
-	sb_printf(&c->out, c->lang == LANG_SV ? "\n%zu av %zu rader, summa %.*s kr\n"
-	                                      : "\n%zu of %zu lines, sum SEK %.*s\n", h->n, h->n_all,
-	    STR_ARG(kronor(c, h->sum_ore)));
+	sb_printf(&c->out,
+	    c->lang == LANG_SV ? "\n%zu av %zu rader, summa %.*s kr\n"
+	                       : "\n%zu of %zu lines, sum SEK %.*s\n",
+	    h->n, h->n_all, STR_ARG(kronor(c, h->sum_ore)));
 }
 
 static void
@@ -58,9 +59,12 @@ put_json(struct cli *c, const struct ledger_dict *dict, const struct ledger_hits
 	json_array(&j);
 	for (size_t i = 0; i < h->n; i++) {
 		const struct ledger_line *l = &h->line[i];
-		const struct { const char *key; str value; } f[] = {{"series", l->series}, {"no", l->no},
-		    {"date", date_str(c->mem, l->day)}, {"account", dict->account[l->account].no},
-		    {"unit", dict->object[l->unit].no}, {"text", l->text.n > 0 ? l->text : l->voucher_text}};
+		const struct {
+			const char *key;
+			str value;
+		} f[] = {{"series", l->series}, {"no", l->no}, {"date", date_str(c->mem, l->day)},
+		    {"account", dict->account[l->account].no}, {"unit", dict->object[l->unit].no},
+		    {"text", l->text.n > 0 ? l->text : l->voucher_text}};
 		json_object(&j);
 		for (size_t k = 0; k < COUNTOF(f); k++) {
 			json_key(&j, str_of(f[k].key));
@@ -78,8 +82,11 @@ put_json(struct cli *c, const struct ledger_dict *dict, const struct ledger_hits
 int
 command_search(struct cli *c, struct err *e)
 {
-	struct search_ask ask = {.account = cli_opt(c, "account"), .unit = cli_opt(c, "unit"),
-	    .amount = cli_opt(c, "amount"), .text = c->n_word > 0 ? c->word[0] : STR(""), .max = HITS_MAX};
+	struct search_ask ask = {.account = cli_opt(c, "account"),
+	    .unit = cli_opt(c, "unit"),
+	    .amount = cli_opt(c, "amount"),
+	    .text = c->n_word > 0 ? c->word[0] : STR(""),
+	    .max = HITS_MAX};
 	struct ledger_hits hits;
 	struct db *db;
 	struct view v;

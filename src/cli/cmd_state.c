@@ -17,14 +17,18 @@ state_named(str name, enum report_state *out)
 int
 command_state(struct cli *c, struct err *e)
 {
-	struct state_ask ask = {.by = cli_opt(c, "by"), .now_us = clock_now_us(), .lang = c->lang,
-	    .paragraph = cli_opt(c, "paragraph"), .case_number = cli_opt(c, "case")};
+	struct state_ask ask = {.by = cli_opt(c, "by"),
+	    .now_us = clock_now_us(),
+	    .lang = c->lang,
+	    .paragraph = cli_opt(c, "paragraph"),
+	    .case_number = cli_opt(c, "case")};
 	str decided = cli_opt(c, "decided");
 	struct check_list found;
 	struct db *db;
 
 	if (c->n_word != 2 || ask.by.n == 0)
-		return fail(e, RC_USAGE, MSG_cli_needs, ARG("state"), ARG("REPORT STATE --by NAME"));
+		return fail(e, RC_USAGE, MSG_cli_needs, ARG("state"),
+		    ARG("REPORT STATE --by NAME"));
 	ask.report = c->word[0];
 	if (!state_named(c->word[1], &ask.to))
 		return fail(e, RC_USAGE, MSG_cli_bad_state, ARG(c->word[1]));

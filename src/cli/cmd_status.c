@@ -9,8 +9,8 @@ put_assignment(struct cli *c, const struct assignment_status *a)
 	struct sb *b = &c->out;
 	enum execution x = a->report != NULL ? a->report->status : EXECUTION_ej_paborjad;
 
-	sb_printf(b, "\n%.*s  %.*s\n    %.*s", STR_ARG(a->assignment->id), STR_ARG(a->assignment->title),
-	    STR_ARG(execution_word(x, c->lang)));
+	sb_printf(b, "\n%.*s  %.*s\n    %.*s", STR_ARG(a->assignment->id),
+	    STR_ARG(a->assignment->title), STR_ARG(execution_word(x, c->lang)));
 	if (date_ok(a->assignment->deadline))
 		sb_printf(b, "; %s %.*s", c->lang == LANG_SV ? "slutdatum" : "deadline",
 		    STR_ARG(date_str(c->mem, a->assignment->deadline)));

@@ -38,8 +38,10 @@ put_list(struct cli *c, const struct variance_item *v, size_t n)
 		cli_cell(&t, shown(c, v[i].outcome));
 		cli_cell(&t, shown(c, v[i].budget));
 		cli_cell(&t, shown(c, v[i].variance));
-		cli_cell(&t, v[i].has_variance_text ? c->lang == LANG_SV ? STR("finns") : STR("written")
-		                                    : c->lang == LANG_SV ? STR("saknas") : STR("missing"));
+		cli_cell(&t,
+		    v[i].has_variance_text   ? c->lang == LANG_SV ? STR("finns") : STR("written")
+		          : c->lang == LANG_SV ? STR("saknas")
+		                             : STR("missing"));
 	}
 	cli_table_end(&t);
 }
@@ -75,7 +77,8 @@ internal(struct cli *c, const struct view *v, struct db *db, str unit, struct er
 	struct internal in;
 	struct cli_table t;
 
-	if (!internal_transactions(v->economy, db, c->org, v->ctx.period, unit, MOTPART_DIM, c->mem, &in, e))
+	if (!internal_transactions(v->economy, db, c->org, v->ctx.period, unit, MOTPART_DIM, c->mem,
+	        &in, e))
 		return false;
 	static const char *const head[LANG__COUNT][5] = {
 	    {"enhet", "motpart", "intäkt, tkr", "kostnad, tkr", "skillnad, tkr"},

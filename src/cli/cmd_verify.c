@@ -19,13 +19,14 @@ command_verify(struct cli *c, struct err *e)
 	if (d.n_err > 0)
 		return fail(e, RC_INVALID, MSG_cli_verify_failed, ARG((int64_t)d.n_err));
 	if (!c->json)
-		sb_printf(&c->out, c->lang == LANG_SV ?
-		    "Allt stämmer: %lld ändringar i loggen, %lld poster, %lld originalfiler,\n"
-		    "%lld bokföringsfiler, %lld verifikationer, %lld segment, %lld summor.\n" :
-		    "All is well: %lld changes in the log, %lld entries, %lld original files,\n"
-		    "%lld files of accounts, %lld vouchers, %lld segments, %lld sums.\n",
+		sb_printf(&c->out,
+		    c->lang == LANG_SV
+		        ? "Allt stämmer: %lld ändringar i loggen, %lld poster, %lld originalfiler,\n"
+		          "%lld bokföringsfiler, %lld verifikationer, %lld segment, %lld summor.\n"
+		        : "All is well: %lld changes in the log, %lld entries, %lld original files,\n"
+		          "%lld files of accounts, %lld vouchers, %lld segments, %lld sums.\n",
 		    (long long)n.changes, (long long)n.rows, (long long)n.originals,
-		    (long long)n.ledger.files, (long long)n.ledger.vouchers, (long long)n.ledger.segments,
-		    (long long)n.ledger.cells);
+		    (long long)n.ledger.files, (long long)n.ledger.vouchers,
+		    (long long)n.ledger.segments, (long long)n.ledger.cells);
 	return 0;
 }

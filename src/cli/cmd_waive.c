@@ -7,8 +7,10 @@ int
 command_waive(struct cli *c, struct err *e)
 {
 	int64_t now = clock_now_us();
-	struct waiver w = {.place = cli_opt(c, "place"), .reason = cli_opt(c, "reason"),
-	    .by = cli_opt(c, "by"), .day = clock_date_utc(now)};
+	struct waiver w = {.place = cli_opt(c, "place"),
+	    .reason = cli_opt(c, "reason"),
+	    .by = cli_opt(c, "by"),
+	    .day = clock_date_utc(now)};
 	struct db *db;
 	str id;
 
@@ -21,7 +23,8 @@ command_waive(struct cli *c, struct err *e)
 	if (c->json)
 		sb_printf(&c->out, "{\"waiver\":\"%.*s\"}\n", STR_ARG(id));
 	else
-		sb_printf(&c->out, c->lang == LANG_SV ? "Avsteg %.*s är godkänt.\n" : "Waiver %.*s is signed.\n",
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "Avsteg %.*s är godkänt.\n" : "Waiver %.*s is signed.\n",
 		    STR_ARG(id));
 	return 0;
 }

@@ -8,8 +8,8 @@ static const char *const sev_word[LANG__COUNT][3] = {
     [LANG_SV] = {[SEV_NOTE] = "notering", [SEV_WARNING] = "varning", [SEV_ERROR] = "fel"},
     [LANG_EN] = {[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"},
 };
-static const char *const sev_id[] = {[SEV_NOTE] = "note", [SEV_WARNING] = "warning",
-    [SEV_ERROR] = "error"};
+static const char *const sev_id[] = {
+    [SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
 static void
 put_finding(struct sb *b, const struct finding *f, enum lang lang)

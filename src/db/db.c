@@ -136,8 +136,8 @@ db_prepare_check(struct db *db, const struct db_stmt *s, struct err *e)
 }
 
 struct db_run *
-db_start(struct db *db, struct arena *mem, const struct db_stmt *s,
-    const struct db_val *in, struct err *e)
+db_start(struct db *db, struct arena *mem, const struct db_stmt *s, const struct db_val *in,
+    struct err *e)
 {
 	must(db->in_tx); /* (B1) */
 	struct db_run *r = arena_new(mem, struct db_run);

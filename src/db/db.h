@@ -53,12 +53,12 @@ bool db_prepare_check(struct db *db, const struct db_stmt *s, struct err *e) MUS
 
 /* Start a statement; NULL and *e on failure.  The run ends by itself with the
  * last row, the arena or the transaction. */
-struct db_run *db_start(struct db *db, struct arena *mem,
-    const struct db_stmt *s, const struct db_val *in, struct err *e) MUST_USE;
+struct db_run *db_start(struct db *db, struct arena *mem, const struct db_stmt *s,
+    const struct db_val *in, struct err *e) MUST_USE;
 enum db_step db_next(struct db_run *r, struct db_val *out, struct err *e) MUST_USE;
 /* Run a statement that gives no rows. */
-bool db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in,
-    struct err *e) MUST_USE;
+bool
+db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct err *e) MUST_USE;
 
 /* A copy of the whole database while it is in use: a SQLite file, or what pg_dump
  * writes in its custom format.  Outside any transaction. */

@@ -47,8 +47,7 @@ pg_script(void *conn, const char *sql, struct err *e)
 	struct pg *p = conn;
 	PGresult *r = PQexec(p->c, sql);
 	ExecStatusType st = PQresultStatus(r);
-	bool ok = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK ||
-	    complain(p->c, r, "script", e);
+	bool ok = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK || complain(p->c, r, "script", e);
 
 	PQclear(r);
 	return ok;
@@ -226,8 +225,10 @@ static bool
 run_tool(struct pg *p, const char *const *argv, struct arena *mem, struct process_result *r,
     struct err *e)
 {
-	static const struct { const char *key, *env; } map[] = {{"host", "PGHOST"}, {"hostaddr", "PGHOSTADDR"},
-	    {"port", "PGPORT"}, {"user", "PGUSER"}, {"password", "PGPASSWORD"}, {"dbname", "PGDATABASE"},
+	static const struct {
+		const char *key, *env;
+	} map[] = {{"host", "PGHOST"}, {"hostaddr", "PGHOSTADDR"}, {"port", "PGPORT"},
+	    {"user", "PGUSER"}, {"password", "PGPASSWORD"}, {"dbname", "PGDATABASE"},
 	    {"sslmode", "PGSSLMODE"}, {"sslrootcert", "PGSSLROOTCERT"}};
 	const char *env[COUNTOF(map) + 1] = {NULL};
 	size_t n = 0;
@@ -235,7 +236,8 @@ run_tool(struct pg *p, const char *const *argv, struct arena *mem, struct proces
 
 	for (PQconninfoOption *x = o; x != NULL && x->keyword != NULL; x++)
 		for (size_t i = 0; i < COUNTOF(map); i++)
-			if (x->val != NULL && strcmp(x->keyword, map[i].key) == 0 && n < COUNTOF(map))
+			if (x->val != NULL && strcmp(x->keyword, map[i].key) == 0 &&
+			    n < COUNTOF(map))
 				env[n++] = str_z(mem, str_fmt(mem, "%s=%s", map[i].env, x->val));
 	PQconninfoFree(o);
 	if (!process_run(&(struct process){.argv = argv, .env = env, .out_max = 65536}, mem, r, e))
@@ -253,8 +255,9 @@ pg_backup(void *conn, const char *path, struct err *e)
 
 	arena_init(&mem, (size_t)1 << 20);
 	const char *tmp = str_z(&mem, str_fmt(&mem, "%s.tmp", path));
-	bool ok = run_tool(conn, (const char *const[]){"pg_dump", "--format=custom", "--no-owner",
-	    "--file", tmp, NULL}, &mem, &r, e);
+	bool ok = run_tool(conn,
+	    (const char *const[]){"pg_dump", "--format=custom", "--no-owner", "--file", tmp, NULL},
+	    &mem, &r, e);
 	if (ok && rename(tmp, path) != 0)
 		ok = fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(strerror(errno)));
 	if (!ok)
@@ -278,12 +281,16 @@ pg_restore_file(void *conn, const char *path, struct err *e)
 	fclose(f);
 	if (!ok)
 		return fail(e, RC_INVALID, MSG_db_no_backup, ARG(path));
-	PGresult *t = PQexec(p->c, "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' LIMIT 1");
+	PGresult *t = PQexec(p->c,
+	    "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' LIMIT 1");
 	ok = PQntuples(t) == 0 || fail(e, RC_CONFLICT, MSG_db_not_empty);
 	PQclear(t);
 	arena_init(&mem, (size_t)1 << 20);
-	ok = ok && run_tool(p, (const char *const[]){"pg_restore", "--no-owner", "--single-transaction",
-	    "--exit-on-error", "--dbname", PQdb(p->c), path, NULL}, &mem, &r, e);
+	ok = ok &&
+	    run_tool(p,
+	        (const char *const[]){"pg_restore", "--no-owner", "--single-transaction",
+	            "--exit-on-error", "--dbname", PQdb(p->c), path, NULL},
+	        &mem, &r, e);
 	arena_end(&mem);
 	return ok;
 }

@@ -27,7 +27,7 @@ complain(sqlite3 *c, const char *what, struct err *e)
 
 	return fail(e,
 	    rc == SQLITE_BUSY || rc == SQLITE_LOCKED ? RC_BUSY
-	    : rc == SQLITE_CONSTRAINT                ? RC_CONFLICT
+	        : rc == SQLITE_CONSTRAINT            ? RC_CONFLICT
 	                                             : RC_IO,
 	    MSG_db_failed, ARG(what), ARG(sqlite3_errmsg(c)));
 }
@@ -77,9 +77,11 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 	}
 	sqlite3_busy_timeout(l->c, 10000);
 	struct err first = {0};
-	if (!lite_script(l, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
-	    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-	    "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF", &first)) {
+	if (!lite_script(l,
+	        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
+	        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+	        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF",
+	        &first)) {
 		if (sqlite3_errcode(l->c) == SQLITE_NOTADB)
 			fail(e, RC_INVALID, MSG_db_foreign);
 		else
@@ -164,7 +166,8 @@ lite_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct 
 	}
 	for (int i = 0; i < s->n_in; i++) {
 		/* PostgreSQL cannot hold a NUL in text: the two refuse it alike. */
-		if (in[i].type == DB_STR && in[i].s.n > 0 && memchr(in[i].s.p, 0, in[i].s.n) != NULL) {
+		if (in[i].type == DB_STR && in[i].s.n > 0 &&
+		    memchr(in[i].s.p, 0, in[i].s.n) != NULL) {
 			fail(e, RC_INVALID, MSG_db_nul_text);
 			lite_finish(r);
 			return NULL;
@@ -251,8 +254,9 @@ lite_backup(void *conn, const char *path, struct err *e)
 	    fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(sqlite3_errmsg(to)));
 	ok = ok && copy(to, l->c, path, e);
 	/* One file that stands alone: no write-ahead log beside it. */
-	ok = ok && (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
-	    fail(e, RC_IO, MSG_db_failed, ARG(path), ARG(sqlite3_errmsg(to))));
+	ok = ok &&
+	    (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
+	        fail(e, RC_IO, MSG_db_failed, ARG(path), ARG(sqlite3_errmsg(to))));
 	sqlite3_close(to);
 	if (ok && rename(tmp, path) != 0)
 		ok = fail(e, RC_IO, MSG_db_open_failed, ARG(path), ARG(strerror(errno)));

@@ -34,12 +34,13 @@ static const struct db_stmt tables_stmt = {
     .name = "tables",
     .n_out = 2,
     .out = tables_types,
-    .sql = {
-        [DB_SQLITE] = "SELECT CAST(COALESCE(SUM(name = 'tertial'), 0) AS BIGINT), COUNT(*)"
-                      " FROM sqlite_master WHERE type = 'table'",
-        [DB_PGSQL] = "SELECT CAST(COUNT(*) FILTER (WHERE table_name = 'tertial') AS BIGINT),"
-                     " COUNT(*) FROM information_schema.tables WHERE table_schema = 'public'",
-    },
+    .sql =
+        {
+            [DB_SQLITE] = "SELECT CAST(COALESCE(SUM(name = 'tertial'), 0) AS BIGINT), COUNT(*)"
+                          " FROM sqlite_master WHERE type = 'table'",
+            [DB_PGSQL] = "SELECT CAST(COUNT(*) FILTER (WHERE table_name = 'tertial') AS BIGINT),"
+                         " COUNT(*) FROM information_schema.tables WHERE table_schema = 'public'",
+        },
 };
 
 /* 0: an empty database. */
@@ -97,8 +98,10 @@ run_from(struct db *db, struct arena *mem, int64_t version, struct err *e)
 		const char *sql = dialect(mem, db_kind_of(db), &migration_files[i]);
 		must(sql != NULL);
 		if (!db_script(db, sql, e) ||
-		    !migrate_set(db, &(struct migrate_set_in){STR("version"), str_fmt(mem, "%lld",
-		        (long long)no)}, e))
+		    !migrate_set(db,
+		        &(struct migrate_set_in){STR("version"),
+		            str_fmt(mem, "%lld", (long long)no)},
+		        e))
 			return false;
 	}
 	return true;
@@ -115,7 +118,8 @@ db_migrate(struct db *db, struct err *e)
 	if (ok) {
 		ok = version_of(db, &mem, &version, e);
 		if (ok && version > db_known_version())
-			ok = fail(e, RC_INVALID, MSG_db_newer, ARG(version), ARG(db_known_version()));
+			ok = fail(e, RC_INVALID, MSG_db_newer, ARG(version),
+			    ARG(db_known_version()));
 		ok = ok && run_from(db, &mem, version, e);
 		if (ok)
 			ok = db_commit(db, e);

@@ -19,10 +19,10 @@
 enum charset { CHARSET_AUTO, CHARSET_UTF8, CHARSET_CP437, CHARSET_CP1252, CHARSET__COUNT };
 
 struct charset_vote {
-	enum charset set;  /* what the file is taken for; ASCII counts as UTF8 */
-	bool bom;          /* three bytes to skip at the start */
-	bool ascii;        /* no byte above 127 */
-	size_t cp437;      /* Swedish letters if read as each */
+	enum charset set; /* what the file is taken for; ASCII counts as UTF8 */
+	bool bom;         /* three bytes to skip at the start */
+	bool ascii;       /* no byte above 127 */
+	size_t cp437;     /* Swedish letters if read as each */
 	size_t cp1252;
 	size_t replaced;   /* U+FFFD in UTF-8: text destroyed before it came here */
 	size_t utf8_chars; /* well-formed multi-byte characters */

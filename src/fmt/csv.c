@@ -5,12 +5,7 @@
 
 #include <string.h>
 
-enum {
-	FIELD_MAX = 1 << 20,
-	FIELDS_MAX = 4096,
-	ROWS_MAX = 5000000,
-	SNIFF_LINES = 20
-};
+enum { FIELD_MAX = 1 << 20, FIELDS_MAX = 4096, ROWS_MAX = 5000000, SNIFF_LINES = 20 };
 
 static const char SEPARATORS[] = {';', '\t', ',', '|'};
 

@@ -70,6 +70,6 @@ void csv_out_init(struct csv_out *o, struct sb *b, char sep, bool crlf);
 void csv_put_str(struct csv_out *o, str text); /* quoted only where it must be */
 void csv_put_i64(struct csv_out *o, int64_t v);
 void csv_put_dec(struct csv_out *o, dec v, char point); /* bad is an empty field */
-void csv_put_end(struct csv_out *o);           /* end of row */
+void csv_put_end(struct csv_out *o);                    /* end of row */
 
 #endif

@@ -104,8 +104,8 @@ escape(struct sb *b, uint32_t c)
 static bool
 must_escape(uint32_t c)
 {
-	return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' ||
-	    c == 0x7f || c == 0x2028 || c == 0x2029;
+	return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x7f ||
+	    c == 0x2028 || c == 0x2029;
 }
 
 static void

@@ -28,7 +28,7 @@ struct json {
 void json_init(struct json *j, struct sb *b, bool indent);
 void json_object(struct json *j);
 void json_array(struct json *j);
-void json_end(struct json *j);   /* of the innermost object or array */
+void json_end(struct json *j); /* of the innermost object or array */
 void json_key(struct json *j, str key);
 void json_str(struct json *j, str text);
 void json_i64(struct json *j, int64_t v);

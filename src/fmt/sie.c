@@ -199,6 +199,6 @@ sie_psaldo_test(const struct sie *f, struct arena *mem)
 	}
 	if (t.n > 0)
 		t.reading = any_part && t.n_rest_ok > t.n_total_ok ? SIE_PSALDO_REST
-		                                                    : SIE_PSALDO_TOTAL;
+		                                                   : SIE_PSALDO_TOTAL;
 	return t;
 }

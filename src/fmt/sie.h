@@ -40,9 +40,9 @@ struct sie_year {
 
 struct sie_account {
 	str no, name;
-	char type;         /* T asset, S liability, K cost, I income; 0 not stated */
-	str unit;          /* of quantities */
-	bool declared;     /* there was a #KONTO; else it was made from its first use */
+	char type;     /* T asset, S liability, K cost, I income; 0 not stated */
+	str unit;      /* of quantities */
+	bool declared; /* there was a #KONTO; else it was made from its first use */
 	int line;
 	int64_t moved_ore; /* sum of its SIE_TRANS rows; known when all has been read */
 	bool moved;        /* there was any */
@@ -73,9 +73,9 @@ enum sie_balance_kind { SIE_IB, SIE_UB, SIE_RES, SIE_OIB, SIE_OUB, SIE_PSALDO, S
 
 struct sie_balance {
 	enum sie_balance_kind kind;
-	int year;              /* as #RAR numbers it; the one to use */
-	int year_stated;       /* as written in the record */
-	int period;            /* YYYYMM of PSALDO and PBUDGET, else 0 */
+	int year;        /* as #RAR numbers it; the one to use */
+	int year_stated; /* as written in the record */
+	int period;      /* YYYYMM of PSALDO and PBUDGET, else 0 */
 	uint32_t account;
 	uint32_t obj_at, n_obj; /* in sie.balance_obj */
 	int64_t ore;
@@ -107,20 +107,20 @@ enum sie_ver_flag {
 struct sie {
 	enum charset set; /* what it was read as */
 	struct charset_vote vote;
-	bool xml;         /* SIE 5 */
-	int type;         /* 1..4; 5 for SIE 5 */
+	bool xml; /* SIE 5 */
+	int type; /* 1..4; 5 for SIE 5 */
 	bool type_stated;
-	bool entry;       /* 4I or SieEntry: vouchers to be booked, no balances */
-	int flag;         /* #FLAGGA; -1 missing */
+	bool entry; /* 4I or SieEntry: vouchers to be booked, no balances */
+	int flag;   /* #FLAGGA; -1 missing */
 	str program, program_version, format;
 	date gen;
 	str gen_sign;
 	str company_type; /* #FTYP */
 	str company_id;   /* #FNR */
 	str orgnr, orgnr_acq, orgnr_act;
-	str sni;          /* #BKOD */
-	str address[4];   /* contact, street, postal, telephone */
-	str name;         /* #FNAMN */
+	str sni;        /* #BKOD */
+	str address[4]; /* contact, street, postal, telephone */
+	str name;       /* #FNAMN */
 	str tax_year;
 	date upto;        /* #OMFATTN */
 	str plan;         /* #KPTYP; empty: BAS95 */
@@ -151,10 +151,10 @@ struct sie {
 	uint32_t sum_stated, sum_found;
 
 	uint64_t n_line, n_record;
-	uint64_t n_ver, n_row[3];      /* n_row by enum sie_row_kind */
+	uint64_t n_ver, n_row[3]; /* n_row by enum sie_row_kind */
 	uint64_t n_unbalanced, n_empty;
-	uint64_t n_fast;               /* rows that took the short way through the reader */
-	date first_day, last_day;      /* of the vouchers */
+	uint64_t n_fast;          /* rows that took the short way through the reader */
+	date first_day, last_day; /* of the vouchers */
 	size_t bytes;
 };
 
@@ -174,27 +174,27 @@ struct sie_batch {
 	const uint32_t *ver_row;    /* n_ver + 1 */
 	const uint32_t *ver_series; /* index into sie.series */
 	const str *ver_no;
-	const date *ver_day;        /* y == 0: missing */
-	const date *ver_reg;        /* registered; y == 0: not stated */
+	const date *ver_day; /* y == 0: missing */
+	const date *ver_reg; /* registered; y == 0: not stated */
 	const str *ver_text;
 	const str *ver_sign;
 	const int64_t *ver_sum_ore; /* of its SIE_TRANS rows */
 	const uint8_t *ver_flags;   /* enum sie_ver_flag */
 	const uint32_t *ver_line;
-	const uint64_t *ver_at;     /* first byte of its line, offset in the input */
-	const uint32_t *ver_len;    /* to the end of its last line, line end excluded */
+	const uint64_t *ver_at;  /* first byte of its line, offset in the input */
+	const uint32_t *ver_len; /* to the end of its last line, line end excluded */
 
-	const uint8_t *row_kind;    /* enum sie_row_kind */
+	const uint8_t *row_kind;     /* enum sie_row_kind */
 	const uint32_t *row_account; /* index into sie.account */
-	const uint32_t *row_obj;    /* n_row + 1 */
+	const uint32_t *row_obj;     /* n_row + 1 */
 	const int64_t *row_ore;
-	const date *row_day;        /* y == 0: the voucher's */
-	const str *row_text;        /* empty: the voucher's */
+	const date *row_day; /* y == 0: the voucher's */
+	const str *row_text; /* empty: the voucher's */
 	const uint32_t *row_line;
 	const uint64_t *row_at;
 	const uint32_t *row_len;
 
-	const uint32_t *obj;        /* indexes into sie.object */
+	const uint32_t *obj;           /* indexes into sie.object */
 	const struct sie_extra *extra; /* ascending by row */
 };
 
@@ -217,10 +217,10 @@ char sie_account_type(const struct sie_account *a);
  * = UB for balance accounts and rows = RES for the others.  A file without balances
  * of year 0 has nothing to compare: n is 0. */
 struct sie_recon {
-	size_t n;          /* accounts with a balance of year 0 or a row */
+	size_t n; /* accounts with a balance of year 0 or a row */
 	size_t n_ok;
 	int64_t ub_res_ore; /* sum of UB + RES of year 0: zero in a complete file */
-	bool bad;          /* a sum did not fit */
+	bool bad;           /* a sum did not fit */
 };
 struct sie_recon sie_reconcile(const struct sie *f, struct arena *mem);
 /* One finding per account that does not agree (warning). */
@@ -233,7 +233,7 @@ void sie_reconcile_report(const struct sie *f, struct arena *mem, str file, stru
 enum sie_psaldo { SIE_PSALDO_NONE, SIE_PSALDO_TOTAL, SIE_PSALDO_REST };
 struct sie_psaldo_test {
 	enum sie_psaldo reading;
-	size_t n;                     /* accounts with a balance or a PSALDO of year 0 */
+	size_t n; /* accounts with a balance or a PSALDO of year 0 */
 	size_t n_total_ok, n_rest_ok;
 };
 struct sie_psaldo_test sie_psaldo_test(const struct sie *f, struct arena *mem);

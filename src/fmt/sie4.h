@@ -18,17 +18,17 @@
 #include "fmt/sie.h"
 
 struct sie4_opts {
-	str file;           /* for the findings */
-	enum charset set;   /* AUTO: the whole file votes */
-	bool accept_sum;    /* a wrong or missing closing #KSUMMA is only a finding */
-	bool general_only;  /* without the short way: for tests */
-	bool no_wide;       /* without the widest instructions of the machine: for tests */
+	str file;          /* for the findings */
+	enum charset set;  /* AUTO: the whole file votes */
+	bool accept_sum;   /* a wrong or missing closing #KSUMMA is only a finding */
+	bool general_only; /* without the short way: for tests */
+	bool no_wide;      /* without the widest instructions of the machine: for tests */
 };
 
 /* Does it look like SIE 1-4: a '#' record in the first KB? */
 bool sie4_sniff(str bytes);
 /* `sink` may be NULL: header and counts only (all records are still checked). */
-bool sie4_read(struct arena *mem, str bytes, const struct sie4_opts *o,
-    const struct sie_sink *sink, struct sie *out, struct diag *d, struct err *e) MUST_USE;
+bool sie4_read(struct arena *mem, str bytes, const struct sie4_opts *o, const struct sie_sink *sink,
+    struct sie *out, struct diag *d, struct err *e) MUST_USE;
 
 #endif

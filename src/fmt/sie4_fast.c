@@ -8,12 +8,12 @@ enum {
 	ACCOUNT_SLOTS = 4096,
 	OBJECT_SLOTS = 4096,
 	LONG_SLOTS = 4096,
-	SHORT_CODE = 7,   /* bytes of an object whose dimension fits beside it in a key */
+	SHORT_CODE = 7, /* bytes of an object whose dimension fits beside it in a key */
 	DATE_SLOTS = 2048,
 	SERIES_SLOTS = 256,
 	INDENT_MAX = 8,
-	OBJECTS = 8,      /* of a row that takes the short way */
-	ROOM_ROWS = 1024  /* asked for at a time */
+	OBJECTS = 8,     /* of a row that takes the short way */
+	ROOM_ROWS = 1024 /* asked for at a time */
 };
 
 /* Codes of at most 8 bytes as numbers; a slot that is not in use has key 0, which
@@ -55,9 +55,9 @@ load8(const char *p)
 {
 	const unsigned char *b = (const unsigned char *)p;
 
-	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
-	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
-	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+	    (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+	    (uint64_t)b[7] << 56;
 }
 
 /* Masks of the first 0..8 bytes. */
@@ -252,11 +252,11 @@ find_object(struct sie4_fast *x, struct sie4 *r, uint32_t dim, str no, uint32_t 
 
 /* A row taken apart; positions are in the window. */
 struct shape {
-	const char *p;      /* after "#TRANS " */
+	const char *p; /* after "#TRANS " */
 	struct sie4_masks m;
 	unsigned account_n;
 	unsigned n_obj;
-	bool quick;         /* the objects are in quick_obj, else in obj */
+	bool quick; /* the objects are in quick_obj, else in obj */
 	uint32_t quick_obj[2];
 	struct {
 		uint32_t dim;

@@ -492,15 +492,37 @@ static const struct {
 	str label;
 	bool (*read)(struct sie4 *r);
 } RECORD[] = {
-    {{"#PSALDO", 7}, psaldo}, {{"#PBUDGET", 8}, pbudget}, {{"#KONTO", 6}, konto},
-    {{"#SRU", 4}, sru}, {{"#IB", 3}, ib}, {{"#UB", 3}, ub}, {{"#RES", 4}, res},
-    {{"#OIB", 4}, oib}, {{"#OUB", 4}, oub}, {{"#OBJEKT", 7}, objekt}, {{"#KTYP", 5}, ktyp},
-    {{"#ENHET", 6}, enhet}, {{"#DIM", 4}, dim}, {{"#UNDERDIM", 9}, underdim},
-    {{"#FLAGGA", 7}, flagga}, {{"#PROGRAM", 8}, program}, {{"#FORMAT", 7}, format},
-    {{"#GEN", 4}, gen}, {{"#SIETYP", 7}, sietyp}, {{"#PROSA", 6}, prosa}, {{"#FTYP", 5}, ftyp},
-    {{"#FNR", 4}, fnr}, {{"#ORGNR", 6}, orgnr}, {{"#BKOD", 5}, bkod}, {{"#ADRESS", 7}, adress},
-    {{"#FNAMN", 6}, fnamn}, {{"#RAR", 4}, rar}, {{"#TAXAR", 6}, taxar},
-    {{"#OMFATTN", 8}, omfattn}, {{"#KPTYP", 6}, kptyp}, {{"#VALUTA", 7}, valuta},
+    {{"#PSALDO", 7}, psaldo},
+    {{"#PBUDGET", 8}, pbudget},
+    {{"#KONTO", 6}, konto},
+    {{"#SRU", 4}, sru},
+    {{"#IB", 3}, ib},
+    {{"#UB", 3}, ub},
+    {{"#RES", 4}, res},
+    {{"#OIB", 4}, oib},
+    {{"#OUB", 4}, oub},
+    {{"#OBJEKT", 7}, objekt},
+    {{"#KTYP", 5}, ktyp},
+    {{"#ENHET", 6}, enhet},
+    {{"#DIM", 4}, dim},
+    {{"#UNDERDIM", 9}, underdim},
+    {{"#FLAGGA", 7}, flagga},
+    {{"#PROGRAM", 8}, program},
+    {{"#FORMAT", 7}, format},
+    {{"#GEN", 4}, gen},
+    {{"#SIETYP", 7}, sietyp},
+    {{"#PROSA", 6}, prosa},
+    {{"#FTYP", 5}, ftyp},
+    {{"#FNR", 4}, fnr},
+    {{"#ORGNR", 6}, orgnr},
+    {{"#BKOD", 5}, bkod},
+    {{"#ADRESS", 7}, adress},
+    {{"#FNAMN", 6}, fnamn},
+    {{"#RAR", 4}, rar},
+    {{"#TAXAR", 6}, taxar},
+    {{"#OMFATTN", 8}, omfattn},
+    {{"#KPTYP", 6}, kptyp},
+    {{"#VALUTA", 7}, valuta},
 };
 
 bool
@@ -540,8 +562,8 @@ static void
 years_of_periods(struct sie4 *r)
 {
 	struct sie *f = r->b.f;
-	bool *own[2] = {
-	    arena_array(r->b.mem, f->n_year + 1, bool), arena_array(r->b.mem, f->n_year + 1, bool)};
+	bool *own[2] = {arena_array(r->b.mem, f->n_year + 1, bool),
+	    arena_array(r->b.mem, f->n_year + 1, bool)};
 
 	for (size_t i = 0; i < f->n_balance; i++) {
 		const struct sie_balance *v = &f->balance[i];
@@ -562,8 +584,8 @@ years_of_periods(struct sie4 *r)
 			continue;
 		}
 		v->year = f->year[y].no;
-		sie_say(&r->b, SEV_WARNING, (uint32_t)v->line, MSG_sie_period_year,
-		    ARG(v->period), ARG(v->year_stated), ARG(v->year));
+		sie_say(&r->b, SEV_WARNING, (uint32_t)v->line, MSG_sie_period_year, ARG(v->period),
+		    ARG(v->year_stated), ARG(v->year));
 	}
 }
 
@@ -575,8 +597,8 @@ say_missing(struct sie4 *r)
 		const char *label;
 		bool always; /* in every type of file; else types 2 and 3 */
 	} NEEDED[] = {{HAVE_FLAGGA, "#FLAGGA", true}, {HAVE_PROGRAM, "#PROGRAM", true},
-	    {HAVE_FORMAT, "#FORMAT", true}, {HAVE_GEN, "#GEN", true},
-	    {HAVE_FNAMN, "#FNAMN", true}, {HAVE_OMFATTN, "#OMFATTN", false}};
+	    {HAVE_FORMAT, "#FORMAT", true}, {HAVE_GEN, "#GEN", true}, {HAVE_FNAMN, "#FNAMN", true},
+	    {HAVE_OMFATTN, "#OMFATTN", false}};
 	const struct sie *f = r->b.f;
 	bool middle = f->type == 2 || f->type == 3;
 
@@ -585,8 +607,8 @@ say_missing(struct sie4 *r)
 			diag_add(r->b.d, SEV_WARNING, sie_build_place(&r->b, 0, 0),
 			    MSG_sie_record_missing, ARG(NEEDED[i].label));
 	if (!r->any_label[HAVE_RAR] && !f->entry)
-		diag_add(r->b.d, SEV_WARNING, sie_build_place(&r->b, 0, 0),
-		    MSG_sie_record_missing, ARG("#RAR"));
+		diag_add(r->b.d, SEV_WARNING, sie_build_place(&r->b, 0, 0), MSG_sie_record_missing,
+		    ARG("#RAR"));
 }
 
 bool

@@ -3,7 +3,7 @@
 struct lexer {
 	str s;
 	size_t i;
-	size_t counted_at;  /* quotes_left is the number of unescaped quotes from here on */
+	size_t counted_at; /* quotes_left is the number of unescaped quotes from here on */
 	size_t quotes_left;
 	bool counted;
 	unsigned *flags;
@@ -145,8 +145,9 @@ sie4_lex(str line, struct sie4_line *out)
 			field(&x, false, f);
 			continue;
 		}
-		*f = (struct sie4_field){
-		    .raw = str_sub(line, x.i, x.i), .list = true, .at = out->n_member};
+		*f = (struct sie4_field){.raw = str_sub(line, x.i, x.i),
+		    .list = true,
+		    .at = out->n_member};
 		list(&x, out);
 		f->n = out->n_member - f->at;
 		if (had_list)

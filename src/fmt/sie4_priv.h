@@ -8,21 +8,21 @@
 
 struct sie4 {
 	struct sie_build b;
-	str s;             /* the input */
+	str s; /* the input */
 	const struct sie4_opts *o;
-	char eol;          /* the byte that ends a line */
-	size_t at, end;    /* the current line, blanks at its ends cut */
-	size_t next;       /* where the next line begins */
-	uint32_t line;     /* number of the current line */
+	char eol;       /* the byte that ends a line */
+	size_t at, end; /* the current line, blanks at its ends cut */
+	size_t next;    /* where the next line begins */
+	uint32_t line;  /* number of the current line */
 	struct sie4_line l;
 	enum { SIE4_OUTSIDE, SIE4_VER_MET, SIE4_IN_VER } where;
-	uint64_t ver_end;  /* end of the last line that belongs to the voucher */
-	bool mirror_due;   /* an RTRANS waits for its TRANS */
+	uint64_t ver_end; /* end of the last line that belongs to the voucher */
+	bool mirror_due;  /* an RTRANS waits for its TRANS */
 	uint32_t mirror_account;
 	int64_t mirror_ore;
 	bool sum_on;
 	uint32_t crc, crc437; /* as the bytes stand; as if they were cp437 */
-	bool any_label[8]; /* compulsory records that were there, by sie4_head.c */
+	bool any_label[8];    /* compulsory records that were there, by sie4_head.c */
 };
 
 /* The text of a field, in mem or borrowed. */

@@ -18,7 +18,7 @@ struct sie4_masks {
 	uint64_t blank;   /* <= ' ' */
 	uint64_t control; /* < ' ' */
 	uint64_t newline;
-	uint64_t odd;     /* \ and everything from 0x7f up */
+	uint64_t odd; /* \ and everything from 0x7f up */
 };
 
 typedef void sie4_scan(const char *p, struct sie4_masks *out);

@@ -54,8 +54,8 @@ blank_at(str s, size_t i)
 struct rewrite {
 	char out[NUMBER_MAX + 4];
 	size_t n;
-	bool neg, odd; /* odd: not as the format writes it */
-	size_t marks;  /* commas and points */
+	bool neg, odd;  /* odd: not as the format writes it */
+	size_t marks;   /* commas and points */
 	size_t mark_at; /* where the last one stands in out */
 	char mark, first_mark;
 };

@@ -14,7 +14,7 @@ enum value {
 	VALUE_LENIENT, /* comma, blanks, plus, trailing minus; short or ISO date */
 	VALUE_ROUNDED, /* more than two decimals in an amount */
 	VALUE_BAD,
-	VALUE_BIG      /* does not fit in an int64 of öre */
+	VALUE_BIG /* does not fit in an int64 of öre */
 };
 
 enum value sie4_amount(str s, int64_t *ore);

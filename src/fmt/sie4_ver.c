@@ -85,8 +85,9 @@ sie4_ver_close(struct sie4 *r)
 static void
 check_mirror(struct sie4 *r, const struct sie_row *row)
 {
-	if (r->mirror_due && !(row->kind == SIE_TRANS && row->account == r->mirror_account &&
-	                         row->ore == r->mirror_ore))
+	if (r->mirror_due &&
+	    !(row->kind == SIE_TRANS && row->account == r->mirror_account &&
+	        row->ore == r->mirror_ore))
 		sie_say0(&r->b, SEV_WARNING, row->line, MSG_sie_no_mirror);
 	r->mirror_due = row->kind == SIE_RTRANS;
 	r->mirror_account = row->account;
@@ -141,7 +142,9 @@ left_out(struct sie4 *r)
 static bool
 trans(struct sie4 *r, enum sie_row_kind kind)
 {
-	struct sie_row row = {.kind = kind, .line = r->line, .at = r->at,
+	struct sie_row row = {.kind = kind,
+	    .line = r->line,
+	    .at = r->at,
 	    .len = (uint32_t)(r->end - r->at)};
 	bool has_list = r->l.n > 2 && r->l.f[2].list;
 	size_t at = has_list ? 3 : 2;

@@ -149,7 +149,7 @@ record(struct sie4_out *o, const char *name, const str *v, size_t n, size_t min)
 	eol(o);
 }
 
-#define RECORD(o, name, min, ...) \
+#define RECORD(o, name, min, ...)                       \
 	record((o), (name), (const str[]){__VA_ARGS__}, \
 	    sizeof((const str[]){__VA_ARGS__}) / sizeof(str), (min))
 
@@ -321,9 +321,13 @@ objects(struct sie4_out *o, const struct sie *f, const uint32_t *obj, size_t n)
 static void
 balance(struct sie4_out *o, const struct sie *f, const struct sie_balance *v)
 {
-	static const char *const LABEL[] = {[SIE_IB] = "#IB", [SIE_UB] = "#UB",
-	    [SIE_RES] = "#RES", [SIE_OIB] = "#OIB", [SIE_OUB] = "#OUB",
-	    [SIE_PSALDO] = "#PSALDO", [SIE_PBUDGET] = "#PBUDGET"};
+	static const char *const LABEL[] = {[SIE_IB] = "#IB",
+	    [SIE_UB] = "#UB",
+	    [SIE_RES] = "#RES",
+	    [SIE_OIB] = "#OIB",
+	    [SIE_OUB] = "#OUB",
+	    [SIE_PSALDO] = "#PSALDO",
+	    [SIE_PBUDGET] = "#PBUDGET"};
 	char text[DEC_TEXT_MAX];
 	struct number t;
 
@@ -371,8 +375,8 @@ static void
 row(struct sie4_out *o, const struct sie *f, const struct sie_batch *b, size_t r,
     const struct sie_extra *x)
 {
-	static const char *const LABEL[] = {
-	    [SIE_TRANS] = "#TRANS", [SIE_RTRANS] = "#RTRANS", [SIE_BTRANS] = "#BTRANS"};
+	static const char *const LABEL[] =
+	    {[SIE_TRANS] = "#TRANS", [SIE_RTRANS] = "#RTRANS", [SIE_BTRANS] = "#BTRANS"};
 	char text[DEC_TEXT_MAX];
 	struct number t, u;
 
@@ -397,8 +401,7 @@ sie4_write_batch(struct sie4_out *o, const struct sie *f, const struct sie_batch
 	o->e = e;
 	for (size_t i = 0; i < b->n_ver; i++) {
 		RECORD(o, "#VER", 3, f->series[b->ver_series[i]], b->ver_no[i],
-		    day(&t, b->ver_day[i]), b->ver_text[i], day(&u, b->ver_reg[i]),
-		    b->ver_sign[i]);
+		    day(&t, b->ver_day[i]), b->ver_text[i], day(&u, b->ver_reg[i]), b->ver_sign[i]);
 		put(o, '{');
 		eol(o);
 		for (size_t r = b->ver_row[i]; r < b->ver_row[i + 1]; r++) {

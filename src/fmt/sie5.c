@@ -40,14 +40,14 @@ struct sie5 {
 	bool ok;
 	enum element at[DEPTH_MAX + 1];
 	int depth;
-	int skip; /* levels inside an element of no interest */
-	int primary; /* index of the primary year, or -1 */
-	uint32_t account;    /* of EL_ACCOUNT */
+	int skip;         /* levels inside an element of no interest */
+	int primary;      /* index of the primary year, or -1 */
+	uint32_t account; /* of EL_ACCOUNT */
 	bool account_ok;
 	bool result_account; /* it has no balance but a result */
 	uint32_t dim;        /* of EL_DIMENSION */
 	bool dim_ok;
-	str series;          /* of EL_JOURNAL */
+	str series; /* of EL_JOURNAL */
 	struct sie_balance balance;
 	bool balance_ok;
 	struct sie_row row;
@@ -366,8 +366,8 @@ reference(struct sie5 *r, const char *name, atts a)
 	if (!dim_no(r, attr(a, "dimId"), &dim))
 		return EL_LEAF;
 	if (r->n_obj == SIE_OBJS_MAX) {
-		(void)fail(r->b.e, RC_LIMIT, MSG_sie_objects_many, ARG(r->b.file),
-		    ARG(line_of(r)), ARG(SIE_OBJS_MAX));
+		(void)fail(r->b.e, RC_LIMIT, MSG_sie_objects_many, ARG(r->b.file), ARG(line_of(r)),
+		    ARG(SIE_OBJS_MAX));
 		stop(r);
 	} else if (!sie_build_object(&r->b, dim, attr(a, "objectId"), line_of(r),
 	               &r->obj[r->n_obj++])) {
@@ -631,7 +631,10 @@ sie5_read(struct arena *mem, str bytes, str file, const struct sie_sink *sink, s
 	struct sie5 *r = arena_new(mem, struct sie5);
 	bool ok;
 
-	*out = (struct sie){.xml = true, .type = 5, .type_stated = true, .set = CHARSET_UTF8,
+	*out = (struct sie){.xml = true,
+	    .type = 5,
+	    .type_stated = true,
+	    .set = CHARSET_UTF8,
 	    .bytes = bytes.n};
 	if (!is_xml(bytes))
 		return fail(e, RC_INVALID, MSG_sie5_not_sie, ARG(file));

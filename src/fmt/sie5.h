@@ -13,7 +13,7 @@
 #include "fmt/sie.h"
 
 bool sie5_sniff(str bytes);
-bool sie5_read(struct arena *mem, str bytes, str file, const struct sie_sink *sink,
-    struct sie *out, struct diag *d, struct err *e) MUST_USE;
+bool sie5_read(struct arena *mem, str bytes, str file, const struct sie_sink *sink, struct sie *out,
+    struct diag *d, struct err *e) MUST_USE;
 
 #endif

@@ -129,8 +129,9 @@ sie_build_object(struct sie_build *b, uint32_t dim, str no, uint32_t line, uint3
 		return too_many(b, "#OBJEKT", OBJECTS_MAX);
 	k = str_dup(b->mem, k);
 	arena_grow(b->mem, f->object, f->n_object, b->room_object);
-	f->object[f->n_object] = (struct sie_object){
-	    .dim = dim, .no = str_sub(k, sizeof dim, k.n), .line = (int)line};
+	f->object[f->n_object] = (struct sie_object){.dim = dim,
+	    .no = str_sub(k, sizeof dim, k.n),
+	    .line = (int)line};
 	map_add(&b->objects, k, f->n_object);
 	*out = (uint32_t)f->n_object++;
 	return true;
@@ -312,17 +313,33 @@ flush(struct sie_build *b)
 	bool ok = true;
 
 	if (c->n_ver > 0 && b->sink != NULL) {
-		struct sie_batch batch = {
-		    .n_ver = c->n_ver, .n_row = c->n_row, .n_obj = c->n_obj,
-		    .n_extra = c->n_extra, .ver_row = c->ver_row, .ver_series = c->ver_series,
-		    .ver_no = c->ver_no, .ver_day = c->ver_day, .ver_reg = c->ver_reg,
-		    .ver_text = c->ver_text, .ver_sign = c->ver_sign,
-		    .ver_sum_ore = c->ver_sum_ore, .ver_flags = c->ver_flags,
-		    .ver_line = c->ver_line, .ver_at = c->ver_at, .ver_len = c->ver_len,
-		    .row_kind = c->row_kind, .row_account = c->row_account,
-		    .row_obj = c->row_obj, .row_ore = c->row_ore, .row_day = c->row_day,
-		    .row_text = c->row_text, .row_line = c->row_line, .row_at = c->row_at,
-		    .row_len = c->row_len, .obj = c->obj, .extra = c->extra};
+		struct sie_batch batch = {.n_ver = c->n_ver,
+		    .n_row = c->n_row,
+		    .n_obj = c->n_obj,
+		    .n_extra = c->n_extra,
+		    .ver_row = c->ver_row,
+		    .ver_series = c->ver_series,
+		    .ver_no = c->ver_no,
+		    .ver_day = c->ver_day,
+		    .ver_reg = c->ver_reg,
+		    .ver_text = c->ver_text,
+		    .ver_sign = c->ver_sign,
+		    .ver_sum_ore = c->ver_sum_ore,
+		    .ver_flags = c->ver_flags,
+		    .ver_line = c->ver_line,
+		    .ver_at = c->ver_at,
+		    .ver_len = c->ver_len,
+		    .row_kind = c->row_kind,
+		    .row_account = c->row_account,
+		    .row_obj = c->row_obj,
+		    .row_ore = c->row_ore,
+		    .row_day = c->row_day,
+		    .row_text = c->row_text,
+		    .row_line = c->row_line,
+		    .row_at = c->row_at,
+		    .row_len = c->row_len,
+		    .obj = c->obj,
+		    .extra = c->extra};
 		ok = b->sink->batch(b->sink->arg, b->f, &batch, b->e);
 	}
 	b->c.n_ver = b->c.n_row = b->c.n_obj = b->c.n_extra = 0;
@@ -394,8 +411,10 @@ sie_build_row(struct sie_build *b, const struct sie_row *r)
 	c->row_obj[i + 1] = (uint32_t)c->n_obj;
 	if (r->has_qty || r->sign.n > 0) {
 		arena_grow(b->mem, c->extra, c->n_extra, c->room_extra);
-		c->extra[c->n_extra++] = (struct sie_extra){
-		    .row = (uint32_t)i, .has_qty = r->has_qty, .qty = r->qty, .sign = r->sign};
+		c->extra[c->n_extra++] = (struct sie_extra){.row = (uint32_t)i,
+		    .has_qty = r->has_qty,
+		    .qty = r->qty,
+		    .sign = r->sign};
 	}
 	c->n_row++;
 	b->f->n_row[r->kind]++;

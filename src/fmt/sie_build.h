@@ -15,8 +15,8 @@
 #include "fmt/sie.h"
 
 enum {
-	SIE_OBJS_MAX = 64,        /* objects of one row */
-	SIE_BATCH_ROWS = 2048,    /* a batch is handed over at the voucher that reaches this */
+	SIE_OBJS_MAX = 64,     /* objects of one row */
+	SIE_BATCH_ROWS = 2048, /* a batch is handed over at the voucher that reaches this */
 	SIE_BATCH_VERS = 2048,
 	SIE_BATCH_TEXT = 4 << 20,
 	SIE_VER_ROWS_MAX = 1000000,
@@ -64,10 +64,10 @@ struct sie_build {
 	struct sie_moved *moved; /* one for each account */
 	size_t room_moved;
 	struct sie_cols c;
-	struct arena text;  /* texts of the current batch */
-	size_t text_bytes;  /* an upper bound of what lies there, divided by three */
-	bool open;          /* a voucher has begun */
-	bool sum_bad;       /* its sum does not fit */
+	struct arena text; /* texts of the current batch */
+	size_t text_bytes; /* an upper bound of what lies there, divided by three */
+	bool open;         /* a voucher has begun */
+	bool sum_bad;      /* its sum does not fit */
 	struct {
 		const struct msg *m;
 		const char *rule;
@@ -107,8 +107,8 @@ void sie_build_free(struct sie_build *b);
 /* Find or make; false is a limit. */
 bool sie_build_account(struct sie_build *b, str no, uint32_t line, uint32_t *out) MUST_USE;
 bool sie_build_dim(struct sie_build *b, int no, uint32_t line, uint32_t *out) MUST_USE;
-bool sie_build_object(struct sie_build *b, uint32_t dim, str no, uint32_t line,
-    uint32_t *out) MUST_USE;
+bool
+sie_build_object(struct sie_build *b, uint32_t dim, str no, uint32_t line, uint32_t *out) MUST_USE;
 /* On entry *out is a guess: vouchers of a series come together. */
 bool sie_build_series(struct sie_build *b, str name, uint32_t *out) MUST_USE;
 
@@ -144,8 +144,8 @@ sie_build_moved(struct sie_build *b, uint32_t account, int64_t ore)
 
 bool sie_build_may_say(struct sie_build *b, const struct msg *m, const char *rule);
 struct place sie_build_place(const struct sie_build *b, uint32_t line, uint32_t col);
-#define sie_say(b, sev, line, m, ...)                                               \
-	(sie_build_may_say((b), (m), #m)                                            \
+#define sie_say(b, sev, line, m, ...)                                                      \
+	(sie_build_may_say((b), (m), #m)                                                   \
 	        ? diag_add((b)->d, (sev), sie_build_place((b), (line), 0), m, __VA_ARGS__) \
 	        : (void)0)
 #define sie_say0(b, sev, line, m)                                              \

@@ -239,7 +239,7 @@ struct styles {
 	struct {
 		int id;
 		bool is_date;
-	} *format;
+	} * format;
 	size_t n_format, room_format;
 	bool *is_date;
 	size_t n, room;
@@ -321,7 +321,8 @@ rels_start(struct xlsx_part *x, const char *name, xlsx_atts a)
 		return;
 	arena_grow(x->book->mem, w->rel, w->n_rel, w->room_rel);
 	w->rel[w->n_rel++] = (struct relation){.id = attr_str(x, a, "Id"),
-	    .type = attr_str(x, a, "Type"), .target = attr_str(x, a, "Target")};
+	    .type = attr_str(x, a, "Type"),
+	    .target = attr_str(x, a, "Target")};
 }
 
 /* r:id and sheetId both end in "id"; the relation's has a namespace. */
@@ -350,8 +351,8 @@ workbook_start(struct xlsx_part *x, const char *name, xlsx_atts a)
 	z = xlsx_attr(a, "state");
 	arena_grow(x->book->mem, w->sheet, w->n, w->room);
 	arena_grow(x->book->mem, w->rel_id, w->n, w->room_id);
-	w->sheet[w->n] = (struct xlsx_sheet){
-	    .name = attr_str(x, a, "name"), .hidden = z != NULL && strcmp(z, "visible") != 0};
+	w->sheet[w->n] = (struct xlsx_sheet){.name = attr_str(x, a, "name"),
+	    .hidden = z != NULL && strcmp(z, "visible") != 0};
 	w->rel_id[w->n++] = relation_id(x, a);
 }
 

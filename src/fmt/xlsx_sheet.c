@@ -12,7 +12,7 @@ struct reader {
 	struct xlsx_cell *cell; /* of the current row */
 	size_t n_cell, room_cell;
 	int row_no;
-	int col; /* of the current cell; -1 before the first */
+	int col;      /* of the current cell; -1 before the first */
 	int last_col; /* the last one kept */
 	char type;    /* n s t b e d: number, shared, text, bool, error, ISO date */
 	bool as_date;
@@ -194,8 +194,7 @@ row_end(struct reader *r)
 	kept = arena_array(r->book->mem, r->n_cell, struct xlsx_cell);
 	memcpy(kept, r->cell, r->n_cell * sizeof *kept);
 	arena_grow(r->book->mem, r->row, r->n_row, r->room_row);
-	r->row[r->n_row++] =
-	    (struct xlsx_row){.no = r->row_no, .cell = kept, .n = r->n_cell};
+	r->row[r->n_row++] = (struct xlsx_row){.no = r->row_no, .cell = kept, .n = r->n_cell};
 	r->n_cell = 0;
 }
 

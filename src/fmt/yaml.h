@@ -27,8 +27,8 @@ struct yaml {
 	int line, col;         /* 1-based, in the whole file */
 	str key;               /* in its map; empty in a sequence and for the root */
 	int key_line, key_col;
-	str text;              /* of a scalar */
-	size_t n;              /* children */
+	str text; /* of a scalar */
+	size_t n; /* children */
 	const struct yaml *first;
 	const struct yaml *next; /* sibling */
 };
@@ -69,7 +69,7 @@ void yaml_put_end(struct yaml_out *o); /* of the innermost map or sequence */
 void yaml_put_key(struct yaml_out *o, str key);
 void yaml_put_str(struct yaml_out *o, str text); /* plain, quoted or `|`, as it needs */
 void yaml_put_i64(struct yaml_out *o, int64_t v);
-void yaml_put_dec(struct yaml_out *o, dec v);    /* bad is null */
+void yaml_put_dec(struct yaml_out *o, dec v); /* bad is null */
 void yaml_put_bool(struct yaml_out *o, bool v);
 void yaml_put_null(struct yaml_out *o);
 /* yaml_put_key and yaml_put_str in one. */

@@ -7,11 +7,7 @@
 
 #include <yaml.h>
 
-enum {
-	BYTES_MAX = 16 << 20,
-	NODES_MAX = 200000,
-	KEY_MAX = 200
-};
+enum { BYTES_MAX = 16 << 20, NODES_MAX = 200000, KEY_MAX = 200 };
 
 struct level {
 	struct yaml *node;
@@ -62,8 +58,7 @@ take_key(struct reader *r, const yaml_event_t *ev, str text)
 
 	if (text.n > KEY_MAX || str_find_byte(text, '\n', 0) < text.n)
 		return refuse(r, ev, MSG_yaml_key_long);
-	if (str_eq(text, STR("<<")) &&
-	    ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
+	if (str_eq(text, STR("<<")) && ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 		return refuse(r, ev, MSG_yaml_not_allowed);
 	text = str_dup(r->mem, text);
 	if (map_add(&l->keys, text, 0) != MAP_NONE)
@@ -154,8 +149,8 @@ static bool
 open_level(struct reader *r, const yaml_event_t *ev, enum yaml_kind kind)
 {
 	bool map = kind == YAML_IS_MAP;
-	const yaml_char_t *anchor =
-	    map ? ev->data.mapping_start.anchor : ev->data.sequence_start.anchor;
+	const yaml_char_t *anchor = map ? ev->data.mapping_start.anchor
+	                                : ev->data.sequence_start.anchor;
 	const yaml_char_t *tag = map ? ev->data.mapping_start.tag : ev->data.sequence_start.tag;
 	struct yaml *y;
 
@@ -232,8 +227,7 @@ run(struct reader *r, yaml_parser_t *p)
 }
 
 bool
-yaml_read(struct arena *mem, str bytes, str file, int line0, const struct yaml **out,
-    struct err *e)
+yaml_read(struct arena *mem, str bytes, str file, int line0, const struct yaml **out, struct err *e)
 {
 	struct reader r = {.mem = mem, .file = file, .line0 = line0, .e = e};
 	yaml_parser_t p;

@@ -137,9 +137,9 @@ looks_numeric(str s)
 static bool
 is_word(str s)
 {
-	static const char *const WORD[] = {"null", "Null", "NULL", "true", "True", "TRUE",
-	    "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON",
-	    "off", "Off", "OFF", "y", "Y", "n", "N"};
+	static const char *const WORD[] = {"null", "Null", "NULL", "true", "True", "TRUE", "false",
+	    "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off",
+	    "OFF", "y", "Y", "n", "N"};
 
 	for (size_t i = 0; i < COUNTOF(WORD); i++)
 		if (str_eq(s, str_of(WORD[i])))

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 
-int64_t clock_now_us(void);      /* microseconds since 1970-01-01 UTC */
+int64_t clock_now_us(void); /* microseconds since 1970-01-01 UTC */
 /* Milliseconds that only grow, for measuring. */
 int64_t clock_ticks_ms(void);
 void clock_sleep_ms(int ms);

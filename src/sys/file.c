@@ -261,7 +261,8 @@ path_join(struct arena *mem, str dir, str name)
 {
 	bool slash = dir.n > 0 && dir.p[dir.n - 1] == '/';
 
-	return str_fmt(mem, "%.*s%s%.*s", STR_ARG(dir), slash || dir.n == 0 ? "" : "/", STR_ARG(name));
+	return str_fmt(mem, "%.*s%s%.*s", STR_ARG(dir), slash || dir.n == 0 ? "" : "/",
+	    STR_ARG(name));
 }
 
 str

@@ -16,10 +16,10 @@ struct process {
 };
 
 struct process_result {
-	int code;     /* exit code; -1 when it was killed or timed out */
+	int code; /* exit code; -1 when it was killed or timed out */
 	bool timeout;
 	str out, err;
-	bool cut;     /* more came out than out_max */
+	bool cut; /* more came out than out_max */
 };
 
 /* false only when the program could not be started. */

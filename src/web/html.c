@@ -19,12 +19,28 @@ html_put_str(struct html *h, str s)
 		const char *as = NULL;
 		size_t n = 0;
 		switch (s.p[i]) {
-		case '&': as = "&amp;"; n = 5; break;
-		case '<': as = "&lt;"; n = 4; break;
-		case '>': as = "&gt;"; n = 4; break;
-		case '"': as = "&quot;"; n = 6; break;
-		case '\'': as = "&#39;"; n = 5; break;
-		default: continue;
+		case '&':
+			as = "&amp;";
+			n = 5;
+			break;
+		case '<':
+			as = "&lt;";
+			n = 4;
+			break;
+		case '>':
+			as = "&gt;";
+			n = 4;
+			break;
+		case '"':
+			as = "&quot;";
+			n = 6;
+			break;
+		case '\'':
+			as = "&#39;";
+			n = 5;
+			break;
+		default:
+			continue;
 		}
 		sb_put(&h->out, s.p + from, i - from);
 		sb_put(&h->out, as, n);

@@ -31,21 +31,21 @@ void html_put_dec(struct html *h, dec v);
 void html_put_part(struct html *h, struct html_part v);
 void html_put_url(struct html *h, struct url v);
 
-#define html_text(h, v)                     \
-	_Generic((v),                       \
-	    str: html_put_str,              \
-	    int: html_put_int,              \
-	    int64_t: html_put_int,          \
-	    dec: html_put_dec,              \
-	    struct html_part: html_put_part)((h), (v))
+#define html_text(h, v)                           \
+	_Generic((v), str                         \
+	         : html_put_str, int              \
+	         : html_put_int, int64_t          \
+	         : html_put_int, dec              \
+	         : html_put_dec, struct html_part \
+	         : html_put_part)((h), (v))
 
-#define html_attr(h, v)                     \
-	_Generic((v),                       \
-	    str: html_put_str,              \
-	    int: html_put_int,              \
-	    int64_t: html_put_int,          \
-	    dec: html_put_dec)((h), (v))
+#define html_attr(h, v)                  \
+	_Generic((v), str                \
+	         : html_put_str, int     \
+	         : html_put_int, int64_t \
+	         : html_put_int, dec     \
+	         : html_put_dec)((h), (v))
 
-#define html_url(h, v) _Generic((v), struct url: html_put_url)((h), (v))
+#define html_url(h, v) _Generic((v), struct url : html_put_url)((h), (v))
 
 #endif

@@ -31,7 +31,9 @@ struct http {
 
 /* ---- answers ---- */
 
-static const struct { const char *name, *value; } always[] = {
+static const struct {
+	const char *name, *value;
+} always[] = {
     {"Content-Security-Policy",
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
@@ -148,8 +150,8 @@ take_query(void *arg, enum MHD_ValueKind kind, const char *key, const char *valu
 	(void)kind;
 	if (rq->n_query == REQ_PARAMS_MAX || value == NULL)
 		return MHD_YES;
-	rq->query[rq->n_query++] =
-	    (struct req_param){str_dup(rq->mem, str_of(key)), str_dup(rq->mem, str_of(value))};
+	rq->query[rq->n_query++] = (struct req_param){str_dup(rq->mem, str_of(key)),
+	    str_dup(rq->mem, str_of(value))};
 	return MHD_YES;
 }
 
@@ -172,11 +174,12 @@ choose_language(struct MHD_Connection *c, const char *path)
 	struct answer a = {MHD_HTTP_SEE_OTHER, "text/plain; charset=utf-8", STR(""), {0}, {0}, 0};
 
 	/* Only the path of the page the reader came from: never another site. */
-	if (from != NULL && (from = strstr(from, "://")) != NULL && (from = strchr(from + 3, '/')) != NULL &&
-	    from[1] != '/' && from[1] != '\\')
+	if (from != NULL && (from = strstr(from, "://")) != NULL &&
+	    (from = strchr(from + 3, '/')) != NULL && from[1] != '/' && from[1] != '\\')
 		back = from;
-	header(&a, "Set-Cookie", en ? "sprak=en; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000"
-	                            : "sprak=sv; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000");
+	header(&a, "Set-Cookie",
+	    en ? "sprak=en; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000"
+	       : "sprak=sv; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000");
 	header(&a, "Location", back);
 	return send_answer(c, &a);
 }
@@ -195,9 +198,9 @@ send_asset(struct MHD_Connection *c, const char *name)
 		if (strcmp(asset_files[i].name, name) != 0)
 			continue;
 		struct answer a = {MHD_HTTP_OK,
-		    dot != NULL && strcmp(dot, ".css") == 0 ? "text/css; charset=utf-8"
-		    : dot != NULL && strcmp(dot, ".svg") == 0 ? "image/svg+xml"
-		                                              : "application/octet-stream",
+		    dot != NULL && strcmp(dot, ".css") == 0       ? "text/css; charset=utf-8"
+		        : dot != NULL && strcmp(dot, ".svg") == 0 ? "image/svg+xml"
+		                                                  : "application/octet-stream",
 		    {(const char *)asset_files[i].data, asset_files[i].n}, {0}, {0}, 0};
 		header(&a, "Cache-Control", "max-age=3600");
 		return send_answer(c, &a);
@@ -208,9 +211,15 @@ send_asset(struct MHD_Connection *c, const char *name)
 static unsigned
 status_of(enum rc rc)
 {
-	static const unsigned status[RC__COUNT] = {[RC_OK] = 200, [RC_INVALID] = 422, [RC_USAGE] = 400,
-	    [RC_NOT_FOUND] = 404, [RC_DENIED] = 403, [RC_CONFLICT] = 409, [RC_LIMIT] = 413,
-	    [RC_BUSY] = 503, [RC_IO] = 500};
+	static const unsigned status[RC__COUNT] = {[RC_OK] = 200,
+	    [RC_INVALID] = 422,
+	    [RC_USAGE] = 400,
+	    [RC_NOT_FOUND] = 404,
+	    [RC_DENIED] = 403,
+	    [RC_CONFLICT] = 409,
+	    [RC_LIMIT] = 413,
+	    [RC_BUSY] = 503,
+	    [RC_IO] = 500};
 
 	return status[rc];
 }
@@ -256,8 +265,10 @@ send_page(struct http *s, struct MHD_Connection *c, struct req *rq)
 	}
 	if (rq->csv) {
 		a.type = "text/csv; charset=utf-8";
-		header(&a, "Content-Disposition", str_z(rq->mem, str_fmt(rq->mem,
-		    "attachment; filename=\"%.*s.csv\"", STR_ARG(rq->csv_name))));
+		header(&a, "Content-Disposition",
+		    str_z(rq->mem,
+		        str_fmt(rq->mem, "attachment; filename=\"%.*s.csv\"",
+		            STR_ARG(rq->csv_name))));
 	}
 	header(&a, "Cache-Control", "no-store");
 	return send_answer(c, &a);
@@ -286,7 +297,9 @@ on_request(void *arg, struct MHD_Connection *c, const char *url, const char *met
 	if (strcmp(url, "/sprak/en") == 0 || strcmp(url, "/sprak/sv") == 0)
 		return choose_language(c, url);
 	arena_init(&mem, REQUEST_MAX);
-	struct req rq = {.mem = &mem, .lang = reader_language(s, c), .path = str_of(url),
+	struct req rq = {.mem = &mem,
+	    .lang = reader_language(s, c),
+	    .path = str_of(url),
 	    .today = clock_date_utc(clock_now_us())};
 	MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_query, &rq);
 	enum MHD_Result ok = send_page(s, c, &rq);
@@ -310,16 +323,18 @@ http_open(struct db *db, const struct http_opts *o, struct http **out, struct er
 		return fail(e, RC_USAGE, MSG_web_listen, ARG(o->address), ARG("IPv4?"));
 	}
 	s->port = o->port;
-	s->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO, o->port, NULL, NULL,
-	    on_request, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT, 256u,
-	    MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)65536,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+	s->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO, o->port, NULL,
+	    NULL, on_request, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at,
+	    MHD_OPTION_CONNECTION_LIMIT, 256u, MHD_OPTION_CONNECTION_TIMEOUT, 30u,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)65536, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_END);
 	if (s->daemon == NULL) {
 		int no = errno;
 		free(s);
 		return fail(e, RC_IO, MSG_web_listen, ARG(o->address), ARG(strerror(no)));
 	}
-	const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon,
+	    MHD_DAEMON_INFO_BIND_PORT);
 	if (info != NULL)
 		s->port = info->port;
 	*out = s;

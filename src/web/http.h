@@ -16,7 +16,7 @@ struct http_opts {
 	const char *address; /* "127.0.0.1" */
 	uint16_t port;       /* 0: any free one */
 	int64_t org;
-	enum lang lang;      /* of a reader who has not chosen */
+	enum lang lang; /* of a reader who has not chosen */
 };
 
 struct http;

@@ -35,11 +35,15 @@ page_text(struct req *rq, str text, struct err *e)
 	struct doc *d;
 	struct diag found;
 	const struct report *r = report_find(m, rq->view->ctx.body, rq->view->ctx.period);
-	struct report_in in = {.model = m, .facts = rq->view->facts, .economy = rq->view->economy,
-	    .lang = rq->lang, .program = STR("Tertial " TERTIAL_VERSION)};
+	struct report_in in = {.model = m,
+	    .facts = rq->view->facts,
+	    .economy = rq->view->economy,
+	    .lang = rq->lang,
+	    .program = STR("Tertial " TERTIAL_VERSION)};
 
-	in.report = r != NULL ? r : report_default(rq->mem, m, rq->view->ctx.body, rq->view->ctx.period,
-	    rq->lang);
+	in.report = r != NULL
+	    ? r
+	    : report_default(rq->mem, m, rq->view->ctx.body, rq->view->ctx.period, rq->lang);
 	in.text_lang = report_language(in.report);
 	diag_init(&found, rq->mem, FINDINGS_MAX);
 	if (!report_text_build(&in, text, rq->mem, &d, &found, e))
@@ -94,7 +98,8 @@ add_downloads(struct req *rq, struct doc *d)
 		        STR_ARG(n->caption)));
 		if (n->parent->last == p && n->next != p) {
 			/* doc_add put it last; move it to right after the table. */
-			struct doc_node *before = n->parent->first, *table = (struct doc_node *)(uintptr_t)n;
+			struct doc_node *before = n->parent->first,
+			                *table = (struct doc_node *)(uintptr_t)n;
 			while (before->next != p)
 				before = before->next;
 			before->next = NULL;
@@ -109,16 +114,15 @@ bool
 page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
 {
 	str csv = req_query(rq, "csv");
-	struct html_opts o = {.fragment = true, .heading_base = 2,
-	    .fact_base = url_fact_base(rq)};
+	struct html_opts o = {.fragment = true, .heading_base = 2, .fact_base = url_fact_base(rq)};
 
 	if (!d->finished && !doc_finish(d, e))
 		return false;
 	if (csv.n > 0) {
 		const struct doc_node *t = table_with_id(d, csv);
 		if (t == NULL)
-			return fail(e, RC_NOT_FOUND, MSG_web_no_such, ARG(page_say(rq, "tabell", "table")),
-			    ARG(csv));
+			return fail(e, RC_NOT_FOUND, MSG_web_no_such,
+			    ARG(page_say(rq, "tabell", "table")), ARG(csv));
 		put_csv(rq, t, h);
 		return true;
 	}
@@ -218,7 +222,8 @@ page_explanation(struct req *rq, struct doc *d, str caption, const struct explai
 	struct doc_node *t = doc_table(d, d->root, caption, STR(""), col, 2);
 
 	t->id = STR("bedomning");
-	page_head(d, t, (const str[]){page_say(rq, "Del", "Part"), page_say(rq, "Uppgift", "Value")}, 2);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Del", "Part"), page_say(rq, "Uppgift", "Value")}, 2);
 	for (size_t i = 0; i < x->n; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
 		row->level = x->row[i].indent;

@@ -29,8 +29,8 @@ struct doc_node *page_link(struct doc *d, struct doc_node *under, struct url to,
 struct doc_node *page_link_cell(struct doc *d, struct doc_node *row, struct url to, str text);
 struct doc_node *page_head(struct doc *d, struct doc_node *table, const str *text, int n);
 /* A figure cell; a fact's name makes it a link to its derivation. */
-struct doc_node *page_amount(struct doc *d, struct doc_node *row, struct amount a, enum scale scale,
-    str fact);
+struct doc_node *
+page_amount(struct doc *d, struct doc_node *row, struct amount a, enum scale scale, str fact);
 struct doc_node *page_ore(struct doc *d, struct doc_node *row, int64_t ore, enum scale scale);
 struct doc_node *page_percent(struct doc *d, struct doc_node *row, struct amount a);
 /* How an assessment was made, as a table of parts and values. */

@@ -43,8 +43,9 @@ put_encoded(struct sb *b, str s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    c == '-' || c == '.' || c == '_' || c == '~' || c == ':';
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~' ||
+		    c == ':';
 		if (plain) {
 			sb_chr(b, (char)c);
 			continue;
@@ -199,8 +200,8 @@ match(struct req *rq, const char *pattern)
 		size_t close = str_find_byte(p, '}', i), end = str_find_byte(path, '/', at);
 		if (end == at || rq->n_part == COUNTOF(rq->part))
 			return false;
-		rq->part[rq->n_part++] =
-		    (struct req_param){str_sub(p, i + 1, close), str_sub(path, at, end)};
+		rq->part[rq->n_part++] = (struct req_param){str_sub(p, i + 1, close),
+		    str_sub(path, at, end)};
 		at = end;
 		i = close;
 	}
@@ -238,8 +239,8 @@ route_error(struct req *rq, const struct err *err, struct html *h)
 
 	sb_init(&body.out, rq->mem, 65536);
 	rq->title = word(err->rc == RC_NOT_FOUND ? W_not_found : W_error_title, rq->lang);
-	tpl_problem(&body, &(struct problem_view){rq->title, str_of(err->text[rq->lang]),
-	    {STR("/")}, rq->lang});
+	tpl_problem(&body,
+	    &(struct problem_view){rq->title, str_of(err->text[rq->lang]), {STR("/")}, rq->lang});
 	(void)!sb_done(&body.out, &part.markup);
 	layout_put(rq, part, h);
 }

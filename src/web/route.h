@@ -31,19 +31,19 @@ struct req_param {
 struct req {
 	struct arena *mem;
 	enum lang lang;
-	str path;                        /* percent-decoded */
+	str path; /* percent-decoded */
 	struct req_param query[REQ_PARAMS_MAX];
 	size_t n_query;
-	struct req_param part[4];        /* what the braces of the path took */
+	struct req_param part[4]; /* what the braces of the path took */
 	size_t n_part;
 	enum page_id page;
 	struct view *view;
-	date today;                      /* from the door; never the clock's in a page */
+	date today; /* from the door; never the clock's in a page */
 	/* Set by the page: */
 	str title;
-	bool csv;                        /* `body` is CSV instead of markup */
-	str csv_name;                    /* file name, without ".csv" */
-	str pdf;                         /* a PDF to send instead; p NULL: none */
+	bool csv;     /* `body` is CSV instead of markup */
+	str csv_name; /* file name, without ".csv" */
+	str pdf;      /* a PDF to send instead; p NULL: none */
 };
 
 typedef bool page_fn(struct req *rq, struct html *h, struct err *e);
@@ -71,7 +71,8 @@ bool req_wants_csv(const struct req *rq, const char *name);
  * and period of the request are kept. */
 struct url url_to(const struct req *rq, enum page_id id, str a, str b, str c);
 /* The same with one more query parameter. */
-struct url url_with(const struct req *rq, enum page_id id, str a, str b, const char *name, str value);
+struct url
+url_with(const struct req *rq, enum page_id id, str a, str b, const char *name, str value);
 struct url url_fact(const struct req *rq, str fact);
 str url_fact_base(const struct req *rq); /* what a fact's encoded name is put after */
 struct url url_csv(const struct req *rq, const char *name); /* this page, one table of it */

@@ -38,7 +38,8 @@ batch_open(struct db *db, int64_t org, str kind, str source, str who, int64_t no
 		return false;
 	*b = (struct batch){db, mem, org, last.id + 1, log.seq, log.hash};
 	*out = b;
-	return batch_insert(db, &(struct batch_insert_in){org, b->id, kind, source, now_us, who}, e);
+	return batch_insert(db, &(struct batch_insert_in){org, b->id, kind, source, now_us, who},
+	    e);
 }
 
 bool
@@ -49,8 +50,10 @@ batch_file(struct batch *b, str path, str bytes, struct err *e)
 	size_t n = ZSTD_compress(z, room, bytes.p != NULL ? bytes.p : "", bytes.n, 3);
 
 	must(!ZSTD_isError(n));
-	return source_insert(b->db, &(struct source_insert_in){b->org, b->id, path,
-	    sha256_hex(b->mem, bytes), (int64_t)bytes.n, {z, n}}, e);
+	return source_insert(b->db,
+	    &(struct source_insert_in){b->org, b->id, path, sha256_hex(b->mem, bytes),
+	        (int64_t)bytes.n, {z, n}},
+	    e);
 }
 
 str
@@ -89,8 +92,11 @@ batch_change(struct batch *b, enum kind_id k, const void *before, const void *af
 	c.hash = change_hash(b->mem, b->hash, &c);
 	bool ok = after != NULL ? model_put(b->db, b->org, k, after, e)
 	                        : model_del(b->db, b->org, k, before, e);
-	if (!ok || !change_insert(b->db, &(struct change_insert_in){b->org, c.seq, c.batch, c.kind,
-	                                     c.row_key, c.row_before, c.row_after, c.place, c.hash}, e))
+	if (!ok ||
+	    !change_insert(b->db,
+	        &(struct change_insert_in){b->org, c.seq, c.batch, c.kind, c.row_key, c.row_before,
+	            c.row_after, c.place, c.hash},
+	        e))
 		return false;
 	b->seq = c.seq;
 	b->hash = c.hash;
@@ -100,8 +106,11 @@ batch_change(struct batch *b, enum kind_id k, const void *before, const void *af
 bool
 batch_close(struct batch *b, const struct import_report *r, struct err *e)
 {
-	struct batch_counts_in in = {.org = b->org, .id = b->id, .files = (int64_t)r->files,
-	    .added = (int64_t)r->n_added, .changed = (int64_t)r->n_changed,
+	struct batch_counts_in in = {.org = b->org,
+	    .id = b->id,
+	    .files = (int64_t)r->files,
+	    .added = (int64_t)r->n_added,
+	    .changed = (int64_t)r->n_changed,
 	    .removed = (int64_t)r->n_removed};
 
 	for (size_t i = 0; i < r->n_ledger; i++) {

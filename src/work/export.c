@@ -122,7 +122,8 @@ put_value(struct yaml_out *o, const struct field_desc *f, str text)
 	dec d;
 
 	yaml_put_key(o, str_of(f->name));
-	bool number = f->type == FT_INT || f->type == FT_YEAR || f->type == FT_ORE || f->type == FT_PERIOD;
+	bool number = f->type == FT_INT || f->type == FT_YEAR || f->type == FT_ORE ||
+	    f->type == FT_PERIOD;
 	if (number && str_i64(text, &whole))
 		yaml_put_i64(o, whole);
 	else if (f->type == FT_DEC && dec_parse(text, '.', &d))
@@ -133,7 +134,8 @@ put_value(struct yaml_out *o, const struct field_desc *f, str text)
 
 /* Kinds nest at most four deep in the declaration, so this recursion is shallow. */
 static void
-put_row(struct arena *mem, const struct model *m, struct yaml_out *o, enum kind_id k, const void *row)
+put_row(struct arena *mem, const struct model *m, struct yaml_out *o, enum kind_id k,
+    const void *row)
 {
 	yaml_put_map(o);
 	for (int i = 0; i < kinds[k].n_field; i++) {
@@ -150,8 +152,8 @@ put_row(struct arena *mem, const struct model *m, struct yaml_out *o, enum kind_
 		size_t n;
 		if (kinds[c].under != (int)k)
 			continue;
-		struct item *v = items_of(mem, m, (enum kind_id)c, field_text(mem, &kinds[k].field[0], row),
-		    &n);
+		struct item *v = items_of(mem, m, (enum kind_id)c,
+		    field_text(mem, &kinds[k].field[0], row), &n);
 		if (n == 0)
 			continue;
 		yaml_put_key(o, str_of(kinds[c].list));
@@ -291,7 +293,8 @@ put_md_file(struct out *o, enum kind_id k, const struct item *it)
 static int
 by_path(const void *a, const void *b)
 {
-	return str_cmp(((const struct export_file *)a)->path, ((const struct export_file *)b)->path);
+	return str_cmp(((const struct export_file *)a)->path,
+	    ((const struct export_file *)b)->path);
 }
 
 bool
@@ -333,7 +336,8 @@ stays_inside(str path)
 }
 
 static bool
-export_accounts(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_files, struct err *e)
+export_accounts(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_files,
+    struct err *e)
 {
 	struct ledger_file *f;
 	size_t n;

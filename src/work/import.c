@@ -20,8 +20,12 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		struct source *s = &im->src[i];
 		if (!s->accounts)
 			continue;
-		struct ledger_source src = {.batch = batch, .at = im->o->now_us, .name = s->name,
-		    .bytes = s->bytes, .cube_dim = dim, .n_cube_dim = n_dim,
+		struct ledger_source src = {.batch = batch,
+		    .at = im->o->now_us,
+		    .name = s->name,
+		    .bytes = s->bytes,
+		    .cube_dim = dim,
+		    .n_cube_dim = n_dim,
 		    .same = im->o->same};
 		size_t n_file = r->n_ledger;
 		arena_grow(im->mem, r->ledger, r->n_ledger, room);
@@ -43,7 +47,8 @@ apply_rows(struct import *im, struct batch *b, const struct import_report *r, st
 		const void *old = model_find(im->old, c->kind, c->key);
 		size_t at = map_find(&im->by_key[c->kind], c->key);
 		const void *new = c->op == IMPORT_REMOVED ? NULL : im->row[at].row;
-		str place = c->line > 0 ? str_fmt(im->mem, "%.*s:%d", STR_ARG(c->file), c->line) : STR("");
+		str place = c->line > 0 ? str_fmt(im->mem, "%.*s:%d", STR_ARG(c->file), c->line)
+		                        : STR("");
 		if (!batch_change(b, c->kind, old, new, place, e))
 			return false;
 	}
@@ -87,7 +92,8 @@ apply(struct import *im, struct db *db, int64_t org, str source, struct import_r
 	if (!apply_rows(im, b, r, e) || !import_accounts(im, db, org, batch_id(b), r, e))
 		return false;
 	if (im->d->n_err > 0)
-		return fail(e, RC_INVALID, MSG_import_has_errors, ARG((int64_t)im->d->n_err)); /* (I1) */
+		return fail(e, RC_INVALID, MSG_import_has_errors,
+		    ARG((int64_t)im->d->n_err)); /* (I1) */
 	if (!did_anything(r))
 		return true;
 	for (size_t i = 0; i < im->n_src; i++)
@@ -104,7 +110,8 @@ read_files(struct import *im, const str *paths, size_t n, struct err *e)
 		return false;
 	for (size_t i = 0; i < im->n_src; i++) {
 		struct err bad = {0};
-		if (!import_parse(im, &im->src[i], &bad)) { /* one broken file does not hide the next */
+		if (!import_parse(im, &im->src[i],
+		        &bad)) { /* one broken file does not hide the next */
 			im->d->n_err++;
 			if (e->rc == RC_OK)
 				*e = bad;
@@ -164,7 +171,8 @@ import_paths(struct db *db, int64_t org, const str *paths, size_t n, const struc
 	if (ok) {
 		import_diff(&im, out);
 		if (d->n_err > 0)
-			ok = fail(e, RC_INVALID, MSG_import_has_errors, ARG((int64_t)d->n_err)); /* (I1) */
+			ok = fail(e, RC_INVALID, MSG_import_has_errors,
+			    ARG((int64_t)d->n_err)); /* (I1) */
 	}
 	if (ok && out->missing > 0)
 		diag_add(d, SEV_NOTE, (struct place){0}, MSG_import_missing_rows,
@@ -199,8 +207,8 @@ undo_rows(struct db *db, int64_t org, int64_t id, struct batch *b, const struct 
 		const void *now = model_find(m, (enum kind_id)k, c.row_key);
 		str text = now != NULL ? row_text(mem, (enum kind_id)k, now) : STR("");
 		if (!str_eq(text, c.row_after))
-			return fail(e, RC_CONFLICT, MSG_batch_overtaken, ARG(kinds[k].title[LANG_SV]),
-			    ARG(key_shown(mem, c.row_key)), ARG(id));
+			return fail(e, RC_CONFLICT, MSG_batch_overtaken,
+			    ARG(kinds[k].title[LANG_SV]), ARG(key_shown(mem, c.row_key)), ARG(id));
 		void *back = NULL;
 		if (c.row_before.n > 0) {
 			back = arena_alloc(mem, 1, kinds[k].row_size);

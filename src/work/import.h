@@ -20,7 +20,7 @@
 #include "core/model/model.h"
 
 struct import_opts {
-	str as;            /* kind of every file given: a kind, its list or "sie"; "": by name */
+	str as; /* kind of every file given: a kind, its list or "sie"; "": by name */
 	bool dry_run;
 	bool prune;
 	str who;
@@ -41,7 +41,7 @@ struct import_field {
 struct import_change {
 	enum kind_id kind;
 	enum import_op op;
-	str key;           /* shown: parts joined by " / " */
+	str key; /* shown: parts joined by " / " */
 	str file;
 	int line;
 	struct import_field *field; /* what differs; IMPORT_CHANGED only */
@@ -49,7 +49,7 @@ struct import_change {
 };
 
 struct import_report {
-	int64_t batch;     /* 0 when nothing was written */
+	int64_t batch;                          /* 0 when nothing was written */
 	size_t files, rows, unchanged, missing; /* missing: in the database, not in the file */
 	size_t n_added, n_changed, n_removed;
 	struct import_change *change;
@@ -60,9 +60,9 @@ struct import_report {
 };
 
 /* false with *e on failure; with errors among the findings it is RC_INVALID. */
-bool import_paths(struct db *db, int64_t org, const str *paths, size_t n,
-    const struct import_opts *o, struct arena *mem, struct import_report *out, struct diag *d,
-    struct err *e) MUST_USE;
+bool
+import_paths(struct db *db, int64_t org, const str *paths, size_t n, const struct import_opts *o,
+    struct arena *mem, struct import_report *out, struct diag *d, struct err *e) MUST_USE;
 
 struct batch_info {
 	int64_t id, at_us, files, added, changed, removed, lines, vouchers, control_ore, undone_by;

@@ -34,12 +34,12 @@ import_stage(struct import *im, enum kind_id k, void *row, str file, int line)
 		bool same = str_eq(row_text(im->mem, k, o->row), row_text(im->mem, k, row));
 		if (same)
 			diag_add(im->d, SEV_ERROR, here, MSG_import_twice,
-			    ARG(kinds[k].title[LANG_SV]), ARG(key_shown(im->mem, key)), ARG(o->file),
-			    ARG(o->line));
+			    ARG(kinds[k].title[LANG_SV]), ARG(key_shown(im->mem, key)),
+			    ARG(o->file), ARG(o->line));
 		else
 			diag_add(im->d, SEV_ERROR, here, MSG_import_collision,
-			    ARG(kinds[k].title[LANG_SV]), ARG(key_shown(im->mem, key)), ARG(o->file),
-			    ARG(o->line));
+			    ARG(kinds[k].title[LANG_SV]), ARG(key_shown(im->mem, key)),
+			    ARG(o->file), ARG(o->line));
 		return;
 	}
 	arena_grow(im->mem, im->row, im->n_row, im->room_row);
@@ -116,10 +116,11 @@ check_fields(struct import *im, const struct staged *s)
 		const struct field_desc *f = &k->field[i];
 		str text = field_text(im->mem, f, s->row);
 		if (f->required && text.n == 0 && f->type != FT_INT)
-			diag_add(im->d, SEV_ERROR, here, MSG_import_required, ARG(f->name), ARG(k->list));
+			diag_add(im->d, SEV_ERROR, here, MSG_import_required, ARG(f->name),
+			    ARG(k->list));
 		else if (f->type == FT_REF && text.n > 0 && !exists(im, f->ref, text))
-			diag_add(im->d, SEV_ERROR, here, MSG_import_bad_ref, ARG(f->name), ARG(text),
-			    ARG(kinds[f->ref].list), ARG(suggestion(im, f->ref, text)));
+			diag_add(im->d, SEV_ERROR, here, MSG_import_bad_ref, ARG(f->name),
+			    ARG(text), ARG(kinds[f->ref].list), ARG(suggestion(im, f->ref, text)));
 	}
 }
 
@@ -140,7 +141,7 @@ check_target(struct import *im, const struct staged *s)
 
 	if (i == NULL || !dec_ok(t->value) || dec_sign(t->value) != 0 || i->method != METHOD_level)
 		return;
-	if (i->operator == OPERATOR_none || i->operator == OPERATOR_ge || i->operator == OPERATOR_gt)
+	if (i->operator== OPERATOR_none || i->operator== OPERATOR_ge || i->operator== OPERATOR_gt)
 		diag_add(im->d, SEV_ERROR, ((struct place){s->file, s->line, 0, s->key}),
 		    MSG_import_zero_target, ARG(i->name));
 }

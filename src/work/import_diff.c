@@ -55,9 +55,11 @@ add_change(struct import *im, struct import_report *r, size_t *room, struct impo
 
 /* The fields that differ; 0 when the rows are alike. */
 static size_t
-differing(struct import *im, enum kind_id k, const void *a, const void *b, struct import_field **out)
+differing(struct import *im, enum kind_id k, const void *a, const void *b,
+    struct import_field **out)
 {
-	struct import_field *v = arena_array(im->mem, (size_t)kinds[k].n_field, struct import_field);
+	struct import_field *v = arena_array(im->mem, (size_t)kinds[k].n_field,
+	    struct import_field);
 	size_t n = 0;
 
 	for (int i = 0; i < kinds[k].n_field; i++) {
@@ -94,8 +96,10 @@ diff_missing(struct import *im, struct import_report *r, size_t *room)
 			    !in_imported_file(im, (enum kind_id)k, row))
 				continue;
 			if (im->o->prune)
-				add_change(im, r, room, (struct import_change){.kind = (enum kind_id)k,
-				    .op = IMPORT_REMOVED, .key = key});
+				add_change(im, r, room,
+				    (struct import_change){.kind = (enum kind_id)k,
+				        .op = IMPORT_REMOVED,
+				        .key = key});
 			else
 				r->missing++;
 		}
@@ -112,8 +116,11 @@ import_diff(struct import *im, struct import_report *out)
 	for (size_t i = 0; i < im->n_row; i++) {
 		struct staged *s = &im->row[i];
 		const void *old = model_find(im->old, s->kind, s->key);
-		struct import_change c = {.kind = s->kind, .op = IMPORT_ADDED, .key = s->key,
-		    .file = s->file, .line = s->line};
+		struct import_change c = {.kind = s->kind,
+		    .op = IMPORT_ADDED,
+		    .key = s->key,
+		    .file = s->file,
+		    .line = s->line};
 		if (old != NULL) {
 			c.op = IMPORT_CHANGED;
 			c.n_field = differing(im, s->kind, old, s->row, &c.field);

@@ -75,8 +75,8 @@ import_kind_of(const struct import *im, str name, str as)
 		return kind_named(as);
 	for (int k = 0; k < KIND__COUNT; k++)
 		if (kinds[k].storage != STORE_YAML &&
-		    template_match(kinds[k].file, tail(name, depth_of(str_of(kinds[k].file))), STR(""),
-		        NULL))
+		    template_match(kinds[k].file, tail(name, depth_of(str_of(kinds[k].file))),
+		        STR(""), NULL))
 			return k;
 	int found = -1, n = 0;
 	for (int k = 0; k < KIND__COUNT; k++) {

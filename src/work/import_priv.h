@@ -17,11 +17,11 @@ struct staged {
 };
 
 struct source {
-	str path;  /* as given to the system */
-	str name;  /* as the user knows it: relative to the folder given */
+	str path; /* as given to the system */
+	str name; /* as the user knows it: relative to the folder given */
 	str bytes;
 	bool accounts; /* a SIE file */
-	int kind;  /* of a CSV file; -1 unknown */
+	int kind;      /* of a CSV file; -1 unknown */
 };
 
 struct import {
@@ -60,8 +60,8 @@ bool batch_open(struct db *db, int64_t org, str kind, str source, str who, int64
 int64_t batch_id(const struct batch *b);
 bool batch_file(struct batch *b, str path, str bytes, struct err *e) MUST_USE;
 /* Store, change or remove a row and log it: `before` or `after` may be NULL. */
-bool batch_change(struct batch *b, enum kind_id k, const void *before, const void *after,
-    str place, struct err *e) MUST_USE;
+bool batch_change(struct batch *b, enum kind_id k, const void *before, const void *after, str place,
+    struct err *e) MUST_USE;
 /* What the hash of an entry must be, after the one before it. */
 struct change_list_row;
 str change_hash(struct arena *mem, str before_hash, const struct change_list_row *c);

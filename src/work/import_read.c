@@ -31,7 +31,8 @@ add_source(struct import *im, str path, str name, struct err *e)
 
 	if (!file_read(im->mem, path, IMPORT_FILE_MAX, &s.bytes, e))
 		return false;
-	s.accounts = str_eq(im->o->as, STR("sie")) || (im->o->as.n == 0 && is_accounts(path, s.bytes));
+	s.accounts = str_eq(im->o->as, STR("sie")) ||
+	    (im->o->as.n == 0 && is_accounts(path, s.bytes));
 	arena_grow(im->mem, im->src, im->n_src, im->room_src);
 	im->src[im->n_src++] = s;
 	return true;
@@ -197,7 +198,8 @@ read_member(struct import *im, const struct source *s, enum kind_id kind, void *
 		return;
 	}
 	if (y->kind != YAML_IS_SCALAR)
-		diag_add(im->d, SEV_ERROR, at(s, y->line, y->col), MSG_import_not_scalar, ARG(y->key));
+		diag_add(im->d, SEV_ERROR, at(s, y->line, y->col), MSG_import_not_scalar,
+		    ARG(y->key));
 	else if (!yaml_is_null(y))
 		set_field(im, f, row, y->text, at(s, y->line, y->col));
 }
@@ -209,7 +211,8 @@ read_entry(struct import *im, const struct source *s, struct entry en)
 	void *row = new_row(im, en.kind);
 
 	if (k->under >= 0 && en.parent.n > 0)
-		set_field(im, &k->field[k->under_field], row, en.parent, at(s, en.y->line, en.y->col));
+		set_field(im, &k->field[k->under_field], row, en.parent,
+		    at(s, en.y->line, en.y->col));
 	if (en.y->kind == YAML_IS_SCALAR) {
 		read_bare(im, s, en, row);
 	} else if (en.y->kind == YAML_IS_MAP) {
@@ -299,8 +302,8 @@ parse_yaml(struct import *im, const struct source *s, struct err *e)
 
 /* Fields that the file's name holds and no column gives. */
 static void
-fields_of_name(struct import *im, const struct source *s, enum kind_id k, const struct csv_row *head,
-    void *row)
+fields_of_name(struct import *im, const struct source *s, enum kind_id k,
+    const struct csv_row *head, void *row)
 {
 	size_t slashes = 0;
 	const char *t = kinds[k].file;

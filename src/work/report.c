@@ -19,7 +19,10 @@ bool
 report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
     struct diag *d, struct err *e)
 {
-	struct report_in in = {.model = v->model, .facts = v->facts, .economy = v->economy, .lang = lang,
+	struct report_in in = {.model = v->model,
+	    .facts = v->facts,
+	    .economy = v->economy,
+	    .lang = lang,
 	    .program = STR("Tertial " TERTIAL_VERSION)};
 
 	in.report = report_find(v->model, v->ctx.body, v->ctx.period);
@@ -45,9 +48,13 @@ report_changes(const struct view *v, period old, enum lang lang, struct arena *m
 		return false;
 	if (is->lang == was->lang)
 		lang = is->lang;
-	struct report_diff_in in = {.old = was, .now = is, .old_year = period_year_of(old),
-	    .now_year = period_year_of(v->ctx.period), .old_facts = then.facts,
-	    .now_facts = v->facts, .lang = lang};
+	struct report_diff_in in = {.old = was,
+	    .now = is,
+	    .old_year = period_year_of(old),
+	    .now_year = period_year_of(v->ctx.period),
+	    .old_facts = then.facts,
+	    .now_facts = v->facts,
+	    .lang = lang};
 	return report_diff(&in, mem, out, e);
 }
 
@@ -111,8 +118,8 @@ report_format_named(str name)
 }
 
 bool
-report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes, str dir,
-    str *path, struct err *e)
+report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes,
+    str dir, str *path, struct err *e)
 {
 	*path = path_join(v->mem, dir, str_fmt(v->mem, "%.*s.%s", STR_ARG(d->id), f->ext));
 	return file_write(*path, bytes, e);

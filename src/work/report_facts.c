@@ -39,10 +39,13 @@ printed(const struct view *v, const struct doc *d, size_t *n_out)
 static str
 unit_text(const struct fact *f, enum lang lang)
 {
-	static const char *const text[][LANG__COUNT] = {
-	    [FACT_NONE] = {"", ""}, [FACT_KR] = {"kr", "SEK"}, [FACT_PERCENT] = {"%", "%"},
-	    [FACT_POINTS] = {"procentenheter", "percentage points"}, [FACT_COUNT] = {"antal", "count"},
-	    [FACT_HOURS] = {"timmar", "hours"}, [FACT_INDEX] = {"index", "index"},
+	static const char *const text[][LANG__COUNT] = {[FACT_NONE] = {"", ""},
+	    [FACT_KR] = {"kr", "SEK"},
+	    [FACT_PERCENT] = {"%", "%"},
+	    [FACT_POINTS] = {"procentenheter", "percentage points"},
+	    [FACT_COUNT] = {"antal", "count"},
+	    [FACT_HOURS] = {"timmar", "hours"},
+	    [FACT_INDEX] = {"index", "index"},
 	    [FACT_OTHER] = {"", ""}};
 
 	return f->unit_text.n > 0 ? f->unit_text : str_of(text[f->unit][lang]);
@@ -67,10 +70,12 @@ report_facts_json(const struct view *v, const struct doc *d, struct sb *b, struc
 		struct fact f;
 		if (!fact_get(v->facts, item[i].name, &f, e))
 			return false;
-		const struct { const char *key; str value; } text[] = {{"name", f.name},
-		    {"label", f.label[d->lang]}, {"unit", unit_text(&f, d->lang)},
-		    {"period", period_str(v->mem, f.period)}, {"shown", item[i].shown},
-		    {"source", f.source[d->lang]}};
+		const struct {
+			const char *key;
+			str value;
+		} text[] = {{"name", f.name}, {"label", f.label[d->lang]},
+		    {"unit", unit_text(&f, d->lang)}, {"period", period_str(v->mem, f.period)},
+		    {"shown", item[i].shown}, {"source", f.source[d->lang]}};
 		json_object(&j);
 		for (size_t k = 0; k < COUNTOF(text); k++) {
 			json_key(&j, str_of(text[k].key));

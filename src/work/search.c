@@ -26,7 +26,8 @@ search_vouchers(const struct view *v, const struct search_ask *ask, struct arena
     struct ledger_hits *out, struct err *e)
 {
 	const struct ledger_dict *dict = economy_dict(v->economy);
-	struct ledger_query q = {.year = period_year_of(v->ctx.period), .text = ask->text,
+	struct ledger_query q = {.year = period_year_of(v->ctx.period),
+	    .text = ask->text,
 	    .max = ask->max};
 	uint32_t account, unit;
 

@@ -5,11 +5,11 @@
 #include "work/view.h"
 
 struct search_ask {
-	str text;       /* in line or voucher, without regard to case; "" any */
-	str account;    /* number; "" any */
-	str unit;       /* its own lines only; "" any */
-	str amount;     /* kronor, with or without öre and sign; "" any */
-	period span;    /* within the view's year; PERIOD_NONE: the whole year */
+	str text;    /* in line or voucher, without regard to case; "" any */
+	str account; /* number; "" any */
+	str unit;    /* its own lines only; "" any */
+	str amount;  /* kronor, with or without öre and sign; "" any */
+	period span; /* within the view's year; PERIOD_NONE: the whole year */
 	size_t max;
 };
 

@@ -10,10 +10,15 @@
 static void
 put_type(struct sb *b, struct arena *mem, const struct field_desc *f)
 {
-	static const char *const word[] = {[FT_TEXT] = "text", [FT_MD] = "text, flera rader efter |",
-	    [FT_INT] = "heltal", [FT_BOOL] = "ja eller nej", [FT_ORE] = "hela ören",
-	    [FT_DEC] = "tal med decimalpunkt", [FT_DATE] = "datum 2025-12-31",
-	    [FT_PERIOD] = "period 2025-T3, 2025-12 eller 2025", [FT_YEAR] = "år"};
+	static const char *const word[] = {[FT_TEXT] = "text",
+	    [FT_MD] = "text, flera rader efter |",
+	    [FT_INT] = "heltal",
+	    [FT_BOOL] = "ja eller nej",
+	    [FT_ORE] = "hela ören",
+	    [FT_DEC] = "tal med decimalpunkt",
+	    [FT_DATE] = "datum 2025-12-31",
+	    [FT_PERIOD] = "period 2025-T3, 2025-12 eller 2025",
+	    [FT_YEAR] = "år"};
 
 	(void)mem;
 	if (f->type == FT_REF) {
@@ -37,7 +42,8 @@ put_yaml_kind(struct sb *b, struct arena *mem, int k, int depth)
 	for (int f = 0, n = 0; f < kinds[k].n_field; f++) {
 		if (kinds[k].under >= 0 && f == kinds[k].under_field)
 			continue;
-		sb_printf(b, "#%*s   %s %s:   # ", pad, "", n++ == 0 ? "-" : " ", kinds[k].field[f].name);
+		sb_printf(b, "#%*s   %s %s:   # ", pad, "", n++ == 0 ? "-" : " ",
+		    kinds[k].field[f].name);
 		put_type(b, mem, &kinds[k].field[f]);
 		sb_chr(b, '\n');
 	}
@@ -76,10 +82,12 @@ sample_name(struct arena *mem, const char *tmpl)
 static void
 put_yaml_file(struct sb *b, struct arena *mem, const char *tmpl)
 {
-	sb_lit(b, "# Ta bort # framför det som ska gälla. Fält som saknas lämnas bort.\n"
-	          "# Formatet beskrivs i docs/format/organisation.md.\n");
+	sb_lit(b,
+	    "# Ta bort # framför det som ska gälla. Fält som saknas lämnas bort.\n"
+	    "# Formatet beskrivs i docs/format/organisation.md.\n");
 	for (int k = 0; k < KIND__COUNT; k++)
-		if (kinds[k].storage == STORE_YAML && kinds[k].under < 0 && strcmp(kinds[k].file, tmpl) == 0)
+		if (kinds[k].storage == STORE_YAML && kinds[k].under < 0 &&
+		    strcmp(kinds[k].file, tmpl) == 0)
 			put_yaml_kind(b, mem, k, 0);
 }
 
@@ -102,7 +110,8 @@ put_md_file(struct sb *b, struct arena *mem, int k)
 		put_type(b, mem, &kinds[k].field[f]);
 		sb_chr(b, '\n');
 	}
-	sb_lit(b, "---\n\nTexten skrivs här i Markdown. Mallspråket beskrivs i docs/format/template.md.\n");
+	sb_lit(b,
+	    "---\n\nTexten skrivs här i Markdown. Mallspråket beskrivs i docs/format/template.md.\n");
 }
 
 /* Is this the first kind written to its file? */
@@ -133,7 +142,8 @@ skeleton_dir(str dir, struct arena *mem, size_t *n_files, struct err *e)
 			put_md_file(&b, mem, k);
 		must(sb_done(&b, &text));
 		str path = path_join(mem, dir, sample_name(mem, kinds[k].file));
-		if (kinds[k].storage == STORE_MD) /* a form, not a section: import passes README over */
+		if (kinds[k].storage ==
+		    STORE_MD) /* a form, not a section: import passes README over */
 			path = path_join(mem, dir, STR("rapport/README.md"));
 		if (file_exists(path))
 			continue; /* never over what somebody wrote */

@@ -41,18 +41,21 @@ report_kept(struct db *db, int64_t org, str report, str format, struct arena *me
     str *bytes, struct err *e)
 {
 	struct frozen_get_row row;
-	enum db_step st = frozen_get_one(db, mem, &(struct frozen_get_in){org, report, format}, &row, e);
+	enum db_step st = frozen_get_one(db, mem, &(struct frozen_get_in){org, report, format},
+	    &row, e);
 
 	*found = st == DB_ROW;
 	if (st != DB_ROW)
 		return st == DB_DONE;
-	if (!unpack(mem, row.bytes, row.data, bytes) || !str_eq(sha256_hex(mem, *bytes), row.sha256))
+	if (!unpack(mem, row.bytes, row.data, bytes) ||
+	    !str_eq(sha256_hex(mem, *bytes), row.sha256))
 		return fail(e, RC_IO, MSG_frozen_differs, ARG(report), ARG(format));
 	return true;
 }
 
 bool
-frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d, struct err *e)
+frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d,
+    struct err *e)
 {
 	struct frozen_list_row row;
 	enum db_step st;
@@ -64,8 +67,8 @@ frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct 
 		str bytes;
 		if (!unpack(mem, row.bytes, row.data, &bytes) ||
 		    !str_eq(sha256_hex(mem, bytes), row.sha256))
-			diag_add(d, SEV_ERROR, ((struct place){.node = row.report}), MSG_frozen_differs,
-			    ARG(row.report), ARG(row.format));
+			diag_add(d, SEV_ERROR, ((struct place){.node = row.report}),
+			    MSG_frozen_differs, ARG(row.report), ARG(row.format));
 		(*n)++;
 	}
 	return st == DB_DONE;
@@ -89,9 +92,11 @@ keep(struct view *v, const struct state_ask *ask, int64_t batch, const struct do
 		char *z = arena_array(v->mem, room, char);
 		size_t n = ZSTD_compress(z, room, bytes.p, bytes.n, 9);
 		must(!ZSTD_isError(n));
-		if (!frozen_insert(v->db, &(struct frozen_insert_in){v->org, ask->report, str_of(f->name), batch,
-		                              ask->now_us, ask->by, sha256_hex(v->mem, bytes),
-		                              (int64_t)bytes.n, {z, n}}, e))
+		if (!frozen_insert(v->db,
+		        &(struct frozen_insert_in){v->org, ask->report, str_of(f->name), batch,
+		            ask->now_us, ask->by, sha256_hex(v->mem, bytes), (int64_t)bytes.n,
+		            {z, n}},
+		        e))
 			return false;
 	}
 	return true;
@@ -101,9 +106,14 @@ keep(struct view *v, const struct state_ask *ask, int64_t batch, const struct do
 static bool
 publish_figures(struct view *v, struct batch *b, const struct doc *d, str report, struct err *e)
 {
-	static const char *const units[] = {[FACT_NONE] = "", [FACT_KR] = "kr", [FACT_PERCENT] = "%",
-	    [FACT_POINTS] = "procentenheter", [FACT_COUNT] = "antal", [FACT_HOURS] = "timmar",
-	    [FACT_INDEX] = "index", [FACT_OTHER] = ""};
+	static const char *const units[] = {[FACT_NONE] = "",
+	    [FACT_KR] = "kr",
+	    [FACT_PERCENT] = "%",
+	    [FACT_POINTS] = "procentenheter",
+	    [FACT_COUNT] = "antal",
+	    [FACT_HOURS] = "timmar",
+	    [FACT_INDEX] = "index",
+	    [FACT_OTHER] = ""};
 	struct map seen;
 	int year = period_year_of(v->ctx.period);
 
@@ -114,11 +124,15 @@ publish_figures(struct view *v, struct batch *b, const struct doc *d, str report
 			continue;
 		if (!fact_get(v->facts, x->fact, &f, e))
 			return false;
-		struct published row = {.year = year, .fact = f.name, .value = f.value,
-		    .unit = f.unit_text.n > 0 ? f.unit_text : str_of(units[f.unit]), .source = report};
+		struct published row = {.year = year,
+		    .fact = f.name,
+		    .value = f.value,
+		    .unit = f.unit_text.n > 0 ? f.unit_text : str_of(units[f.unit]),
+		    .source = report};
 		if (!dec_ok(f.value))
 			continue;
-		const void *old = model_find(v->model, KIND_published, row_key(v->mem, KIND_published, &row));
+		const void *old = model_find(v->model, KIND_published,
+		    row_key(v->mem, KIND_published, &row));
 		if (!batch_change(b, KIND_published, old, &row, STR("state"), e))
 			return false;
 	}
@@ -156,7 +170,8 @@ no_errors_left(struct view *v, struct check_list *found, struct err *e)
 	if (!check_run(v->mem, &ask, found, e))
 		return false;
 	if (found->count[SEV_ERROR] > 0)
-		return fail(e, RC_CONFLICT, MSG_state_errors, ARG((int64_t)found->count[SEV_ERROR]));
+		return fail(e, RC_CONFLICT, MSG_state_errors,
+		    ARG((int64_t)found->count[SEV_ERROR]));
 	return true;
 }
 
@@ -170,7 +185,8 @@ set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena 
 	struct import_report none = {0};
 	bool frozen;
 
-	if (!model_load(db, org, mem, &m, e) || !report_is_frozen(db, org, ask->report, mem, &frozen, e))
+	if (!model_load(db, org, mem, &m, e) ||
+	    !report_is_frozen(db, org, ask->report, mem, &frozen, e))
 		return false;
 	const struct report *was = find_report(m, ask->report);
 	if (was == NULL)
@@ -189,14 +205,16 @@ set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena 
 	bool decides = ask->to >= REPORT_STATE_beslutad && !frozen;
 	if (decides && !date_ok(now.decided))
 		return fail(e, RC_USAGE, MSG_state_no_day);
-	if (!batch_open(db, org, STR("state"), str_fmt(mem, "%.*s %s", STR_ARG(ask->report),
-	        report_state_names[ask->to]), ask->by, ask->now_us, mem, &b, e) ||
+	if (!batch_open(db, org, STR("state"),
+	        str_fmt(mem, "%.*s %s", STR_ARG(ask->report), report_state_names[ask->to]), ask->by,
+	        ask->now_us, mem, &b, e) ||
 	    !batch_change(b, KIND_report, was, &now, STR("state"), e))
 		return false;
 	none.n_changed = 1;
 	/* What is frozen is what the database holds with the new state in place. */
-	if (decides && (!view_load(db, org, mem, now.body, now.period, &v, e) ||
-	                   !no_errors_left(&v, found, e) || !freeze(&v, b, ask, e)))
+	if (decides &&
+	    (!view_load(db, org, mem, now.body, now.period, &v, e) ||
+	        !no_errors_left(&v, found, e) || !freeze(&v, b, ask, e)))
 		return false;
 	return batch_close(b, &none, e);
 }

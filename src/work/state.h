@@ -20,11 +20,11 @@
 struct state_ask {
 	str report;
 	enum report_state to;
-	str by;            /* who: a name, until there are users */
-	date decided;      /* with beslutad; the day of the decision */
+	str by;       /* who: a name, until there are users */
+	date decided; /* with beslutad; the day of the decision */
 	str paragraph, case_number;
 	int64_t now_us;
-	enum lang lang;    /* of the kept documents */
+	enum lang lang; /* of the kept documents */
 };
 
 /* RC_CONFLICT when the state cannot follow, or when errors are left: they are then in

@@ -62,11 +62,11 @@ check_rows(const struct model *m, struct arena *mem, const struct latest *last, 
 		str now = row != NULL ? row_text(mem, (enum kind_id)k, row) : STR("");
 		struct place at = {.node = key_shown(mem, c->row_key)};
 		if (row == NULL && c->row_after.n > 0)
-			diag_add(d, SEV_ERROR, at, MSG_change_row_lost, ARG(kinds[k].title[LANG_SV]),
-			    ARG(at.node));
+			diag_add(d, SEV_ERROR, at, MSG_change_row_lost,
+			    ARG(kinds[k].title[LANG_SV]), ARG(at.node));
 		else if (!str_eq(now, c->row_after))
-			diag_add(d, SEV_ERROR, at, MSG_change_row_differs, ARG(kinds[k].title[LANG_SV]),
-			    ARG(at.node));
+			diag_add(d, SEV_ERROR, at, MSG_change_row_differs,
+			    ARG(kinds[k].title[LANG_SV]), ARG(at.node));
 		(*n)++;
 	}
 }
@@ -80,7 +80,8 @@ check_unlogged(const struct model *m, struct arena *mem, const struct latest *la
 			str key = row_key(mem, (enum kind_id)k, model_row(m, (enum kind_id)k, i));
 			str id = str_fmt(mem, "%s\x1e%.*s", kinds[k].name, STR_ARG(key));
 			if (map_find(&last->at, id) == MAP_NONE)
-				diag_add(d, SEV_ERROR, ((struct place){.node = key_shown(mem, key)}),
+				diag_add(d, SEV_ERROR,
+				    ((struct place){.node = key_shown(mem, key)}),
 				    MSG_change_row_differs, ARG(kinds[k].title[LANG_SV]),
 				    ARG(key_shown(mem, key)));
 		}

@@ -13,8 +13,9 @@ place_of(void *ctx, enum kind_id kind, const void *row, struct arena *mem, str *
 	struct err e = {0};
 	enum db_step st;
 	bool found = false;
-	struct db_run *r = change_of_row(v->db, mem, &(struct change_of_row_in){v->org,
-	    str_of(kinds[kind].name), row_key(mem, kind, row)}, &e);
+	struct db_run *r = change_of_row(v->db, mem,
+	    &(struct change_of_row_in){v->org, str_of(kinds[kind].name), row_key(mem, kind, row)},
+	    &e);
 
 	if (r == NULL)
 		return false;
@@ -42,7 +43,8 @@ view_load(struct db *db, int64_t org, struct arena *mem, str body, period p, str
 	int year = period_year_of(out->ctx.period);
 	if (!economy_load(db, org, out->model, year - 2, year, mem, &out->economy, e))
 		return false;
-	out->facts = facts_new(mem, out->model, facts_money_economy(mem, out->economy, db, org), out->ctx);
+	out->facts = facts_new(mem, out->model, facts_money_economy(mem, out->economy, db, org),
+	    out->ctx);
 	out->places = (struct fact_places){out, place_of};
 	facts_set_places(out->facts, &out->places);
 	return true;

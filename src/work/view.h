@@ -23,11 +23,11 @@ struct view {
 
 /* Begins the transaction; view_end ends it.  An organisation that has no rows is
  * RC_NOT_FOUND. */
-bool view_open(struct db *db, int64_t org, struct arena *mem, str body, period p,
-    struct view *out, struct err *e) MUST_USE;
+bool view_open(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
+    struct err *e) MUST_USE;
 /* The same inside a transaction that the caller has begun and will end. */
-bool view_load(struct db *db, int64_t org, struct arena *mem, str body, period p,
-    struct view *out, struct err *e) MUST_USE;
+bool view_load(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
+    struct err *e) MUST_USE;
 void view_end(struct view *v);
 /* The last period of the newest report, else of the newest accounts. */
 period view_default_period(const struct model *m);

@@ -70,7 +70,8 @@ measure(const char *what, str bytes, struct sie4_opts o, const struct sie_sink *
 		fast = f.n_fast;
 		arena_end(&mem);
 	}
-	printf("%-34s %8.1f ms  %6.2f GB/s  %5.1f million rows/s  %llu of %llu rows the short way\n",
+	printf(
+	    "%-34s %8.1f ms  %6.2f GB/s  %5.1f million rows/s  %llu of %llu rows the short way\n",
 	    what, best * 1e3, (double)bytes.n / best / 1e9, (double)rows / best / 1e6,
 	    (unsigned long long)fast, (unsigned long long)rows);
 }

@@ -81,16 +81,16 @@ report_para(struct report_maker *m, struct doc_node *parent, int sentences)
 			doc_text(m->d, p, STR(" "));
 		doc_text(m->d, p, str_sub(s, 0, hole));
 		if (hole < s.n) {
-			doc_fact(
-			    m->d, p, STR("ekonomi.exempel:period=2025"), report_number(m, 300, 1));
+			doc_fact(m->d, p, STR("ekonomi.exempel:period=2025"),
+			    report_number(m, 300, 1));
 			doc_text(m->d, p, str_sub(s, hole + 2, s.n));
 		}
 	}
 }
 
 static inline void
-report_number_row(
-    struct report_maker *m, struct doc_node *t, enum doc_row_kind kind, const char *name, int level)
+report_number_row(struct report_maker *m, struct doc_node *t, enum doc_row_kind kind,
+    const char *name, int level)
 {
 	struct doc_node *row = doc_row(m->d, t, kind);
 
@@ -115,9 +115,9 @@ report_figures(struct report_maker *m, struct doc_node *parent, int nth, int gro
 	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
 	    {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
 	struct doc *d = m->d;
-	struct doc_node *t =
-	    doc_table(d, parent, str_fmt(d->mem, "Utfall och budget per område, del %d", nth),
-		STR("tkr"), col, (int)COUNTOF(col));
+	struct doc_node *t = doc_table(d, parent,
+	    str_fmt(d->mem, "Utfall och budget per område, del %d", nth), STR("tkr"), col,
+	    (int)COUNTOF(col));
 
 	sample_row(d, t, DOC_ROW_HEAD, 0,
 	    "Område|Utfall 2024|Utfall 2025|Budget 2025|Avvikelse|Förändring, %");
@@ -125,8 +125,8 @@ report_figures(struct report_maker *m, struct doc_node *parent, int nth, int gro
 		struct doc_node *row = doc_row(d, t, DOC_ROW_GROUP);
 		doc_cell(d, row, str_of(group[g % 3]))->span = t->n_col;
 		for (int i = 0; i < 4; i++)
-			report_number_row(
-			    m, t, DOC_ROW_BODY, unit[(g * 4 + i) % (int)COUNTOF(unit)], 1);
+			report_number_row(m, t, DOC_ROW_BODY,
+			    unit[(g * 4 + i) % (int)COUNTOF(unit)], 1);
 		report_number_row(m, t, DOC_ROW_SUBTOTAL, "Summa", 0);
 	}
 	report_number_row(m, t, DOC_ROW_TOTAL, "Totalt", 0);
@@ -138,12 +138,12 @@ static inline void
 report_activities(struct report_maker *m, struct doc_node *parent, int nth, int rows)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 2}, {DOC_LEFT, 0}};
-	static const char *const word[] = {
-	    "Ej bedömt", "Uppfylls helt", "Uppfylls delvis", "Uppfylls inte"};
+	static const char *const word[] = {"Ej bedömt", "Uppfylls helt", "Uppfylls delvis",
+	    "Uppfylls inte"};
 	struct doc *d = m->d;
-	struct doc_node *t =
-	    doc_table(d, parent, str_fmt(d->mem, "Aktiviteter och bedömning, del %d", nth), STR(""),
-		col, (int)COUNTOF(col));
+	struct doc_node *t = doc_table(d, parent,
+	    str_fmt(d->mem, "Aktiviteter och bedömning, del %d", nth), STR(""), col,
+	    (int)COUNTOF(col));
 
 	sample_row(d, t, DOC_ROW_HEAD, 0, "Delmål|Genomfört under året|Bedömning");
 	for (int i = 0; i < rows; i++) {
@@ -152,9 +152,9 @@ report_activities(struct report_maker *m, struct doc_node *parent, int nth, int 
 		doc_cell(d, row, str_fmt(d->mem, "Delmål %d.%d", nth, i + 1))->header = true;
 		doc_cell(d, row,
 		    str_of(
-			report_sentence[report_pick(m, COUNTOF(report_sentence)) / 2 * 2 % 14 == 2
-				? 0
-				: 4 + report_pick(m, 3)]));
+		        report_sentence[report_pick(m, COUNTOF(report_sentence)) / 2 * 2 % 14 == 2
+		                ? 0
+		                : 4 + report_pick(m, 3)]));
 		doc_status(d, doc_cell(d, row, STR("")), (enum doc_status)st, str_of(word[st]));
 	}
 }
@@ -166,13 +166,27 @@ report_chart(struct report_maker *m, struct doc_node *parent, int nth)
 	struct chart *c = NULL;
 
 	switch (nth % 7) {
-	case 0: c = sample_travel(mem); break;
-	case 1: c = sample_sick_leave(mem); break;
-	case 2: c = sample_investments(mem); break;
-	case 3: c = sample_stack(mem); break;
-	case 4: c = sample_columns(mem); break;
-	case 5: c = sample_variances(mem); break;
-	default: c = sample_status(mem, 2); break;
+	case 0:
+		c = sample_travel(mem);
+		break;
+	case 1:
+		c = sample_sick_leave(mem);
+		break;
+	case 2:
+		c = sample_investments(mem);
+		break;
+	case 3:
+		c = sample_stack(mem);
+		break;
+	case 4:
+		c = sample_columns(mem);
+		break;
+	case 5:
+		c = sample_variances(mem);
+		break;
+	default:
+		c = sample_status(mem, 2);
+		break;
 	}
 	c->id = str_fmt(mem, "diagram-%d", nth);
 	doc_add(m->d, parent, DOC_CHART)->chart = c;
@@ -197,8 +211,8 @@ report_section(struct report_maker *m, struct doc_node *chapter, int nth, const 
 	l->ordered = nth % 3 == 0;
 	for (int i = 0; i < 3; i++)
 		report_para(m, doc_add(d, l, DOC_ITEM), 1 + i % 2);
-	p = doc_para(
-	    d, s, STR("Uppföljningen bygger på de uppgifter som enheterna lämnade vid årets slut"));
+	p = doc_para(d, s,
+	    STR("Uppföljningen bygger på de uppgifter som enheterna lämnade vid årets slut"));
 	doc_text(d, doc_add(d, p, DOC_FOOTNOTE),
 	    STR("Uppgifterna är hämtade ur ekonomisystemet och personalsystemet den 15 januari 2026."));
 	doc_text(d, p, STR("."));
@@ -213,8 +227,8 @@ report_doc(struct arena *mem)
 	static const char *const chapter[] = {"Inledning och sammanfattning", "Måluppfyllelse",
 	    "Uppdrag", "Medarbetare och arbetsmiljö", "Ekonomiskt resultat", "Investeringar",
 	    "Miljö och hållbarhet", "Framtida utveckling"};
-	static const char *const section[] = {
-	    "Utgångspunkter", "Vård på rätt nivå", "Resultat och analys"};
+	static const char *const section[] = {"Utgångspunkter", "Vård på rätt nivå",
+	    "Resultat och analys"};
 	struct report_maker m = {.d = doc_new(mem, LANG_SV), .state = 2025};
 	struct doc *d = m.d;
 	int nth = 0;

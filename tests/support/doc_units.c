@@ -130,15 +130,25 @@ block(struct doc_units *u, const struct doc_node *n)
 		    n->numbering.n > 0 ? str_fmt(u->mem, "%.*s ", STR_ARG(n->numbering)) : STR(""),
 		    n->first);
 		break;
-	case DOC_PARA: text_unit(u, "P", STR(""), n->first); break;
-	case DOC_LIST: list(u, n); break;
-	case DOC_TERM: text_unit(u, "Lbl", STR(""), n->first); break;
-	case DOC_DESC: text_unit(u, "LBody", STR(""), n->first); break;
-	case DOC_TABLE: table(u, n); break;
+	case DOC_PARA:
+		text_unit(u, "P", STR(""), n->first);
+		break;
+	case DOC_LIST:
+		list(u, n);
+		break;
+	case DOC_TERM:
+		text_unit(u, "Lbl", STR(""), n->first);
+		break;
+	case DOC_DESC:
+		text_unit(u, "LBody", STR(""), n->first);
+		break;
+	case DOC_TABLE:
+		table(u, n);
+		break;
 	case DOC_CHART:
 		add(u, "Figure",
-		    str_fmt(
-			u->mem, "%.*s. %.*s", STR_ARG(n->chart->title), STR_ARG(n->chart->desc)));
+		    str_fmt(u->mem, "%.*s. %.*s", STR_ARG(n->chart->title),
+		        STR_ARG(n->chart->desc)));
 		add(u, "Caption", doc_caption(u->mem, n, u->doc->lang));
 		break;
 	case DOC_IMAGE:
@@ -148,7 +158,9 @@ block(struct doc_units *u, const struct doc_node *n)
 	case DOC_TOC:
 		add(u, "P", u->doc->lang == LANG_SV ? STR("Innehåll") : STR("Contents"));
 		break;
-	default: blocks(u, n->first); break;
+	default:
+		blocks(u, n->first);
+		break;
 	}
 	if (n->source.n > 0)
 		add(u, "P", doc_source(u->mem, n->source, u->doc->lang));

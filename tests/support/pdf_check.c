@@ -82,8 +82,8 @@ check_annot(struct walk *w, const struct pv *objr, size_t el_id)
 	struct pdf_checked *k = w->k;
 	struct pdf_reader *r = &k->r;
 	const struct pv *a = pdf_key(r, objr, "Obj");
-	const struct pv *parents =
-	    pdf_key(r, pdf_key(r, pdf_key(r, &r->trailer, "Root"), "StructTreeRoot"), "ParentTree");
+	const struct pv *parents = pdf_key(r,
+	    pdf_key(r, pdf_key(r, &r->trailer, "Root"), "StructTreeRoot"), "ParentTree");
 	const struct pv *nums = pdf_key(r, parents, "Nums"), *key = pdf_key(r, a, "StructParent");
 	bool found = false;
 
@@ -95,15 +95,15 @@ check_annot(struct walk *w, const struct pv *objr, size_t el_id)
 	for (size_t i = 0; i + 1 < nums->n; i += 2)
 		found = found ||
 		    (key->kind == PV_NUMBER && (int)nums->v[i].number == (int)key->number &&
-			nums->v[i + 1].kind == PV_REF && (size_t)nums->v[i + 1].number == el_id);
+		        nums->v[i + 1].kind == PV_REF && (size_t)nums->v[i + 1].number == el_id);
 	if (!found)
 		pdf_fault(k, "a link that the parent tree does not lead back to", STR(""));
 }
 
 /* All text under an element that is not in units of their own. */
 static void
-inline_text(
-    struct walk w, const struct pv *el, size_t id, str parent_type, struct sb *out, bool *any)
+inline_text(struct walk w, const struct pv *el, size_t id, str parent_type, struct sb *out,
+    bool *any)
 {
 	struct pdf_reader *r = &w.k->r;
 	const struct pv *kids = pdf_key(r, el, "K");
@@ -123,7 +123,7 @@ inline_text(
 			const struct pv *pg = pdf_key_raw(kid, "Pg");
 			sb_str(out,
 			    claim(&w, pg->kind == PV_REF ? page_of(w.k, (size_t)pg->number) : page,
-				pdf_key(r, kid, "MCID")));
+			        pdf_key(r, kid, "MCID")));
 			*any = true;
 		} else if (pv_is_name(pdf_key_raw(kid, "Type"), "OBJR")) {
 			check_annot(&w, kid, id);
@@ -151,7 +151,7 @@ columns_of(struct pdf_checked *k, const struct pv *tr)
 
 	for (size_t i = 0; i < kids->n; i++) {
 		const struct pv *cell = pdf_get(&k->r, &kids->v[i]),
-				*span = attribute(k, cell, "ColSpan");
+		                *span = attribute(k, cell, "ColSpan");
 		str type = pdf_key(&k->r, cell, "S")->text;
 		if (!str_eq(type, STR("TH")) && !str_eq(type, STR("TD")))
 			pdf_fault(k, "something else than a cell in a row", type);
@@ -169,7 +169,7 @@ check_table(struct pdf_checked *k, const struct pv *table)
 	k->n_table++;
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct pv *part = pdf_get(&k->r, &parts->v[i]),
-				*rows = pdf_key(&k->r, part, "K");
+		                *rows = pdf_key(&k->r, part, "K");
 		static const char *const order[] = {"Caption", "THead", "TBody"};
 		if (i >= COUNTOF(order) || !pv_is_name(pdf_key(&k->r, part, "S"), order[i]))
 			pdf_fault(k, "a table that is not Caption, THead, TBody",
@@ -196,7 +196,7 @@ check_list(struct pdf_checked *k, const struct pv *list)
 		pdf_fault(k, "a list without ListNumbering", STR(""));
 	for (size_t i = 0; i < items->n; i++) {
 		const struct pv *li = pdf_get(&k->r, &items->v[i]),
-				*parts = pdf_key(&k->r, li, "K");
+		                *parts = pdf_key(&k->r, li, "K");
 		if (!pv_is_name(pdf_key(&k->r, li, "S"), "LI"))
 			pdf_fault(k, "something else than an item in a list", STR(""));
 		for (size_t p = 0; p < parts->n; p++) {
@@ -344,7 +344,7 @@ pdf_check(struct pdf_checked *k, struct arena *mem, str file)
 	}
 	const struct pv *root = pdf_key(&k->r, &k->r.trailer, "Root");
 	const struct pv *tree = pdf_key(&k->r, root, "StructTreeRoot"),
-			*top = pdf_key(&k->r, tree, "K");
+	                *top = pdf_key(&k->r, tree, "K");
 	catalog(k, root);
 	pages(k, root);
 	if (top->n != 1 || top->v[0].kind != PV_REF) {

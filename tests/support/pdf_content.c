@@ -79,8 +79,8 @@ static void
 set_font(struct content *c, str name)
 {
 	struct pdf_reader *r = &c->k->r;
-	const struct pv *fonts =
-	    pdf_key(r, pdf_key(r, c->k->page_dict[c->page], "Resources"), "Font");
+	const struct pv *fonts = pdf_key(r, pdf_key(r, c->k->page_dict[c->page], "Resources"),
+	    "Font");
 	const char *key = str_z(c->k->mem, name);
 	const struct pv *ref = pdf_key_raw(fonts, key != NULL ? key : "");
 	size_t id = ref->kind == PV_REF ? (size_t)ref->number : 0;
@@ -133,8 +133,8 @@ show(struct content *c, str bytes)
 	if (c->at_font >= c->n_font)
 		return;
 	for (size_t i = 0; i + 1 < bytes.n; i += 2) {
-		unsigned g =
-		    (unsigned)((unsigned char)bytes.p[i] << 8 | (unsigned char)bytes.p[i + 1]);
+		unsigned g = (unsigned)((unsigned char)bytes.p[i] << 8 |
+		    (unsigned char)bytes.p[i + 1]);
 		uint32_t u = c->font[c->at_font].unicode[g];
 		if (g == 0)
 			pdf_fault(c->k, "glyph 0 is shown", page_name(c));
@@ -150,7 +150,7 @@ begin_mark(struct content *c, const struct pv *tag, const struct pv *props)
 {
 	struct mark m = {.mcid = -1, .artifact = pv_is_name(tag, "Artifact")};
 	const struct pv *mcid = pdf_key_raw(props, "MCID"),
-			*actual = pdf_key_raw(props, "ActualText");
+	                *actual = pdf_key_raw(props, "ActualText");
 
 	if (mcid->kind == PV_NUMBER) {
 		m.mcid = (int)mcid->number;
@@ -174,13 +174,13 @@ begin_mark(struct content *c, const struct pv *tag, const struct pv *props)
 static void
 operator(struct content *c, str op, const struct pv *arg, size_t n)
 {
-	static const char *const painting[] = {
-	    "TJ", "Tj", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"};
+	static const char *const painting[] = {"TJ", "Tj", "f", "F", "f*", "B", "B*", "b", "b*",
+	    "S", "s", "Do", "sh"};
 
 	for (size_t i = 0; i < COUNTOF(painting); i++)
 		if (str_eq(op, str_of(painting[i])) && owner(c) == -2)
-			pdf_fault(
-			    c->k, "something drawn outside structure and artifacts", page_name(c));
+			pdf_fault(c->k, "something drawn outside structure and artifacts",
+			    page_name(c));
 	if (str_eq(op, STR("BDC")) && n == 2) {
 		begin_mark(c, &arg[0], &arg[1]);
 	} else if (str_eq(op, STR("BMC")) && n == 1) {
@@ -214,7 +214,7 @@ pdf_check_content(struct pdf_checked *k, size_t page)
 		const struct pv *v = &arg[n];
 		bool word = v->kind == PV_NUMBER &&
 		    ((v->text.p[0] >= 'A' && v->text.p[0] <= 'Z') ||
-			(v->text.p[0] >= 'a' && v->text.p[0] <= 'z'));
+		        (v->text.p[0] >= 'a' && v->text.p[0] <= 'z'));
 		if (word) {
 			operator(c, v->text, arg, n);
 			n = 0;

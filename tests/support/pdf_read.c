@@ -36,7 +36,7 @@ hex_digit(char c)
 	return c >= '0' && c <= '9' ? c - '0'
 	    : c >= 'A' && c <= 'F'  ? c - 'A' + 10
 	    : c >= 'a' && c <= 'f'  ? c - 'a' + 10
-				    : -1;
+	                            : -1;
 }
 
 static void
@@ -162,8 +162,8 @@ pv_parse(struct arena *mem, str s, size_t *at, int depth, struct pv *out)
 		if (out->text.n == 0)
 			return false;
 		out->kind = PV_NUMBER;
-		out->number =
-		    strtod(str_z(mem, out->text) != NULL ? str_z(mem, out->text) : "0", NULL);
+		out->number = strtod(str_z(mem, out->text) != NULL ? str_z(mem, out->text) : "0",
+		    NULL);
 	}
 	return true;
 }

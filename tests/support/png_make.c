@@ -73,8 +73,8 @@ pass(struct sb *out, struct arena *mem, const struct png_kind *k, const int at[4
 				row[2 * i] = (unsigned char)(v >> 8);
 				row[2 * i + 1] = (unsigned char)v;
 			} else {
-				row[bit / 8] |=
-				    (unsigned char)(v << (8 - k->depth - (int)(bit % 8)));
+				row[bit / 8] |= (unsigned char)(v
+				    << (8 - k->depth - (int)(bit % 8)));
 			}
 		}
 		filtered(out, row, above, n, bpp, nth % 5);

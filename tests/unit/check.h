@@ -41,7 +41,8 @@ check_i64_at(int64_t got, int64_t want, const char *file, int line)
 	if (got == want)
 		return;
 	check_failed++;
-	fprintf(stderr, "%s:%d: got %lld, want %lld\n", file, line, (long long)got, (long long)want);
+	fprintf(stderr, "%s:%d: got %lld, want %lld\n", file, line, (long long)got,
+	    (long long)want);
 }
 
 #define check(cond) check_at((cond), __FILE__, __LINE__, #cond)

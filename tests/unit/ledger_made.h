@@ -21,7 +21,7 @@ struct made_line {
 struct made {
 	struct sie f;
 	struct sie_batch b;
-	str bytes;              /* what stands for the file */
+	str bytes; /* what stands for the file */
 	struct made_line *line;
 	size_t n_line;
 };
@@ -32,7 +32,7 @@ struct made_opts {
 	size_t n_ver;
 	int first_no;
 	const char *series;
-	const char *text;       /* in front of every text */
+	const char *text; /* in front of every text */
 };
 
 static inline uint64_t
@@ -59,12 +59,14 @@ made_header(struct made *m, struct arena *mem, const struct made_opts *o)
 	f->type = 4;
 	f->n_year = 1;
 	f->year = arena_new(mem, struct sie_year);
-	*f->year = (struct sie_year){.from = {(int16_t)o->year, 1, 1}, .to = {(int16_t)o->year, 12, 31}};
+	*f->year = (struct sie_year){.from = {(int16_t)o->year, 1, 1},
+	    .to = {(int16_t)o->year, 12, 31}};
 	f->n_account = MADE_ACCOUNTS;
 	f->account = arena_array(mem, MADE_ACCOUNTS, struct sie_account);
 	for (int i = 0; i < MADE_ACCOUNTS; i++)
 		f->account[i] = (struct sie_account){.no = str_fmt(mem, "%d", 1900 + i * 170),
-		    .name = str_fmt(mem, "Konto %d", i), .declared = true};
+		    .name = str_fmt(mem, "Konto %d", i),
+		    .declared = true};
 	f->n_dim = 2;
 	f->dim = arena_array(mem, 2, struct sie_dim);
 	f->dim[0] = (struct sie_dim){.no = 1, .name = STR("Ansvar")};
@@ -90,17 +92,20 @@ made_ledger(struct made *m, struct arena *mem, const struct made_opts *o)
 
 	*m = (struct made){.line = arena_array(mem, rows, struct made_line)};
 	made_header(m, mem, o);
-	uint32_t *ver_row = arena_array(mem, n + 1, uint32_t), *series = arena_array(mem, n, uint32_t);
+	uint32_t *ver_row = arena_array(mem, n + 1, uint32_t),
+	         *series = arena_array(mem, n, uint32_t);
 	str *no = arena_array(mem, n, str), *text = arena_array(mem, n, str),
 	    *sign = arena_array(mem, n, str), *row_text = arena_array(mem, rows, str);
 	date *day = arena_array(mem, n, date), *reg = arena_array(mem, n, date),
-	    *row_day = arena_array(mem, rows, date);
+	     *row_day = arena_array(mem, rows, date);
 	int64_t *sum = arena_array(mem, n, int64_t), *ore = arena_array(mem, rows, int64_t);
 	uint8_t *flags = arena_array(mem, n, uint8_t), *kind = arena_array(mem, rows, uint8_t);
 	uint32_t *line = arena_array(mem, n, uint32_t), *len = arena_array(mem, n, uint32_t),
-	    *account = arena_array(mem, rows, uint32_t), *row_obj = arena_array(mem, rows + 1, uint32_t),
-	    *row_line = arena_array(mem, rows, uint32_t), *row_len = arena_array(mem, rows, uint32_t),
-	    *obj = arena_array(mem, rows * 2, uint32_t);
+	         *account = arena_array(mem, rows, uint32_t),
+	         *row_obj = arena_array(mem, rows + 1, uint32_t),
+	         *row_line = arena_array(mem, rows, uint32_t),
+	         *row_len = arena_array(mem, rows, uint32_t),
+	         *obj = arena_array(mem, rows * 2, uint32_t);
 	uint64_t *at = arena_array(mem, n, uint64_t), *row_at = arena_array(mem, rows, uint64_t);
 	struct sb b;
 
@@ -108,7 +113,8 @@ made_ledger(struct made *m, struct arena *mem, const struct made_opts *o)
 	uint32_t at_line = 1;
 	for (size_t i = 0; i < n; i++) {
 		size_t n_row = 2 + made_below(&s, MADE_ROWS - 1);
-		int month = o->month_from + (int)made_below(&s, (size_t)(o->month_to - o->month_from + 1));
+		int month = o->month_from +
+		    (int)made_below(&s, (size_t)(o->month_to - o->month_from + 1));
 		int64_t left = 0;
 		ver_row[i] = (uint32_t)r;
 		no[i] = str_fmt(mem, "%zu", (size_t)o->first_no + i);
@@ -116,15 +122,17 @@ made_ledger(struct made *m, struct arena *mem, const struct made_opts *o)
 		text[i] = str_fmt(mem, "%s Faktura Åkeri %zu", o->text, made_below(&s, 50));
 		line[i] = at_line++;
 		at[i] = b.n;
-		sb_printf(&b, "#VER \"%s\" \"%.*s\" %04d%02d%02d\n", o->series, STR_ARG(no[i]), o->year, month,
-		    day[i].d);
+		sb_printf(&b, "#VER \"%s\" \"%.*s\" %04d%02d%02d\n", o->series, STR_ARG(no[i]),
+		    o->year, month, day[i].d);
 		for (size_t x = 0; x < n_row; x++, r++) {
 			struct made_line *l = &m->line[m->n_line++];
 			int64_t v = x + 1 == n_row ? -left
-			    : (int64_t)made_below(&s, 20000000) - 10000000;
+			                           : (int64_t)made_below(&s, 20000000) - 10000000;
 			left += v;
-			*l = (struct made_line){(uint32_t)i + 1, month, (int)made_below(&s, MADE_ACCOUNTS),
-			    (int)made_below(&s, MADE_UNITS + 1) - 1, (int)made_below(&s, MADE_PARTS + 3) - 3, v};
+			*l = (struct made_line){(uint32_t)i + 1, month,
+			    (int)made_below(&s, MADE_ACCOUNTS),
+			    (int)made_below(&s, MADE_UNITS + 1) - 1,
+			    (int)made_below(&s, MADE_PARTS + 3) - 3, v};
 			account[r] = (uint32_t)l->account;
 			ore[r] = v;
 			row_obj[r] = (uint32_t)k;
@@ -145,22 +153,44 @@ made_ledger(struct made *m, struct arena *mem, const struct made_opts *o)
 	}
 	ver_row[n] = (uint32_t)r;
 	row_obj[r] = (uint32_t)k;
-	m->b = (struct sie_batch){.n_ver = n, .n_row = r, .n_obj = k, .ver_row = ver_row,
-	    .ver_series = series, .ver_no = no, .ver_day = day, .ver_reg = reg, .ver_text = text,
-	    .ver_sign = sign, .ver_sum_ore = sum, .ver_flags = flags, .ver_line = line, .ver_at = at,
-	    .ver_len = len, .row_kind = kind, .row_account = account, .row_obj = row_obj,
-	    .row_ore = ore, .row_day = row_day, .row_text = row_text, .row_line = row_line,
-	    .row_at = row_at, .row_len = row_len, .obj = obj};
+	m->b = (struct sie_batch){.n_ver = n,
+	    .n_row = r,
+	    .n_obj = k,
+	    .ver_row = ver_row,
+	    .ver_series = series,
+	    .ver_no = no,
+	    .ver_day = day,
+	    .ver_reg = reg,
+	    .ver_text = text,
+	    .ver_sign = sign,
+	    .ver_sum_ore = sum,
+	    .ver_flags = flags,
+	    .ver_line = line,
+	    .ver_at = at,
+	    .ver_len = len,
+	    .row_kind = kind,
+	    .row_account = account,
+	    .row_obj = row_obj,
+	    .row_ore = ore,
+	    .row_day = row_day,
+	    .row_text = row_text,
+	    .row_line = row_line,
+	    .row_at = row_at,
+	    .row_len = row_len,
+	    .obj = obj};
 	if (!sb_done(&b, &m->bytes))
 		base_die(__FILE__, __LINE__, "made ledger too large");
 }
 
 static inline bool
-made_import(struct db *db, const struct made *m, const char *name, int64_t batch,
-    struct arena *mem, struct ledger_receipt *got, struct diag *d, struct err *e)
+made_import(struct db *db, const struct made *m, const char *name, int64_t batch, struct arena *mem,
+    struct ledger_receipt *got, struct diag *d, struct err *e)
 {
 	struct ledger_import *im;
-	struct ledger_source src = {.batch = batch, .at = 1, .name = str_of(name), .bytes = m->bytes};
+	struct ledger_source src = {.batch = batch,
+	    .at = 1,
+	    .name = str_of(name),
+	    .bytes = m->bytes};
 
 	return ledger_import_open(db, 1, &src, mem, d, &im, e) &&
 	    ledger_import_add(im, &m->f, &m->b, NULL, e) && ledger_import_close(im, &m->f, got, e);

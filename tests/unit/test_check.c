@@ -807,8 +807,8 @@ documented(void)
 	check(file_read(&mem, STR("docs/format/checks.md"), (size_t)1 << 20, &doc, &e));
 	for (size_t i = 0; i < check_rules_n; i++) {
 		const struct check_rule *r = &check_rules[i];
-		str row = str_fmt(&mem, "| `%s` | %s | %s | %s |", r->id, r->title[LANG_SV], r->source,
-		    r->example);
+		str row = str_fmt(&mem, "| `%s` | %s | %s | %s |", r->id, r->title[LANG_SV],
+		    r->source, r->example);
 		if (str_find(doc, row, 0) == doc.n) {
 			fprintf(stderr, "docs/format/checks.md lacks %.*s\n", STR_ARG(row));
 			check(false);

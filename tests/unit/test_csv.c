@@ -38,8 +38,8 @@ quotes(void)
 {
 	struct csv c;
 
-	check(read(STR("a;b\r\n\"x \"\"y\"\"\r\nz\";2\r\n\r\n ;\"\"\r3;4"),
-	    (struct csv_opts){0}, &c));
+	check(read(STR("a;b\r\n\"x \"\"y\"\"\r\nz\";2\r\n\r\n ;\"\"\r3;4"), (struct csv_opts){0},
+	    &c));
 	check_i64((int64_t)c.n, 4);
 	check_str(c.row[1].v[0].text, "x \"y\"\r\nz");
 	check(c.row[1].v[0].quoted && !c.row[1].v[1].quoted);

@@ -95,12 +95,13 @@ limits(void)
 	char t[DEC_TEXT_MAX];
 
 	check(dec_ok(big));
-	check(!dec_ok(dec_add(big, dec_int(1))));   /* (D2): bad, never wrapped */
+	check(!dec_ok(dec_add(big, dec_int(1)))); /* (D2): bad, never wrapped */
 	check(!dec_ok(dec_mul(big, dec_int(10))));
 	check(!dec_ok(dec_add(dec_bad(), dec_int(1))));
 	check(!dec_ok(dec_div(dec_int(1), dec_int(0), 2, DEC_HALF_UP)));
 	check(!dec_ok(parse("1e5")) && !dec_ok(parse("1,5")) && !dec_ok(parse("1.")));
-	check(!dec_ok(parse(".")) && !dec_ok(parse("")) && !dec_ok(parse(" 1")) && !dec_ok(parse("--1")));
+	check(!dec_ok(parse(".")) && !dec_ok(parse("")) && !dec_ok(parse(" 1")) &&
+	    !dec_ok(parse("--1")));
 	dec_text(parse("-0.050"), t);
 	check(strcmp(t, "-0.050") == 0);
 	dec_text(dec_trim(parse("-0.050")), t);
@@ -112,9 +113,25 @@ limits(void)
 static void
 shown(struct arena *mem)
 {
-	static const struct { const char *v, *sv; } want[] = {
-	    {"-19449", "\xe2\x88\x92" "19\xc2\xa0" "449"}, {"4076.171", "4\xc2\xa0" "076,171"},
-	    {"0.5", "0,5"}, {"999", "999"}, {"1000000", "1\xc2\xa0" "000\xc2\xa0" "000"}, {"-0.1", "\xe2\x88\x92" "0,1"},
+	static const struct {
+		const char *v, *sv;
+	} want[] = {
+	    {"-19449",
+	        "\xe2\x88\x92"
+	        "19\xc2\xa0"
+	        "449"},
+	    {"4076.171",
+	        "4\xc2\xa0"
+	        "076,171"},
+	    {"0.5", "0,5"},
+	    {"999", "999"},
+	    {"1000000",
+	        "1\xc2\xa0"
+	        "000\xc2\xa0"
+	        "000"},
+	    {"-0.1",
+	        "\xe2\x88\x92"
+	        "0,1"},
 	};
 
 	for (size_t i = 0; i < COUNTOF(want); i++) {

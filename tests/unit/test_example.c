@@ -18,9 +18,9 @@
 static struct arena mem;
 
 static const char *const line_id[] = {"patientintakter", "vardintakt", "tandvardsintakter",
-    "vardval-primarvard", "forsaljning-tjanster", "ovriga-intakter", "personal",
-    "ovrig-personal", "lakemedel", "medicinskt-material", "ovrig-direkt-produktion",
-    "kop-verksamhet", "utomlansvard", "fastighet", "it-mt", "ovriga-poster", "avskrivningar"};
+    "vardval-primarvard", "forsaljning-tjanster", "ovriga-intakter", "personal", "ovrig-personal",
+    "lakemedel", "medicinskt-material", "ovrig-direkt-produktion", "kop-verksamhet", "utomlansvard",
+    "fastighet", "it-mt", "ovriga-poster", "avskrivningar"};
 #define N_INCOME 6
 static const char *const unit_id[] = {"REGGEM", "ADM", "PVBEST", "TVBEST", "DIG", "SERVICE"};
 #define N_LINE COUNTOF(line_id)
@@ -125,8 +125,8 @@ post(str row, const struct csv *map, int month, cube books)
 	int64_t ore = ore_of(str_sub(row, str_find(row, STR("} "), 0) + 2, row.n));
 
 	if (account.p[0] >= '3')
-		books[line_of(map, account)]
-		     [index_of(unit_id, N_UNIT, between(row, "{1 \"", '"'))][month] -= ore;
+		books[line_of(map, account)][index_of(unit_id, N_UNIT, between(row, "{1 \"", '"'))]
+		     [month] -= ore;
 	return ore;
 }
 
@@ -166,9 +166,9 @@ read_budget(int year)
 	struct csv c = read_csv(str_fmt(&mem, EXAMPLE "ekonomi/budget-%d.csv", year));
 
 	for (size_t r = 1; r < c.n; r++)
-		budget[year - YEAR0][index_of(line_id, N_LINE, cell(&c, r, "line"))]
-		      [index_of(unit_id, N_UNIT, cell(&c, r, "unit"))]
-		      [number(cell(&c, r, "month")) - 1] += number(cell(&c, r, "amount"));
+		budget[year - YEAR0][index_of(line_id, N_LINE, cell(&c, r, "line"))][index_of(
+		    unit_id, N_UNIT, cell(&c, r, "unit"))][number(cell(&c, r, "month")) - 1] +=
+		    number(cell(&c, r, "amount"));
 }
 
 /* Sum over lines [l0, l1), units [u0, u1) and months [m0, 12). */
@@ -265,8 +265,8 @@ result_row(str file, const char *id, size_t l0, size_t l1)
 	int64_t last = sum_of(outcome[1], year), now = sum_of(outcome[2], year);
 	int64_t plan = sum_of(budget[2], year), scale = 100000;
 
-	cell_is(file, id, "month_variance", sum_of(outcome[2], december) - sum_of(budget[2], december),
-	    scale);
+	cell_is(file, id, "month_variance",
+	    sum_of(outcome[2], december) - sum_of(budget[2], december), scale);
 	cell_is(file, id, "last_year", last, scale);
 	cell_is(file, id, "this_year", now, scale);
 	cell_is(file, id, "budget", plan, scale);

@@ -19,7 +19,7 @@ static struct arena mem;
 /* ---- a JSON tree, just enough to compare two ---- */
 
 struct node {
-	char kind;   /* '{' '[' '"', or '0' for numbers and words */
+	char kind; /* '{' '[' '"', or '0' for numbers and words */
 	str key, text;
 	struct node *first, *next;
 };
@@ -137,7 +137,8 @@ same_list(const struct node *want, const struct node *got, str where)
 		fprintf(stderr, "%.*s: %zu entries, not %zu\n", STR_ARG(where), n_got, n_want);
 	for (const struct node *w = want->first; w != NULL; w = w->next, i++) {
 		ok = same(w, n_want < n_got ? with_id(got, w) : g,
-		         str_fmt(&mem, "%.*s[%zu]", STR_ARG(where), i)) && ok;
+		         str_fmt(&mem, "%.*s[%zu]", STR_ARG(where), i)) &&
+		    ok;
 		g = g == NULL ? NULL : g->next;
 	}
 	return ok;
@@ -158,7 +159,8 @@ same(const struct node *want, const struct node *got, str where)
 	if (want->kind == '{') {
 		for (const struct node *w = want->first; w != NULL; w = w->next)
 			ok = same(w, member(got, w->key),
-			         str_fmt(&mem, "%.*s.%.*s", STR_ARG(where), STR_ARG(w->key))) && ok;
+			         str_fmt(&mem, "%.*s.%.*s", STR_ARG(where), STR_ARG(w->key))) &&
+			    ok;
 		return ok;
 	}
 	ok = want->kind == '"' ? str_eq(want->text, got->text)

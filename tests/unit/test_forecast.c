@@ -45,12 +45,16 @@ small_model(void)
 	for (int y = 2023; y <= 2025; y++)
 		for (int p = 3; p <= 8; p++) {
 			struct mapping *a = model_add(m, KIND_mapping);
-			*a = (struct mapping){.year = y, .prefix = str_fmt(&mem, "%d", p),
+			*a = (struct mapping){.year = y,
+			    .prefix = str_fmt(&mem, "%d", p),
 			    .line = p == 3 ? STR("income") : STR("cost")};
 		}
 	for (int k = 1; k <= 12; k++) {
 		struct budget *b = model_add(m, KIND_budget);
-		*b = (struct budget){.year = 2025, .unit = STR("A"), .line = STR("cost"), .month = k,
+		*b = (struct budget){.year = 2025,
+		    .unit = STR("A"),
+		    .line = STR("cost"),
+		    .month = k,
 		    .amount = -110};
 	}
 	return m;
@@ -115,10 +119,10 @@ forecasts(void)
 	struct err e = {0};
 	size_t n;
 
-	check_i64(made(ec, FORECAST_LINEAR, "TOP"), -1560);            /* 1040 * 12 / 8 */
-	check_i64(made(ec, FORECAST_PROFILE, "TOP"), -2080);           /* 1040 * 1600 / 800 */
-	check_i64(made(ec, FORECAST_BUDGET, "A"), -1480);              /* 1040 + 4 * 110 */
-	check_i64(made(ec, FORECAST_SEASONAL, "A"), -1840);            /* 1040 + 800 */
+	check_i64(made(ec, FORECAST_LINEAR, "TOP"), -1560);  /* 1040 * 12 / 8 */
+	check_i64(made(ec, FORECAST_PROFILE, "TOP"), -2080); /* 1040 * 1600 / 800 */
+	check_i64(made(ec, FORECAST_BUDGET, "A"), -1480);    /* 1040 + 4 * 110 */
+	check_i64(made(ec, FORECAST_SEASONAL, "A"), -1840);  /* 1040 + 800 */
 	check(forecast_make(ec, FORECAST_PROFILE, STR("B"), STR("cost"), 2025, 8, &a, &e) && !a.ok);
 	check(forecast_make(ec, FORECAST_PROFILE, STR("A"), STR("cost"), 2024, 8, &a, &e) && !a.ok);
 	check(forecast_backtest(ec, STR("TOP"), &mem, &s, &n, &e));
@@ -151,7 +155,9 @@ variances(void)
 	size_t n;
 	period p = period_month(2025, 12);
 
-	*x = (struct explanation){.id = STR("e"), .period = period_tertial(2025, 3), .unit = STR("A"),
+	*x = (struct explanation){.id = STR("e"),
+	    .period = period_tertial(2025, 3),
+	    .unit = STR("A"),
 	    .amount = -200};
 	struct economy *ec = small_economy(m);
 	struct variance_limit limit = {.min_ore = 240, .min_percent = dec_int(18)};
@@ -182,10 +188,15 @@ succession(void)
 
 	add_unit(m, "C", "TOP");
 	struct succession *s = model_add(m, KIND_succession);
-	*s = (struct succession){.id = STR("s"), .unit = STR("A"), .old_parent = STR("C"),
-	    .new_parent = STR("TOP"), .day = {2025, 7, 1}};
+	*s = (struct succession){.id = STR("s"),
+	    .unit = STR("A"),
+	    .old_parent = STR("C"),
+	    .new_parent = STR("TOP"),
+	    .day = {2025, 7, 1}};
 	struct economy *ec = small_economy(m);
-	struct cell_ask ask = {.what = CELL_OUTCOME, .unit = STR("C"), .line = STR("cost"),
+	struct cell_ask ask = {.what = CELL_OUTCOME,
+	    .unit = STR("C"),
+	    .line = STR("cost"),
 	    .span = period_month(2025, 6)};
 	check(economy_cell(ec, &ask, &a, &e) && a.ok && a.ore == -130);
 	ask.span = period_month(2025, 7);
@@ -231,10 +242,16 @@ mappings(void)
 	d->combo[1] = (struct ledger_combo){in_combo, 1};
 	add_line(m, "internal", LINE_KIND_cost, "c", 4);
 	struct mapping *p = model_add(m, KIND_mapping);
-	*p = (struct mapping){.year = 2025, .prefix = STR("4"), .dim = STR("20"), .object = STR("M1"),
+	*p = (struct mapping){.year = 2025,
+	    .prefix = STR("4"),
+	    .dim = STR("20"),
+	    .object = STR("M1"),
 	    .line = STR("internal")};
 	p = model_add(m, KIND_mapping);
-	*p = (struct mapping){.year = 2025, .prefix = STR("40"), .dim = STR("1"), .object = STR("none"),
+	*p = (struct mapping){.year = 2025,
+	    .prefix = STR("40"),
+	    .dim = STR("1"),
+	    .object = STR("none"),
 	    .line = STR("income")};
 	struct alias *al = model_add(m, KIND_alias);
 	*al = (struct alias){.name = STR("77"), .unit = STR("A")};
@@ -251,7 +268,9 @@ mappings(void)
 	check(economy_cell(ec, &ask, &a, &e) && a.ore == -34);
 	ask.span = period_month(2025, 12); /* closing entries */
 	check(economy_cell(ec, &ask, &a, &e) && a.ore == -4);
-	ask = (struct cell_ask){.what = CELL_BUDGET, .unit = STR("B"), .line = STR("income"),
+	ask = (struct cell_ask){.what = CELL_BUDGET,
+	    .unit = STR("B"),
+	    .line = STR("income"),
 	    .span = period_year(2025)};
 	check(economy_cell(ec, &ask, &a, &e) && a.ore == 1001);
 	ask.span = period_month(2025, 1);
@@ -283,8 +302,15 @@ internals(const char *url)
 	int64_t want = 0, pairs = 0;
 
 	diag_init(&d, &mem, 10);
-	made_ledger(&g, &mem, &(struct made_opts){.seed = 4, .year = 2025, .month_from = 1,
-	    .month_to = 12, .n_ver = 400, .first_no = 1, .series = "A", .text = ""});
+	made_ledger(&g, &mem,
+	    &(struct made_opts){.seed = 4,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 12,
+	        .n_ver = 400,
+	        .first_no = 1,
+	        .series = "A",
+	        .text = ""});
 	for (size_t i = 0; i < MADE_PARTS; i++)
 		g.f.object[MADE_UNITS + i].no = str_fmt(&mem, "E%zu", i);
 	add_unit(m, "TOP", "");
@@ -294,7 +320,8 @@ internals(const char *url)
 	add_line(m, "income", LINE_KIND_income, "i", 1);
 	for (int p = 3; p <= 8; p++) {
 		struct mapping *a = model_add(m, KIND_mapping);
-		*a = (struct mapping){.year = 2025, .prefix = str_fmt(&mem, "%d", p),
+		*a = (struct mapping){.year = 2025,
+		    .prefix = str_fmt(&mem, "%d", p),
 		    .line = p == 3 ? STR("income") : STR("cost")};
 	}
 	index_all(m);
@@ -308,7 +335,8 @@ internals(const char *url)
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &g, "i.se", 1, &mem, &got, &d, &e));
 	check(economy_load(db, 1, m, 2025, 2025, &mem, &ec, &e));
-	check(internal_transactions(ec, db, 1, period_month(2025, 8), STR("TOP"), 20, &mem, &out, &e));
+	check(internal_transactions(ec, db, 1, period_month(2025, 8), STR("TOP"), 20, &mem, &out,
+	    &e));
 	check_i64(out.net_ore, want);
 	for (size_t i = 0; i < out.n; i++)
 		pairs += out.pair[i].net_ore;

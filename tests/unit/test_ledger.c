@@ -69,8 +69,14 @@ lines_are(struct db *db, const struct made *m)
 			sum += l->ore;
 			count++;
 		}
-		struct ledger_query q = {.year = 2025, .period_from = 2, .period_to = 4, .unit = &unit,
-		    .n_unit = 1, .account = &account, .n_account = 1, .max = 1000};
+		struct ledger_query q = {.year = 2025,
+		    .period_from = 2,
+		    .period_to = 4,
+		    .unit = &unit,
+		    .n_unit = 1,
+		    .account = &account,
+		    .n_account = 1,
+		    .max = 1000};
 		check(ledger_lines(db, 1, d, &q, &mem, &h, &e));
 		check_i64(h.sum_ore, sum);
 		check_i64((int64_t)h.n_all, count);
@@ -84,7 +90,8 @@ lines_are(struct db *db, const struct made *m)
 		check_i64(found, count);
 		for (size_t i = 0; i < h.n; i += 3) {
 			struct ledger_voucher *v;
-			check(ledger_voucher(db, 1, d, 2025, h.line[i].series, h.line[i].no, &mem, &v, &e));
+			check(ledger_voucher(db, 1, d, 2025, h.line[i].series, h.line[i].no, &mem,
+			    &v, &e));
 			check_i64(v->sum_ore, 0);
 			check(v->n_line >= 2 && str_has_prefix(v->original, STR("#VER")));
 			check(str_find(v->original, v->no, 0) < v->original.n);
@@ -96,7 +103,8 @@ lines_are(struct db *db, const struct made *m)
 	check(ledger_lines(db, 1, d, &q, &mem, &h, &e));
 	check(h.n == 10 && h.n_all > 10);
 	for (size_t i = 0; i < h.n; i++)
-		check(str_find(h.line[i].voucher_text, STR("Åkeri 7"), 0) < h.line[i].voucher_text.n);
+		check(
+		    str_find(h.line[i].voucher_text, STR("Åkeri 7"), 0) < h.line[i].voucher_text.n);
 	struct ledger_voucher *v;
 	struct err gone = {0};
 	check(!ledger_voucher(db, 1, d, 2025, STR("A"), STR("999999"), &mem, &v, &gone));
@@ -123,7 +131,8 @@ verify_finds(struct db *db, size_t want_errors)
 static void
 import_and_read(struct db *db)
 {
-	static int64_t want[MADE_ACCOUNTS][MADE_UNITS + 1][13], none[MADE_ACCOUNTS][MADE_UNITS + 1][13];
+	static int64_t want[MADE_ACCOUNTS][MADE_UNITS + 1][13],
+	    none[MADE_ACCOUNTS][MADE_UNITS + 1][13];
 	struct made m, more;
 	struct ledger_receipt got;
 	struct diag d;
@@ -132,8 +141,15 @@ import_and_read(struct db *db)
 
 	memset(want, 0, sizeof want);
 	diag_init(&d, &mem, 100);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 7, .year = 2025, .month_from = 1,
-	    .month_to = 6, .n_ver = 1500, .first_no = 1, .series = "A", .text = "Köp"});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 7,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 6,
+	        .n_ver = 1500,
+	        .first_no = 1,
+	        .series = "A",
+	        .text = "Köp"});
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &m, "jan-jun.se", 1, &mem, &got, &d, &e));
 	check(db_commit(db, &e));
@@ -161,8 +177,15 @@ import_and_read(struct db *db)
 	check(db_commit(db, &e));
 	cube_is(db, 2025, want, &m);
 
-	made_ledger(&more, &mem, &(struct made_opts){.seed = 9, .year = 2025, .month_from = 7,
-	    .month_to = 12, .n_ver = 700, .first_no = 1501, .series = "A", .text = "Sälj"});
+	made_ledger(&more, &mem,
+	    &(struct made_opts){.seed = 9,
+	        .year = 2025,
+	        .month_from = 7,
+	        .month_to = 12,
+	        .n_ver = 700,
+	        .first_no = 1501,
+	        .series = "A",
+	        .text = "Sälj"});
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &more, "jul-dec.se", 4, &mem, &got, &d, &e));
 	check(db_commit(db, &e));
@@ -172,12 +195,20 @@ import_and_read(struct db *db)
 
 	/* Number 1500 with other content: refused, and nothing changed. */
 	struct made clash;
-	made_ledger(&clash, &mem, &(struct made_opts){.seed = 10, .year = 2025, .month_from = 7,
-	    .month_to = 7, .n_ver = 3, .first_no = 1500, .series = "A", .text = "Fel"});
+	made_ledger(&clash, &mem,
+	    &(struct made_opts){.seed = 10,
+	        .year = 2025,
+	        .month_from = 7,
+	        .month_to = 7,
+	        .n_ver = 3,
+	        .first_no = 1500,
+	        .series = "A",
+	        .text = "Fel"});
 	check(db_begin(db, DB_WRITE, &e));
 	check(!made_import(db, &clash, "clash.se", 5, &mem, &got, &d, &e));
 	check_i64(e.rc, RC_CONFLICT);
-	check(strstr(e.text[LANG_EN], "A 1500") != NULL && strstr(e.text[LANG_EN], "jan-jun.se") != NULL &&
+	check(strstr(e.text[LANG_EN], "A 1500") != NULL &&
+	    strstr(e.text[LANG_EN], "jan-jun.se") != NULL &&
 	    strstr(e.text[LANG_EN], "clash.se line 1") != NULL);
 	db_rollback(db);
 	e = (struct err){0};
@@ -203,8 +234,15 @@ faults(struct db *db)
 	struct err e = {0};
 
 	diag_init(&d, &mem, 100);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 3, .year = 2025, .month_from = 1,
-	    .month_to = 2, .n_ver = 10, .first_no = 1, .series = "B", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 3,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 2,
+	        .n_ver = 10,
+	        .first_no = 1,
+	        .series = "B",
+	        .text = ""});
 	int64_t sum[10] = {0, 0, 5};
 	m.b.ver_sum_ore = sum;
 	check(db_begin(db, DB_WRITE, &e));
@@ -215,8 +253,15 @@ faults(struct db *db)
 	db_rollback(db);
 	e = (struct err){0};
 	/* The same number twice in one file. */
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 3, .year = 2025, .month_from = 1,
-	    .month_to = 2, .n_ver = 600, .first_no = 1, .series = "B", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 3,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 2,
+	        .n_ver = 600,
+	        .first_no = 1,
+	        .series = "B",
+	        .text = ""});
 	str *no = arena_array(&mem, 600, str);
 	memcpy(no, m.b.ver_no, 600 * sizeof *no);
 	no[599] = no[598] = no[4];
@@ -249,8 +294,15 @@ faults(struct db *db)
 	db_rollback(db);
 	e = (struct err){0};
 	/* Outside the year of the file. */
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 3, .year = 2025, .month_from = 1,
-	    .month_to = 2, .n_ver = 2, .first_no = 1, .series = "B", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 3,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 2,
+	        .n_ver = 2,
+	        .first_no = 1,
+	        .series = "B",
+	        .text = ""});
 	m.f.year->to = (date){2025, 1, 1};
 	check(db_begin(db, DB_WRITE, &e));
 	check(!made_import(db, &m, "utanför.se", 8, &mem, &got, &d, &e));
@@ -278,8 +330,15 @@ tampering(struct db *db)
 	struct err e = {0};
 
 	diag_init(&d, &mem, 100);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 5, .year = 2024, .month_from = 1,
-	    .month_to = 2, .n_ver = 100, .first_no = 1, .series = "C", .text = "x"});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 5,
+	        .year = 2024,
+	        .month_from = 1,
+	        .month_to = 2,
+	        .n_ver = 100,
+	        .first_no = 1,
+	        .series = "C",
+	        .text = "x"});
 	for (size_t i = 0; i < COUNTOF(harm); i++) {
 		struct ledger_verdict v;
 		diag_init(&d, &mem, 500);
@@ -310,8 +369,15 @@ dimensions(struct db *db)
 	int64_t n_file;
 
 	diag_init(&d, &mem, 100);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 21, .year = 2022, .month_from = 1,
-	    .month_to = 12, .n_ver = 300, .first_no = 1, .series = "D", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 21,
+	        .year = 2022,
+	        .month_from = 1,
+	        .month_to = 12,
+	        .n_ver = 300,
+	        .first_no = 1,
+	        .series = "D",
+	        .text = ""});
 	memset(want, 0, sizeof want);
 	naive(&m, want);
 	for (size_t i = 0; i < m.n_line; i++)
@@ -352,8 +418,15 @@ many(struct db *db)
 	int64_t n_file;
 
 	diag_init(&d, &mem, 10);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 77, .year = 2021, .month_from = 3,
-	    .month_to = 3, .n_ver = 14000, .first_no = 1, .series = "E", .text = "Köp"});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 77,
+	        .year = 2021,
+	        .month_from = 3,
+	        .month_to = 3,
+	        .n_ver = 14000,
+	        .first_no = 1,
+	        .series = "E",
+	        .text = "Köp"});
 	memset(want, 0, sizeof want);
 	naive(&m, want);
 	check(db_begin(db, DB_WRITE, &e));
@@ -385,13 +458,23 @@ ways(struct db *db)
 	int *year;
 
 	diag_init(&d, &mem, 10);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 31, .year = 2020, .month_from = 12,
-	    .month_to = 12, .n_ver = 30, .first_no = 1, .series = "Bok", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 31,
+	        .year = 2020,
+	        .month_from = 12,
+	        .month_to = 12,
+	        .n_ver = 30,
+	        .first_no = 1,
+	        .series = "Bok",
+	        .text = ""});
 	str *no = arena_array(&mem, 30, str);
 	memcpy(no, m.b.ver_no, 30 * sizeof *no);
 	no[7] = no[8] = STR("");
 	m.b.ver_no = no;
-	struct ledger_source src = {.batch = 13, .at = 1, .name = STR("bokslut.se"), .bytes = m.bytes,
+	struct ledger_source src = {.batch = 13,
+	    .at = 1,
+	    .name = STR("bokslut.se"),
+	    .bytes = m.bytes,
 	    .closing_series = STR("Bok")};
 	check(db_begin(db, DB_WRITE, &e));
 	check(ledger_import_open(db, 1, &src, &mem, &d, &im, &e) &&
@@ -408,8 +491,15 @@ ways(struct db *db)
 
 	uint8_t month[30];
 	memset(month, 5, sizeof month);
-	made_ledger(&newer, &mem, &(struct made_opts){.seed = 32, .year = 2020, .month_from = 12,
-	    .month_to = 12, .n_ver = 30, .first_no = 1, .series = "Bok", .text = ""});
+	made_ledger(&newer, &mem,
+	    &(struct made_opts){.seed = 32,
+	        .year = 2020,
+	        .month_from = 12,
+	        .month_to = 12,
+	        .n_ver = 30,
+	        .first_no = 1,
+	        .series = "Bok",
+	        .text = ""});
 	src.bytes = newer.bytes;
 	src.same = LEDGER_REPLACE;
 	src.batch = 14;
@@ -422,7 +512,8 @@ ways(struct db *db)
 	check(ledger_files(db, 1, &mem, &f, &n, &e) && n == 1 && f[0].batch == 14);
 	check(ledger_years(db, 1, &mem, &year, &n, &e) && n == 1 && year[0] == 2020);
 	str original;
-	check(ledger_original(db, 1, f[0].id, &mem, &original, &e) && str_eq(original, newer.bytes));
+	check(
+	    ledger_original(db, 1, f[0].id, &mem, &original, &e) && str_eq(original, newer.bytes));
 	struct err gone = {0};
 	check(!ledger_original(db, 1, 999, &mem, &original, &gone) && gone.rc == RC_NOT_FOUND);
 	/* Another organisation sees nothing of it. */
@@ -442,8 +533,15 @@ questions(struct db *db)
 	size_t want = 0, parts = 0;
 
 	diag_init(&d, &mem, 10);
-	made_ledger(&m, &mem, &(struct made_opts){.seed = 41, .year = 2019, .month_from = 1,
-	    .month_to = 12, .n_ver = 400, .first_no = 1, .series = "F", .text = ""});
+	made_ledger(&m, &mem,
+	    &(struct made_opts){.seed = 41,
+	        .year = 2019,
+	        .month_from = 1,
+	        .month_to = 12,
+	        .n_ver = 400,
+	        .first_no = 1,
+	        .series = "F",
+	        .text = ""});
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &m, "f.se", 15, &mem, &got, &d, &e));
 	check(ledger_dict_load(db, 1, &mem, &dict, &e));
@@ -451,8 +549,12 @@ questions(struct db *db)
 		want += llabs(m.line[i].ore) >= 5000000 && llabs(m.line[i].ore) <= 6000000;
 		parts += m.line[i].part == 4;
 	}
-	struct ledger_query q = {.year = 2019, .has_amount = true, .amount_min = 5000000,
-	    .amount_max = 6000000, .skip = 2, .max = 3};
+	struct ledger_query q = {.year = 2019,
+	    .has_amount = true,
+	    .amount_min = 5000000,
+	    .amount_max = 6000000,
+	    .skip = 2,
+	    .max = 3};
 	check(ledger_lines(db, 1, dict, &q, &mem, &h, &e));
 	check(h.n_all == want && h.n == 3);
 	uint32_t part = ledger_object_find(dict, 20, m.f.object[MADE_UNITS + 4].no);
@@ -475,7 +577,10 @@ static bool
 import_text(struct db *db, str text, const char *name, struct ledger_receipt *got, struct diag *d,
     struct err *e)
 {
-	const struct ledger_source src = {.batch = 20, .at = 1, .name = str_of(name), .bytes = text};
+	const struct ledger_source src = {.batch = 20,
+	    .at = 1,
+	    .name = str_of(name),
+	    .bytes = text};
 
 	return ledger_import_sie(db, 1, &src, &mem, got, d, e);
 }
@@ -494,10 +599,12 @@ from_text(struct db *db)
 	struct err e = {0};
 
 	sb_init(&b, &mem, (size_t)16 << 20);
-	sb_lit(&b, "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"Prov\"\n#RAR 0 20180101 20181231\n"
+	sb_lit(&b,
+	    "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"Prov\"\n#RAR 0 20180101 20181231\n"
 	    "#KONTO 4010 \"L\xc3\xb6n\"\n#KONTO 1930 \"Bank\"\n#DIM 1 \"Ansvar\"\n");
 	for (int i = 1; i <= 12000; i++)
-		sb_printf(&b, "#VER A %d 2018%02d01 \"L\xc3\xb6n %d\"\n{\n"
+		sb_printf(&b,
+		    "#VER A %d 2018%02d01 \"L\xc3\xb6n %d\"\n{\n"
 		    "#TRANS 4010 {1 \"%d\"} %d.50 \"\" \"rad\"\n#TRANS 1930 {} -%d.50\n}\n",
 		    i, 1 + i % 12, i, i % 7, i, i);
 	check(sb_done(&b, &text) && text.n > (size_t)1 << 20);
@@ -549,7 +656,6 @@ int
 main(void)
 {
 	char path[] = "/tmp/tertial-ledger-XXXXXX";
-
 
 	arena_init(&mem, (size_t)4 << 30);
 	close(mkstemp(path));

@@ -75,10 +75,24 @@ on(const char *url)
 	int whole = 0, none = 0;
 
 	diag_init(&d, &mem, 10);
-	made_ledger(&small, &mem, &(struct made_opts){.seed = 1, .year = 2025, .month_from = 1,
-	    .month_to = 1, .n_ver = 20, .first_no = 1, .series = "A", .text = ""});
-	made_ledger(&large, &mem, &(struct made_opts){.seed = 2, .year = 2025, .month_from = 2,
-	    .month_to = 12, .n_ver = 3000, .first_no = 100, .series = "A", .text = "Köp"});
+	made_ledger(&small, &mem,
+	    &(struct made_opts){.seed = 1,
+	        .year = 2025,
+	        .month_from = 1,
+	        .month_to = 1,
+	        .n_ver = 20,
+	        .first_no = 1,
+	        .series = "A",
+	        .text = ""});
+	made_ledger(&large, &mem,
+	    &(struct made_opts){.seed = 2,
+	        .year = 2025,
+	        .month_from = 2,
+	        .month_to = 12,
+	        .n_ver = 3000,
+	        .first_no = 100,
+	        .series = "A",
+	        .text = "Köp"});
 	check(db_open(&db, url, true, &e) && db_migrate(db, &e));
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &small, "liten.se", 1, &mem, &got, &d, &e));

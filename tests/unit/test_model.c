@@ -62,7 +62,8 @@ round_trip(struct db *db, struct arena *mem)
 	for (int k = 0; k < KIND__COUNT; k++) {
 		void *row = model_add(m, (enum kind_id)k);
 		for (int f = 0; f < kinds[k].n_field; f++)
-			check(field_set(mem, &kinds[k].field[f], row, sample(mem, &kinds[k].field[f], f)));
+			check(field_set(mem, &kinds[k].field[f], row,
+			    sample(mem, &kinds[k].field[f], f)));
 		check(model_put(db, 1, (enum kind_id)k, row, &e));
 		check(model_put(db, 1, (enum kind_id)k, row, &e)); /* again: the same row */
 		model_index(m, (enum kind_id)k);
@@ -71,8 +72,11 @@ round_trip(struct db *db, struct arena *mem)
 	for (int k = 0; k < KIND__COUNT; k++) {
 		check_i64((int64_t)model_count(back, (enum kind_id)k), 1);
 		for (int f = 0; f < kinds[k].n_field; f++)
-			check_str(field_text(mem, &kinds[k].field[f], model_row(back, (enum kind_id)k, 0)),
-			    str_z(mem, field_text(mem, &kinds[k].field[f], model_row(m, (enum kind_id)k, 0))));
+			check_str(field_text(mem, &kinds[k].field[f],
+			              model_row(back, (enum kind_id)k, 0)),
+			    str_z(mem,
+			        field_text(mem, &kinds[k].field[f],
+			            model_row(m, (enum kind_id)k, 0))));
 		check(model_del(db, 1, (enum kind_id)k, model_row(m, (enum kind_id)k, 0), &e));
 	}
 	check(model_load(db, 1, mem, &back, &e));

@@ -22,8 +22,8 @@ main(void)
 		for (int f = 0; f < kinds[k].n_field; f++) {
 			str row = str_fmt(&mem, "| `%s` |", kinds[k].field[f].name);
 			if (str_find(part, row, 0) == part.n)
-				fprintf(stderr, "%s lacks %s: run tools/model_doc.awk\n", kinds[k].name,
-				    kinds[k].field[f].name);
+				fprintf(stderr, "%s lacks %s: run tools/model_doc.awk\n",
+				    kinds[k].name, kinds[k].field[f].name);
 			check(str_find(part, row, 0) < part.n);
 		}
 	}

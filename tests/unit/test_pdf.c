@@ -194,9 +194,9 @@ test_long_table(struct arena *mem)
 	for (int i = 0; i < 10000; i++)
 		sample_row(d, t, i % 100 == 0 ? DOC_ROW_GROUP : DOC_ROW_BODY, 0,
 		    i % 100 == 0 ? "Grupp||"
-				 : "Rad|med text|\xe2\x88\x92"
-				   "1\xc2\xa0"
-				   "234");
+		                 : "Rad|med text|\xe2\x88\x92"
+		                   "1\xc2\xa0"
+		                   "234");
 	proved(mem, d, &k);
 	check(k.n_page > 150);
 }

@@ -35,7 +35,7 @@ main(void)
 	    {"sjukfrånvaro", "sjuk|från|varo"},
 	    {"Verksamhetsområde", "Verk|sam|hets|om|råde"},
 	    {"regionfullmäktige", "regi|on|full|mäk|tige"},
-	    {"hälso", "hälso"},                /* too short */
+	    {"hälso", "hälso"}, /* too short */
 	    {"planen", "planen"},
 	    {"(utvecklingen).", "(utveck|lingen)."},
 	    {"Русский-алфавит", "Русский-алфавит"}, /* not our letters */

@@ -28,7 +28,8 @@ expected(const struct png_kind *k, int x, int y, int ch)
 	bool clear = k->trans;
 
 	switch (k->type) {
-	case 0: return k->trans && png_sample(k, x, y, 0) == 0 ? 255 : eight_bits(k, x, y, 0);
+	case 0:
+		return k->trans && png_sample(k, x, y, 0) == 0 ? 255 : eight_bits(k, x, y, 0);
 	case 2:
 		for (int i = 0; i < 3; i++)
 			clear = clear && png_sample(k, x, y, i) == 0;
@@ -37,8 +38,10 @@ expected(const struct png_kind *k, int x, int y, int ch)
 		unsigned i = png_sample(k, x, y, 0);
 		return k->trans && i == 0 ? 255 : (i * 3 + (unsigned)ch) * 7 % 256;
 	}
-	case 4: return on_white(eight_bits(k, x, y, 0), eight_bits(k, x, y, 1));
-	default: return on_white(eight_bits(k, x, y, ch), eight_bits(k, x, y, 3));
+	case 4:
+		return on_white(eight_bits(k, x, y, 0), eight_bits(k, x, y, 1));
+	default:
+		return on_white(eight_bits(k, x, y, ch), eight_bits(k, x, y, 3));
 	}
 }
 
@@ -62,11 +65,11 @@ test_kind(struct arena *mem, const struct png_kind *k)
 	for (int y = 0; y < k->h; y++)
 		for (int x = 0; x < k->w; x++)
 			for (int ch = 0; ch < n_ch; ch++)
-				wrong +=
-				    png.px[(y * k->w + x) * n_ch + ch] != expected(k, x, y, ch);
+				wrong += png.px[(y * k->w + x) * n_ch + ch] !=
+				    expected(k, x, y, ch);
 	if (wrong != 0)
-		fprintf(
-		    stderr, "type %d, depth %d, interlaced %d: ", k->type, k->depth, k->interlaced);
+		fprintf(stderr, "type %d, depth %d, interlaced %d: ", k->type, k->depth,
+		    k->interlaced);
 	check_i64(wrong, 0);
 }
 
@@ -142,8 +145,9 @@ doc_with(struct arena *mem, str data)
 	n = doc_add(d, d->root, DOC_IMAGE);
 	n->caption = STR("Ett mönster");
 	n->image = arena_new(mem, struct doc_image);
-	*n->image = (struct doc_image){
-	    .data = (const unsigned char *)data.p, .n = data.n, .alt = STR("Rutor i färg.")};
+	*n->image = (struct doc_image){.data = (const unsigned char *)data.p,
+	    .n = data.n,
+	    .alt = STR("Rutor i färg.")};
 	check(doc_finish(d, &e));
 	return d;
 }
@@ -164,8 +168,8 @@ test_in_pdf(struct arena *mem)
 		check_i64((int64_t)k.n_figure, 1);
 	}
 	sb_init(&out, mem, 16u << 20);
-	check(pdf_write(
-	    doc_with(mem, (str){(const char *)jpeg_head, sizeof jpeg_head}), NULL, &out, &e));
+	check(pdf_write(doc_with(mem, (str){(const char *)jpeg_head, sizeof jpeg_head}), NULL, &out,
+	    &e));
 	check(!pdf_write(doc_with(mem, STR("GIF89a")), NULL, &out, &e));
 	check(e.rc == RC_INVALID);
 	check(str_find(str_of(e.text[LANG_SV]), STR("PNG"), 0) < 400);

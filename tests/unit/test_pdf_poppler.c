@@ -41,8 +41,8 @@ say(struct sb *b, const struct doc *d, const struct doc_node *n)
 	int number = 0;
 	for (const struct doc_node *k = n->first; k != NULL; k = k->next) {
 		if (n->kind == DOC_LIST)
-			squeeze(
-			    b, n->ordered ? str_fmt(mem, "%d.", ++number) : STR("\xe2\x80\xa2"));
+			squeeze(b,
+			    n->ordered ? str_fmt(mem, "%d.", ++number) : STR("\xe2\x80\xa2"));
 		say(b, d, k);
 	}
 	if (n->source.n > 0)
@@ -75,7 +75,7 @@ read_struct_text(FILE *in, struct sb *b)
 		if (*p != '"') {
 			figure = strncmp(p, "Figure", 6) == 0 ? at
 			    : figure >= 0 && at > figure      ? figure
-							      : -1;
+			                                      : -1;
 			continue;
 		}
 		if (figure >= 0 && at == figure + 2)

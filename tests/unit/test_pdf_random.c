@@ -43,8 +43,8 @@ words(struct random_doc *r, uint32_t most)
 			sb_str(&b, str_of(odd[pick(r, COUNTOF(odd))]));
 		else
 			sb_str(&b,
-			    str_sub(
-				str_of(report_sentence[pick(r, COUNTOF(report_sentence))]), 0, 10));
+			    str_sub(str_of(report_sentence[pick(r, COUNTOF(report_sentence))]), 0,
+			        10));
 		if (pick(r, 300) == 0)
 			for (int k = 0; k < 400; k++)
 				sb_chr(&b, 'x');
@@ -65,16 +65,22 @@ inlines(struct random_doc *r, struct doc_node *parent, int depth, bool notes)
 		case 0:
 			doc_fact(d, parent, STR("x"),
 			    STR("1\xc2\xa0"
-				"234,5"));
+			        "234,5"));
 			break;
 		case 1:
 			doc_status(d, parent, (enum doc_status)pick(r, DOC_ST__COUNT),
 			    pick(r, 2) ? STR("Uppfylls delvis")
-				       : str_fmt(d->mem, "x%.*s", STR_ARG(words(r, 2))));
+			               : str_fmt(d->mem, "x%.*s", STR_ARG(words(r, 2))));
 			break;
-		case 2: doc_add(d, parent, DOC_LINE_BREAK); break;
-		case 4: inlines(r, doc_add(d, parent, DOC_STRONG), depth + 1, false); break;
-		case 5: inlines(r, doc_add(d, parent, DOC_EMPH), depth + 1, false); break;
+		case 2:
+			doc_add(d, parent, DOC_LINE_BREAK);
+			break;
+		case 4:
+			inlines(r, doc_add(d, parent, DOC_STRONG), depth + 1, false);
+			break;
+		case 5:
+			inlines(r, doc_add(d, parent, DOC_EMPH), depth + 1, false);
+			break;
 		case 6:
 			if (depth > 0)
 				break;
@@ -110,8 +116,8 @@ table(struct random_doc *r, struct doc_node *parent)
 	if (pick(r, 3) == 0)
 		t->source = words(r, 10);
 	for (int i = 0; i <= rows; i++) {
-		struct doc_node *row =
-		    doc_row(d, t, i == 0 ? DOC_ROW_HEAD : (enum doc_row_kind)(pick(r, 6) % 5));
+		struct doc_node *row = doc_row(d, t,
+		    i == 0 ? DOC_ROW_HEAD : (enum doc_row_kind)(pick(r, 6) % 5));
 		if (i > 0 && row->row_kind == DOC_ROW_HEAD)
 			row->row_kind = DOC_ROW_BODY;
 		for (int k = 0; k < n_col;) {
@@ -121,8 +127,8 @@ table(struct random_doc *r, struct doc_node *parent)
 			c->level = (int)pick(r, 4);
 			if (pick(r, 12) == 0 && i > 0) {
 				doc_para(d, c, words(r, 20));
-				doc_para(
-				    d, doc_add(d, doc_add(d, c, DOC_LIST), DOC_ITEM), words(r, 20));
+				doc_para(d, doc_add(d, doc_add(d, c, DOC_LIST), DOC_ITEM),
+				    words(r, 20));
 			} else if (pick(r, 6) != 0 || i == 0) {
 				doc_text(d, c, words(r, pick(r, 20) == 0 ? 200 : 3));
 			}
@@ -202,7 +208,9 @@ blocks(struct random_doc *r, struct doc_node *parent, int depth, int *level)
 			if (top && pick(r, 3) == 0)
 				doc_add(d, parent, DOC_PAGE_BREAK);
 			break;
-		default: inlines(r, doc_add(d, parent, DOC_PARA), 0, true); break;
+		default:
+			inlines(r, doc_add(d, parent, DOC_PARA), 0, true);
+			break;
 		}
 	}
 }
@@ -243,8 +251,8 @@ one(uint64_t seed)
 		doc_units(&u, &mem, d);
 		ok = doc_units_match(&u, &k, &why);
 		if (!ok)
-			fprintf(
-			    stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)why.n, why.p);
+			fprintf(stderr, "seed %llu: %.*s", (unsigned long long)seed, (int)why.n,
+			    why.p);
 	}
 	arena_end(&mem);
 	return ok;

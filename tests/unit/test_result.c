@@ -26,7 +26,8 @@ object_has(json_t *got, json_t *want, const char *where)
 	const char *key;
 	json_t *v;
 
-	json_object_foreach(want, key, v) {
+	json_object_foreach(want, key, v)
+	{
 		const json_t *g = json_object_get(got, key);
 		if (json_is_object(v)) {
 			object_has(json_object_get(got, key), v, key);
@@ -47,9 +48,7 @@ row_with(json_t *rows, json_t *id)
 	size_t i;
 	json_t *r;
 
-	json_array_foreach(rows, i, r)
-		if (json_equal(json_object_get(r, "id"), id))
-			return r;
+	json_array_foreach(rows, i, r) if (json_equal(json_object_get(r, "id"), id)) return r;
 	return NULL;
 }
 
@@ -67,7 +66,8 @@ compare(str got_text, const char *file)
 	check(want != NULL && got != NULL);
 	json_t *rows = json_object_get(want, "rows"), *have = json_object_get(got, "rows");
 	check_i64((int64_t)json_array_size(have) >= (int64_t)json_array_size(rows), true);
-	json_array_foreach(rows, i, w) {
+	json_array_foreach(rows, i, w)
+	{
 		json_t *r = row_with(have, json_object_get(w, "id"));
 		check(r != NULL);
 		if (r != NULL)
@@ -148,26 +148,41 @@ laws(const struct economy *ec)
 		struct amount a;
 		int64_t sum = 0, months = 0;
 		for (size_t k = 0; k < COUNTOF(parts); k++) {
-			check(economy_cell(ec, &(struct cell_ask){.what = CELL_OUTCOME,
-			    .unit = str_of(parts[k]), .line = t->row[i].id, .span = month("2025")}, &a, &e));
+			check(economy_cell(ec,
+			    &(struct cell_ask){.what = CELL_OUTCOME,
+			        .unit = str_of(parts[k]),
+			        .line = t->row[i].id,
+			        .span = month("2025")},
+			    &a, &e));
 			sum += a.ok ? a.ore : 0;
 		}
 		check_i64(sum, t->row[i].cell[COL_THIS_YEAR].ore);
 		for (int k = 1; k <= 12; k++) {
-			check(economy_cell(ec, &(struct cell_ask){.what = CELL_OUTCOME, .unit = STR("RS"),
-			    .line = t->row[i].id, .span = period_month(2025, k)}, &a, &e));
+			check(economy_cell(ec,
+			    &(struct cell_ask){.what = CELL_OUTCOME,
+			        .unit = STR("RS"),
+			        .line = t->row[i].id,
+			        .span = period_month(2025, k)},
+			    &a, &e));
 			months += a.ok ? a.ore : 0;
 		}
 		check_i64(months, sum);
 	}
 	struct amount two;
-	check(economy_cell(ec, &(struct cell_ask){.what = CELL_OUTCOME, .unit = STR("RS"),
-	    .span = month("2024-01..2025-12")}, &two, &e));
-	check_i64(two.ore, t->row[t->n_row - 1].cell[COL_THIS_YEAR].ore +
-	    t->row[t->n_row - 1].cell[COL_LAST_YEAR].ore);
+	check(economy_cell(ec,
+	    &(struct cell_ask){.what = CELL_OUTCOME,
+	        .unit = STR("RS"),
+	        .span = month("2024-01..2025-12")},
+	    &two, &e));
+	check_i64(two.ore,
+	    t->row[t->n_row - 1].cell[COL_THIS_YEAR].ore +
+	        t->row[t->n_row - 1].cell[COL_LAST_YEAR].ore);
 	struct err bad = {0};
-	check(!economy_cell(ec, &(struct cell_ask){.what = CELL_OUTCOME, .unit = STR("RS"),
-	    .span = month("2025-12-31")}, &two, &bad));
+	check(!economy_cell(ec,
+	    &(struct cell_ask){.what = CELL_OUTCOME,
+	        .unit = STR("RS"),
+	        .span = month("2025-12-31")},
+	    &two, &bad));
 }
 
 /* Each step down gives the parts of the step above. */
@@ -186,7 +201,8 @@ drill(const struct economy *ec, struct db *db)
 	check(result_table(ec, month("2025-12"), STR("RS"), SCALE_ORE, &mem, &t, &e));
 	for (size_t i = 0; i < t->n_row; i++) {
 		const struct amount *c = t->row[i].cell;
-		struct drill_place at = {.period = month("2025-12"), .unit = STR("RS"),
+		struct drill_place at = {.period = month("2025-12"),
+		    .unit = STR("RS"),
 		    .line = t->row[i].id};
 		int64_t sum = 0, last = 0, units = 0, budget = 0, lines = 0;
 		check(drill_accounts(ec, db, 1, &at, &mem, &a, &n, &e));
@@ -209,8 +225,8 @@ drill(const struct economy *ec, struct db *db)
 			check_i64(-h.sum_ore, a[k].ore);
 			lines += (int64_t)h.n_all;
 			for (size_t l = 0; l < h.n; l++) {
-				check(ledger_voucher(db, 1, economy_dict(ec), 2025, h.line[l].series,
-				    h.line[l].no, &mem, &v, &e));
+				check(ledger_voucher(db, 1, economy_dict(ec), 2025,
+				    h.line[l].series, h.line[l].no, &mem, &v, &e));
 				check(v->sum_ore == 0 && str_has_prefix(v->original, STR("#VER")));
 			}
 		}
@@ -219,8 +235,11 @@ drill(const struct economy *ec, struct db *db)
 		check(lines == 0 || n > 0);
 	}
 	struct err bad = {0};
-	check(!drill_accounts(ec, db, 1, &(struct drill_place){.period = month("2025-12"),
-	    .unit = STR("RS"), .account = STR("nix")}, &mem, &a, &n, &bad));
+	check(!drill_accounts(ec, db, 1,
+	    &(struct drill_place){.period = month("2025-12"),
+	        .unit = STR("RS"),
+	        .account = STR("nix")},
+	    &mem, &a, &n, &bad));
 	check_i64(bad.rc, RC_NOT_FOUND);
 }
 
@@ -228,7 +247,8 @@ static void
 percents(void)
 {
 	struct amount big = {.ok = true, .ore = 850649}, base = {.ok = true, .ore = 304620},
-	    zero = {.ok = true}, small = {.ok = true, .ore = 49351}, neg = {.ok = true, .ore = -850649};
+	              zero = {.ok = true}, small = {.ok = true, .ore = 49351},
+	              neg = {.ok = true, .ore = -850649};
 
 	check_str(dec_str(&mem, change_percent(big, base, SCALE_TKR).percent), "179.2");
 	check_str(str_of(change_percent(big, small, SCALE_TKR).reason), "base_rounds_to_zero");
@@ -255,8 +275,8 @@ on(const char *url)
 	diag_init(&d, &mem, 100);
 	check(db_open(&db, url, true, &e));
 	check(db_migrate(db, &e));
-	bool ok = import_paths(db, 1, path, 1, &(struct import_opts){.who = STR("test"), .now_us = 1},
-	    &mem, &rep, &d, &e);
+	bool ok = import_paths(db, 1, path, 1,
+	    &(struct import_opts){.who = STR("test"), .now_us = 1}, &mem, &rep, &d, &e);
 	check(ok);
 	for (size_t i = 0; i < d.n; i++)
 		if (!ok || d.v[i].sev == SEV_ERROR)

@@ -55,8 +55,8 @@ make(struct arena *a, size_t n, size_t n_account)
 		}
 		*r = (struct rec){some_amount(), voucher, 1 + (uint32_t)below(n_account),
 		    below(3) == 0 ? (uint32_t)below(SETS) : 0, 0, row, row + (uint32_t)below(3)};
-		check(pool_add(&s->pool, below(2) == 0 ? STR("") : str_fmt(a, "Åtgärd %zu", below(90)),
-		    &r->text));
+		check(pool_add(&s->pool,
+		    below(2) == 0 ? STR("") : str_fmt(a, "Åtgärd %zu", below(90)), &r->text));
 		if (below(9) == 0)
 			s->extra[s->in.n_extra++] = (struct rec_extra){voucher, row,
 			    (int32_t)below(60) - 30, below(2) == 0 ? STR("") : STR("2.50"),
@@ -80,16 +80,17 @@ same_as(const struct sample *s, const struct seg *g)
 	for (size_t i = 0; i < g->n && bad == 0; i++) {
 		const struct rec *r = &s->rec[i];
 		const struct id_set *a = &s->set[r->set], *b = &g->sets[g->set[i]];
-		bad += g->voucher[i] != r->voucher || g->row[i] != r->row || g->line[i] != r->line ||
-		    g->account[i] != r->account || g->ore[i] != r->ore || a->n != b->n ||
-		    !str_eq(g->text[i], pool_get(&s->pool, r->text));
+		bad += g->voucher[i] != r->voucher || g->row[i] != r->row ||
+		    g->line[i] != r->line || g->account[i] != r->account || g->ore[i] != r->ore ||
+		    a->n != b->n || !str_eq(g->text[i], pool_get(&s->pool, r->text));
 		for (size_t k = 0; k < a->n && bad == 0; k++)
 			bad += a->id[k] != b->id[k];
 	}
 	check_i64((int64_t)bad, 0);
 	check_i64((int64_t)g->n_extra, (int64_t)s->in.n_extra);
 	for (; x < g->n_extra && x < s->in.n_extra; x++)
-		check(g->extra[x].days == s->extra[x].days && str_eq(g->extra[x].qty, s->extra[x].qty) &&
+		check(g->extra[x].days == s->extra[x].days &&
+		    str_eq(g->extra[x].qty, s->extra[x].qty) &&
 		    str_eq(g->extra[x].sign, s->extra[x].sign));
 }
 
@@ -157,13 +158,20 @@ blocks(void)
 			v[k] = (struct vou){.series = below(2) ? STR("A") : STR("Lön"),
 			    .no = below(3) == 0 ? str_of(numbers[below(COUNTOF(numbers))])
 			                        : str_fmt(&a, "%zu", below(1000000)),
-			    .text = str_fmt(&a, "t%zu", below(100)), .sign = STR(""),
-			    .year = 1990 + (int)below(60), .period = 1 + (int)below(13),
+			    .text = str_fmt(&a, "t%zu", below(100)),
+			    .sign = STR(""),
+			    .year = 1990 + (int)below(60),
+			    .period = 1 + (int)below(13),
 			    .day = {(int16_t)(1990 + below(60)), (int8_t)(1 + below(12)), 28},
-			    .reg = below(2) ? (date){0} : (date){2025, 2, 1}, .flags = (uint8_t)below(2),
-			    .n_row = (uint32_t)below(100), .hash = (uint32_t)made_next(&state),
-			    .line = (uint32_t)below(1u << 31), .at = made_next(&state) >> 20,
-			    .len = (uint32_t)below(5000), .unit = unit, .n_unit = below(4)};
+			    .reg = below(2) ? (date){0} : (date){2025, 2, 1},
+			    .flags = (uint8_t)below(2),
+			    .n_row = (uint32_t)below(100),
+			    .hash = (uint32_t)made_next(&state),
+			    .line = (uint32_t)below(1u << 31),
+			    .at = made_next(&state) >> 20,
+			    .len = (uint32_t)below(5000),
+			    .unit = unit,
+			    .n_unit = below(4)};
 		}
 		vblk_encode(&b, v, n);
 		struct unpack u = {b.p, b.p + b.n, false};
@@ -173,8 +181,9 @@ blocks(void)
 			bad += !str_eq(v[k].series, w[k].series) || !str_eq(v[k].no, w[k].no) ||
 			    !str_eq(v[k].text, w[k].text) || v[k].year != w[k].year ||
 			    v[k].period != w[k].period || date_cmp(v[k].day, w[k].day) != 0 ||
-			    v[k].reg.y != w[k].reg.y || v[k].n_row != w[k].n_row || v[k].hash != w[k].hash ||
-			    v[k].line != w[k].line || v[k].at != w[k].at || v[k].len != w[k].len ||
+			    v[k].reg.y != w[k].reg.y || v[k].n_row != w[k].n_row ||
+			    v[k].hash != w[k].hash || v[k].line != w[k].line ||
+			    v[k].at != w[k].at || v[k].len != w[k].len ||
 			    v[k].n_unit != w[k].n_unit || v[k].flags != w[k].flags;
 			for (size_t j = 0; j < v[k].n_unit && bad == 0; j++)
 				bad += v[k].unit[j] != w[k].unit[j];

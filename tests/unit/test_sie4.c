@@ -54,8 +54,7 @@ take(void *arg, const struct sie *s, const struct sie_batch *b, struct err *e)
 		got.ver[v].day = b->ver_day[i];
 		got.ver[v].flags = b->ver_flags[i];
 		got.ver[v].rows = b->ver_row[i + 1] - b->ver_row[i];
-		got.ver[v].whole =
-		    str_sub(got.input, b->ver_at[i], b->ver_at[i] + b->ver_len[i]);
+		got.ver[v].whole = str_sub(got.input, b->ver_at[i], b->ver_at[i] + b->ver_len[i]);
 	}
 	for (size_t i = 0; i < b->n_row && got.n_row < ROWS; i++) {
 		size_t r = got.n_row++;
@@ -97,7 +96,7 @@ static bool
 read_body(const char *body)
 {
 	str head = STR("#FLAGGA 0\n#PROGRAM P 1\n#FORMAT PC8\n#GEN 20250101\n#SIETYP 4\n"
-		       "#FNAMN N\n#RAR 0 20240101 20241231\n#RAR -1 20230101 20231231\n");
+	               "#FNAMN N\n#RAR 0 20240101 20241231\n#RAR -1 20230101 20231231\n");
 
 	return read_as(str_fmt(&mem, "%.*s%s", STR_ARG(head), body), (struct sie4_opts){0});
 }
@@ -170,11 +169,11 @@ lines(void)
 	check(got.n_row == 2 && said("sie_quote_open") == 1);
 	/* 7, 8 */
 	check(read_body("\t #VER\tA  1 20240115\n {\t\n\t\t#TRANS  1910\t{}   5.00\n  #TRANS 1920 "
-			"{ } -5.00  \n}  \n"));
+	                "{ } -5.00  \n}  \n"));
 	check(got.n_ver == 1 && got.n_row == 2 && got.row[1].ore == -500);
 	/* the brace on the record's own line */
 	check(read_body("#VER A 1 20240115 {\n#TRANS 1910 {} 0\n}\n#VER A 2 20240115\n{\n"
-			"#TRANS 1910 {} 0\n}"));
+	                "#TRANS 1910 {} 0\n}"));
 	check(got.n_ver == 2 && got.n_row == 2);
 	/* 9 */
 	check(read_as(STR("#FLAGGA 0\r\n#FNAMN N\r\n#VER A 1 20240115\r\n{\r\n#TRANS 1 {} 0\r\n}"),
@@ -193,7 +192,7 @@ vouchers(void)
 {
 	/* 10, 11 */
 	check(read_body("#KONTO 1910 K\n#IB 0 1910 5\n#VER A 1 20240115\n{\n#TRANS DIFF {} 1\n"
-			"#TRANS 11AF {} -1\n}\n"));
+	                "#TRANS 11AF {} -1\n}\n"));
 	check_str(got.row[0].account, "DIFF");
 	check(f.n_account == 3 && f.account[0].declared && !f.account[1].declared);
 	check(said("sie_account_undeclared") == 2);
@@ -202,7 +201,7 @@ vouchers(void)
 	check(got.ver[0].flags == SIE_VER_NO_NUMBER && got.ver[0].series.n == 0);
 	/* 13, 14 */
 	check(read_body("#VER LEV1 9 20240115\n{\n#TRANS 1 {} 0\n}\n#VER 7 10 20240115\n{\n"
-			"#TRANS 1 {} 0\n}\n#VER LEV1 3 20240115\n{\n#TRANS 1 {} 0\n}\n"));
+	                "#TRANS 1 {} 0\n}\n#VER LEV1 3 20240115\n{\n#TRANS 1 {} 0\n}\n"));
 	check_str(got.ver[0].series, "LEV1");
 	check_str(got.ver[1].series, "7");
 	check(f.n_series == 2 && got.n_ver == 3);
@@ -212,14 +211,14 @@ vouchers(void)
 	check(said("sie_ver_unbalanced") == 1);
 	/* history does not count */
 	check(one_row("#RTRANS 1910 {} 5 20240116 \"\" \"\" \"2 C B\"\n#TRANS 1910 {} 5 20240115\n"
-		      "#BTRANS 1910 {} 7\n#TRANS 1910 {} -5"));
+	              "#BTRANS 1910 {} 7\n#TRANS 1910 {} -5"));
 	check(f.n_unbalanced == 0 && f.n_row[SIE_RTRANS] == 1 && f.n_row[SIE_BTRANS] == 1);
 	check(said("sie_no_mirror") == 0);
 	check(one_row("#RTRANS 1910 {} 5\n#TRANS 1910 {} 6\n#TRANS 1910 {} -6"));
 	check(said("sie_no_mirror") == 1);
 	/* 16 */
 	check(read_body("#VER A 1 20240115\n{\n}\n#VER A 2 20240115\n#VER A 3 20240115\n{\n"
-			"#BTRANS 1 {} 5\n}\n"));
+	                "#BTRANS 1 {} 5\n}\n"));
 	check(f.n_empty == 3 && got.n_ver == 3 && got.ver[1].flags == SIE_VER_EMPTY);
 }
 
@@ -233,7 +232,10 @@ rows(void)
 		enum value want;
 	} NUMBER[] = {{"1000.50", 100050, VALUE_OK}, {"-5", -500, VALUE_OK}, {"5.5", 550, VALUE_OK},
 	    {".20", 20, VALUE_LENIENT}, {"-.20", -20, VALUE_LENIENT}, {"1,5", 150, VALUE_LENIENT},
-	    {"1 000,50", 100050, VALUE_LENIENT}, {"1\xc2\xa0" "000.50", 100050, VALUE_LENIENT},
+	    {"1 000,50", 100050, VALUE_LENIENT},
+	    {"1\xc2\xa0"
+	     "000.50",
+	        100050, VALUE_LENIENT},
 	    {"+5", 500, VALUE_LENIENT}, {"5-", -500, VALUE_LENIENT}, {"1.005", 101, VALUE_ROUNDED},
 	    {"-1.005", -101, VALUE_ROUNDED}, {"1.0000", 100, VALUE_OK}, {"1,234", 0, VALUE_BAD},
 	    {"1.234,56", 123456, VALUE_LENIENT}, {"1,234.56", 123456, VALUE_LENIENT},
@@ -241,10 +243,11 @@ rows(void)
 	    {"", 0, VALUE_NONE}, {"-", 0, VALUE_BAD}, {"x", 0, VALUE_BAD}, {"5x", 0, VALUE_BAD},
 	    {"--5", 0, VALUE_BAD}, {"5.", 500, VALUE_OK},
 	    {"92233720368547758.07", INT64_MAX, VALUE_OK},
-	    {"-92233720368547758.08", INT64_MIN, VALUE_OK},
-	    {"92233720368547758.08", 0, VALUE_BIG},
+	    {"-92233720368547758.08", INT64_MIN, VALUE_OK}, {"92233720368547758.08", 0, VALUE_BIG},
 	    {"99999999999999999999999999999999999999999", 0, VALUE_BIG},
-	    {"\xe2\x88\x92" "5", -500, VALUE_LENIENT}};
+	    {"\xe2\x88\x92"
+	     "5",
+	        -500, VALUE_LENIENT}};
 	int64_t ore;
 
 	/* 17 */
@@ -259,10 +262,11 @@ rows(void)
 	check(got.row[0].day.y == 0 && said("sie_text_for_date") == 1);
 	/* 19 */
 	check(one_row("#TRANS 1910 {} 0 180501\n#TRANS 1910 {} 0 2024-01-31\n"
-		      "#TRANS 1910 {} 0 00000000\n#TRANS 1910 {} 0 20240231 t"));
+	              "#TRANS 1910 {} 0 00000000\n#TRANS 1910 {} 0 20240231 t"));
 	check(got.row[0].day.y == 2018 && got.row[1].day.d == 31 && got.row[2].day.y == 0);
 	check(got.row[3].day.y == 0 && said("sie_date_odd") == 2 && said("sie_date_bad") == 1);
-	check(read_body("#VER A 1 \"\"\n{\n#TRANS 1 {} 0\n}\n#VER A 2 240115\n{\n#TRANS 1 {} 0\n}\n"));
+	check(read_body(
+	    "#VER A 1 \"\"\n{\n#TRANS 1 {} 0\n}\n#VER A 2 240115\n{\n#TRANS 1 {} 0\n}\n"));
 	check((got.ver[0].flags & SIE_VER_NO_DATE) && got.ver[1].day.m == 1);
 	check(said("sie_ver_no_date") == 1 && diag.n_err == 1);
 	/* 20 */
@@ -285,8 +289,9 @@ static void
 balances(void)
 {
 	/* 22 */
-	check(read_body("#RAR -2\n#ORGNR \"\"\n#KONTO 1910 K\n#SRU 1910\n#KTYP 1910\n#ADRESS a b c\n"
-			"#FORMAT \"PC8, Anger vilken\"\n#PROGRAM x\n"));
+	check(
+	    read_body("#RAR -2\n#ORGNR \"\"\n#KONTO 1910 K\n#SRU 1910\n#KTYP 1910\n#ADRESS a b c\n"
+	              "#FORMAT \"PC8, Anger vilken\"\n#PROGRAM x\n"));
 	check(said("sie_value_missing") == 5 && f.n_year == 3 && f.year[2].from.y == 0);
 	check(said("sie_format_odd") == 1 && diag.n_err == 0);
 	/* 23 */
@@ -298,21 +303,22 @@ balances(void)
 	check(f.balance[1].year == 0 && said("sie_period_year") == 1);
 	/* last year's budget with this year's periods: not this year's twice */
 	check(read_body("#PBUDGET 0 202401 3010 {} 5\n#PBUDGET -1 202401 3010 {} 4\n"
-			"#PSALDO -1 202401 3010 {} 3\n"));
+	                "#PSALDO -1 202401 3010 {} 3\n"));
 	check(f.balance[1].year == -1 && f.balance[2].year == 0);
 	check(said("sie_period_taken") == 1 && said("sie_period_year") == 1);
 	/* 25 */
 	check(read_body("#KONTO 1910 K\n#IB 0 1910 0\n#UB 0 1910 10\n#PSALDO 0 202401 1910 {} 4\n"
-			"#PSALDO 0 202401 1910 {1 A} 6\n"));
+	                "#PSALDO 0 202401 1910 {1 A} 6\n"));
 	check(sie_psaldo_test(&f, &mem).reading == SIE_PSALDO_REST);
 	check(read_body("#KONTO 1910 K\n#IB 0 1910 0\n#UB 0 1910 10\n#PSALDO 0 202401 1910 {} 10\n"
-			"#PSALDO 0 202401 1910 {1 A} 6\n"));
+	                "#PSALDO 0 202401 1910 {1 A} 6\n"));
 	check(sie_psaldo_test(&f, &mem).reading == SIE_PSALDO_TOTAL);
 	check(read_body(""));
 	check(sie_psaldo_test(&f, &mem).reading == SIE_PSALDO_NONE);
 	/* 26, 27 */
-	check(read_body("#KONTO 1910 K\n#KONTO 3010 I\n#IB 0 1910 5\n#UB 0 1910 10\n#RES 0 3010 -7\n"
-			"#VER A 1 20240115\n{\n#TRANS 1910 {} 5\n#TRANS 3010 {} -5\n}\n"));
+	check(
+	    read_body("#KONTO 1910 K\n#KONTO 3010 I\n#IB 0 1910 5\n#UB 0 1910 10\n#RES 0 3010 -7\n"
+	              "#VER A 1 20240115\n{\n#TRANS 1910 {} 5\n#TRANS 3010 {} -5\n}\n"));
 	struct sie_recon rec = sie_reconcile(&f, &mem);
 	check(rec.n == 2 && rec.n_ok == 1 && rec.ub_res_ore == 300 && !rec.bad);
 	sie_reconcile_report(&f, &mem, STR("t.se"), &diag);
@@ -349,11 +355,11 @@ sums(void)
 	check(read_as(head, (struct sie4_opts){.accept_sum = true}) && f.sum == SIE_SUM_TRUNCATED);
 	/* signed, and the sum of the letters as cp437 in a file that is UTF-8 */
 	check(read_as(STR("#FLAGGA 0\n#KSUMMA\n#FNAMN \"Region \xc3\x85m\xc3\xa5l\"\n"
-			  "#KSUMMA -1553495353\n"),
+	                  "#KSUMMA -1553495353\n"),
 	    (struct sie4_opts){0}));
 	check(f.sum == SIE_SUM_OK);
 	check(read_as(STR("#FLAGGA 0\n#KSUMMA\n#FNAMN \"Region \xc3\x85m\xc3\xa5l\"\n"
-			  "#KSUMMA 3961480605\n"),
+	                  "#KSUMMA 3961480605\n"),
 	    (struct sie4_opts){0}));
 }
 
@@ -365,7 +371,8 @@ others(void)
 	str big;
 
 	/* 30 */
-	check(read_body("#MUU 1 \"två ord\"\n#VER A 1 20240115\n{\n#TRANS 1 {} 0\n#MOMSKOD 5\n}\n"));
+	check(
+	    read_body("#MUU 1 \"två ord\"\n#VER A 1 20240115\n{\n#TRANS 1 {} 0\n#MOMSKOD 5\n}\n"));
 	check(f.n_unknown == 2 && f.unknown[1].in_voucher && said("sie_unknown_label") == 2);
 	check_str(f.unknown[0].record, "#MUU 1 \"två ord\"");
 	/* 31 */
@@ -377,7 +384,7 @@ others(void)
 	check(read_body("#FLAGGA 1\n") && f.flag == 1 && said("sie_flag_set") == 1);
 	/* 33: what a second import of the same period is told by */
 	check(read_body("#VER A 1 20240115\n{\n#TRANS 1 {} 0\n}\n#VER A 2 20241231\n{\n"
-			"#TRANS 1 {} 0\n}\n"));
+	                "#TRANS 1 {} 0\n}\n"));
 	check(date_cmp(f.first_day, (date){2024, 1, 15}) == 0);
 	check(date_cmp(f.last_day, (date){2024, 12, 31}) == 0 && f.n_ver == 2);
 	/* 34 */
@@ -407,17 +414,18 @@ structure(void)
 	check(got.n_row == 0 && said("sie_row_outside") == 1);
 	check(read_body("#VER A 1 20240115\n#TRANS 1 {} 5\n#TRANS 1 {} -5\n"));
 	check(got.n_row == 2 && said("sie_brace_missing") == 1);
-	check(read_body("#VER A 1 20240115\n{\n#TRANS 1 {} 0\n#VER A 2 20240115\n{\n#TRANS 1 {} 0\n"));
+	check(read_body(
+	    "#VER A 1 20240115\n{\n#TRANS 1 {} 0\n#VER A 2 20240115\n{\n#TRANS 1 {} 0\n"));
 	check(got.n_ver == 2 && said("sie_brace_missing") == 1);
 	check(said("sie_ends_in_voucher") == 1);
 	check(read_body("#KONTO 1910 \"bruten\nrad\"\n") && said("sie_line_strange") == 1);
 	check(read_body("#VER A 1 20240115\n{\n#TRANS 1 {} 92233720368547758.07\n"
-			"#TRANS 1 {} 92233720368547758.07\n}\n"));
+	                "#TRANS 1 {} 92233720368547758.07\n}\n"));
 	check(said("sie_ver_overflow") == 1 && f.account[0].moved_bad);
 	check(got.ver[0].flags & SIE_VER_UNBALANCED);
 	for (int i = 0; i < 20; i++)
 		check(read_body("#TRANS 1 {} 1\n#TRANS 1 {} 1\n#TRANS 1 {} 1\n#TRANS 1 {} 1\n"
-				"#TRANS 1 {} 1\n#TRANS 1 {} 1\n#TRANS 1 {} 1\n"));
+		                "#TRANS 1 {} 1\n#TRANS 1 {} 1\n#TRANS 1 {} 1\n"));
 	check(said("sie_row_outside") == 5 && said("sie_more") == 1);
 }
 
@@ -477,20 +485,43 @@ writer(void)
 	struct sie_year year = {.no = 0, .from = {2024, 1, 1}, .to = {2024, 12, 31}};
 	struct sie_balance ib = {.kind = SIE_IB, .ore = -5};
 	str series = STR("A"), out;
-	struct sie s = {.type = 4, .program = STR("Tertial"), .gen = {2025, 1, 2},
-	    .name = STR("Region Åmål 元"), .year = &year, .n_year = 1, .account = account,
-	    .n_account = 2, .dim = &dim, .n_dim = 1, .object = &object, .n_object = 1,
-	    .series = &series, .n_series = 1, .balance = &ib, .n_balance = 1,
+	struct sie s = {.type = 4,
+	    .program = STR("Tertial"),
+	    .gen = {2025, 1, 2},
+	    .name = STR("Region Åmål 元"),
+	    .year = &year,
+	    .n_year = 1,
+	    .account = account,
+	    .n_account = 2,
+	    .dim = &dim,
+	    .n_dim = 1,
+	    .object = &object,
+	    .n_object = 1,
+	    .series = &series,
+	    .n_series = 1,
+	    .balance = &ib,
+	    .n_balance = 1,
 	    .currency = STR("SEK")};
 	struct sie_extra x = {.row = 1, .has_qty = true, .qty = dec_of(15, 1)};
-	struct sie_batch b = {.n_ver = 1, .n_row = 2, .n_obj = 1, .n_extra = 1,
-	    .ver_row = (const uint32_t[]){0, 2}, .ver_series = (const uint32_t[]){0},
-	    .ver_no = (const str[]){STR("1")}, .ver_day = (const date[]){{2024, 1, 15}},
-	    .ver_reg = (const date[]){{0}}, .ver_text = (const str[]){STR("Lön\n1")},
-	    .ver_sign = (const str[]){STR("AB")}, .row_kind = (const uint8_t[]){0, 0},
-	    .row_account = (const uint32_t[]){1, 0}, .row_obj = (const uint32_t[]){0, 1, 1},
-	    .row_ore = (const int64_t[]){12345, -12345}, .row_day = (const date[]){{0}, {0}},
-	    .row_text = (const str[]){STR(""), STR("")}, .obj = obj, .extra = &x};
+	struct sie_batch b = {.n_ver = 1,
+	    .n_row = 2,
+	    .n_obj = 1,
+	    .n_extra = 1,
+	    .ver_row = (const uint32_t[]){0, 2},
+	    .ver_series = (const uint32_t[]){0},
+	    .ver_no = (const str[]){STR("1")},
+	    .ver_day = (const date[]){{2024, 1, 15}},
+	    .ver_reg = (const date[]){{0}},
+	    .ver_text = (const str[]){STR("Lön\n1")},
+	    .ver_sign = (const str[]){STR("AB")},
+	    .row_kind = (const uint8_t[]){0, 0},
+	    .row_account = (const uint32_t[]){1, 0},
+	    .row_obj = (const uint32_t[]){0, 1, 1},
+	    .row_ore = (const int64_t[]){12345, -12345},
+	    .row_day = (const date[]){{0}, {0}},
+	    .row_text = (const str[]){STR(""), STR("")},
+	    .obj = obj,
+	    .extra = &x};
 	struct sb buf;
 	struct sie4_out o = {.write = keep, .arg = &buf, .mem = &mem, .crlf = true};
 
@@ -540,8 +571,8 @@ short_way(void)
 	sb_lit(&b, "#FLAGGA 0\n#SIETYP 4\n#VER A 1 20240101\n{\n");
 	for (int round = 0; round < 2; round++)
 		for (int i = 0; i < 20000; i++)
-			sb_printf(&b, "#TRANS %d {1 \"%d\" 6 \"LONGCODE%d\"} %s1.00\n", 10000 + i / 3,
-			    i, i, i % 2 ? "-" : "");
+			sb_printf(&b, "#TRANS %d {1 \"%d\" 6 \"LONGCODE%d\"} %s1.00\n",
+			    10000 + i / 3, i, i, i % 2 ? "-" : "");
 	sb_printf(&b, "}\n%300s", "");
 	check(sb_done(&b, &all) && read_as(all, (struct sie4_opts){0}));
 	check(f.n_row[0] == 40000 && f.n_fast == 40000 && f.n_unbalanced == 0);

@@ -126,8 +126,8 @@ same_ore(const struct manifest *m, const char *col, int64_t got)
 		check(true);
 		return;
 	}
-	fprintf(stderr, "%.*s %s: want %.*s, got %lld ore\n", STR_ARG(m->path), col,
-	    STR_ARG(text), (long long)got);
+	fprintf(stderr, "%.*s %s: want %.*s, got %lld ore\n", STR_ARG(m->path), col, STR_ARG(text),
+	    (long long)got);
 	check(false);
 }
 
@@ -258,8 +258,8 @@ known_faults(const struct manifest *m, const struct diag *d)
 	    {"Enskild_Firma_2010.se", "sie_value_missing", 79},
 	    {"Enskild_Firma_2010.se", "sie_value_missing", 82},
 	    {"Enskild_Firma_2010.se", "sie_value_missing", 85},
-	    {"files__Sie4.se", "sie_value_missing", 593}, {"files__Sie4.se", "sie_quote_open", 1041},
-	    {"files__Sie4.si", "sie_value_missing", 9},
+	    {"files__Sie4.se", "sie_value_missing", 593},
+	    {"files__Sie4.se", "sie_quote_open", 1041}, {"files__Sie4.si", "sie_value_missing", 9},
 	    {"SIE_exempelfil.se", "sie_value_missing", 8},
 	    {"testWrite.se", "sie_ver_unbalanced", 1368},
 	    {"bad-balance.se", "sie_ver_unbalanced", 3905},

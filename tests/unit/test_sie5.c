@@ -96,32 +96,33 @@ official(void)
 	check_str(f.account[1].name, "Bank");
 }
 
-#define HEAD "<?xml version='1.0'?>\n<Sie xmlns='http://www.sie.se/sie5' xmlns:x='urn:x'>" \
-	"<FileInfo><FiscalYears><FiscalYear start='2023-01' end='2023-12'/>" \
-	"<FiscalYear start='2022-01' end='2022-12'/>" \
+#define HEAD                                                                          \
+	"<?xml version='1.0'?>\n<Sie xmlns='http://www.sie.se/sie5' xmlns:x='urn:x'>" \
+	"<FileInfo><FiscalYears><FiscalYear start='2023-01' end='2023-12'/>"          \
+	"<FiscalYear start='2022-01' end='2022-12'/>"                                 \
 	"<FiscalYear start='2024-01' end='2024-12' primary='1'/></FiscalYears></FileInfo>"
 
 static void
 small(void)
 {
 	check(read(STR(HEAD "<Accounts><Account id='1930' name='B&amp;k' type='asset'>"
-			    "<OpeningBalance month='2024-01' amount='5.5' quantity='2'/>"
-			    "<OpeningBalance month='2024-01' amount='3'>"
-			    "<ObjectReference dimId='1' objectId='A'/></OpeningBalance>"
-			    "<ClosingBalance month='2023-12' amount='5.5'/>"
-			    "<Budget month='2024-03' amount='7'/>"
-			    "<Budget month='2030-03' amount='7'/></Account>"
-			    "<Account id='4010' type='cost'>"
-			    "<ClosingBalance month='2024-12' amount='x'/>"
-			    "<ClosingBalance month='2024-12' amount='9'/></Account></Accounts>"
-			    "<x:Junk><Account id='9'/></x:Junk>"
-			    "<Journal id='A'><JournalEntry id='1' journalDate='2024-02-30'>"
-			    "<EntryInfo date='2024-03-01T10:00:00' by='ab'/>"
-			    "<LedgerEntry accountId='' amount='1'/>"
-			    "<LedgerEntry accountId='1930' amount='1'>"
-			    "<ObjectReference dimId='1' objectId='A'/>"
-			    "<ObjectReference dimId='x' objectId='A'/></LedgerEntry>"
-			    "</JournalEntry></Journal></Sie>")));
+	                    "<OpeningBalance month='2024-01' amount='5.5' quantity='2'/>"
+	                    "<OpeningBalance month='2024-01' amount='3'>"
+	                    "<ObjectReference dimId='1' objectId='A'/></OpeningBalance>"
+	                    "<ClosingBalance month='2023-12' amount='5.5'/>"
+	                    "<Budget month='2024-03' amount='7'/>"
+	                    "<Budget month='2030-03' amount='7'/></Account>"
+	                    "<Account id='4010' type='cost'>"
+	                    "<ClosingBalance month='2024-12' amount='x'/>"
+	                    "<ClosingBalance month='2024-12' amount='9'/></Account></Accounts>"
+	                    "<x:Junk><Account id='9'/></x:Junk>"
+	                    "<Journal id='A'><JournalEntry id='1' journalDate='2024-02-30'>"
+	                    "<EntryInfo date='2024-03-01T10:00:00' by='ab'/>"
+	                    "<LedgerEntry accountId='' amount='1'/>"
+	                    "<LedgerEntry accountId='1930' amount='1'>"
+	                    "<ObjectReference dimId='1' objectId='A'/>"
+	                    "<ObjectReference dimId='x' objectId='A'/></LedgerEntry>"
+	                    "</JournalEntry></Journal></Sie>")));
 	check(f.year[0].no == -1 && f.year[1].no == -2 && f.year[2].no == 0);
 	check(f.n_account == 2 && f.account[0].type == 'T' && f.account[1].type == 'K');
 	check_str(f.account[0].name, "B&k");
@@ -135,8 +136,8 @@ small(void)
 	check(diag.n_err == 5);
 	/* ISO-8859-1, as the format asks readers to take */
 	check(read(STR("<?xml version='1.0' encoding='ISO-8859-1'?><SieEntry "
-		       "xmlns='http://www.sie.se/sie5'><FileInfo><Company name='\xc5m\xe5l'/>"
-		       "</FileInfo></SieEntry>")));
+	               "xmlns='http://www.sie.se/sie5'><FileInfo><Company name='\xc5m\xe5l'/>"
+	               "</FileInfo></SieEntry>")));
 	check_str(f.name, "Åmål");
 }
 
@@ -151,8 +152,7 @@ refused(void)
 	check(!read(STR("<html/>")) && err.rc == RC_INVALID);
 	check(!read(STR(HEAD)) && err.rc == RC_INVALID);
 	check(!read(STR("<!DOCTYPE a [<!ENTITY b 'c'>]><Sie xmlns='http://www.sie.se/sie5'/>")));
-	check(str_find(str_of(err.text[LANG_EN]), STR("DOCTYPE"), 0) <
-	    str_of(err.text[LANG_EN]).n);
+	check(str_find(str_of(err.text[LANG_EN]), STR("DOCTYPE"), 0) < str_of(err.text[LANG_EN]).n);
 	check(!read(STR(HEAD "&nbsp;</Sie>")) && err.rc == RC_INVALID);
 	n += (size_t)snprintf(deep, sizeof deep, "%s", HEAD);
 	for (int i = 0; i < 100; i++)

@@ -31,8 +31,9 @@ emit(const struct yaml *y)
 static void
 tree(void)
 {
-	const struct yaml *y = read("namn: Folktandvården\nkod: '0710'\nmål:\n  - id: 1.2\n"
-				    "    text: |\n      rad ett\n      rad två\n  - id: x\ntom:\nja: true\n");
+	const struct yaml *y = read(
+	    "namn: Folktandvården\nkod: '0710'\nmål:\n  - id: 1.2\n"
+	    "    text: |\n      rad ett\n      rad två\n  - id: x\ntom:\nja: true\n");
 	const struct yaml *goals;
 	bool yes = false;
 
@@ -77,13 +78,13 @@ refused(void)
 static void
 fixed_points(void)
 {
-	static const char *const TEXT[] = {"plain", "two words", "", " lead", "tail ", "a: b", "a #b",
-	    "#c", "- x", "-x", "no", "null", "~", "12", "-5", "1e5", "0x1f", "12:30", "12:",
-	    "2025-12", "2025-12-31", "a\nb", "a\nb\n", "a\n\n\nb\n\n", "\na", "\n", "  x\ny", "\tx\ny",
-	    "tab\there", "quote \" and \\", "\x01", "\xc2\x85", "\xe2\x80\xa8z", "\xef\xbb\xbfx",
-	    "a\r\nb", "---", "...", "%x", "@x", "{a}", "[a]", "räksmörgås", "a'b", "'a'", "x:",
-	    ": x", "?", "? x", "a\n b\n\tc", "a \nb \n", "*x", "&x", "!x", "|", ">", "a\n---\nb",
-	    "trailing\n ", "a\n# not a comment\n"};
+	static const char *const TEXT[] = {"plain", "two words", "", " lead", "tail ", "a: b",
+	    "a #b", "#c", "- x", "-x", "no", "null", "~", "12", "-5", "1e5", "0x1f", "12:30",
+	    "12:", "2025-12", "2025-12-31", "a\nb", "a\nb\n", "a\n\n\nb\n\n", "\na", "\n", "  x\ny",
+	    "\tx\ny", "tab\there", "quote \" and \\", "\x01", "\xc2\x85", "\xe2\x80\xa8z",
+	    "\xef\xbb\xbfx", "a\r\nb", "---", "...", "%x", "@x", "{a}", "[a]", "räksmörgås", "a'b",
+	    "'a'", "x:", ": x", "?", "? x", "a\n b\n\tc", "a \nb \n", "*x", "&x", "!x", "|", ">",
+	    "a\n---\nb", "trailing\n ", "a\n# not a comment\n"};
 	struct sb b;
 	struct yaml_out o;
 	str first;
@@ -152,7 +153,8 @@ emit_foreign(void)
 		check(yaml_read(&mem, first, STR("t"), 0, &two, &err));
 		check(str_eq(emit(two), first));
 	}
-	check_str(emit(read("a: {b: [1, 2], c: 'x'}\n")), "a:\n  b:\n    - 1\n    - 2\n  c: \"x\"\n");
+	check_str(emit(read("a: {b: [1, 2], c: 'x'}\n")),
+	    "a:\n  b:\n    - 1\n    - 2\n  c: \"x\"\n");
 }
 
 static void

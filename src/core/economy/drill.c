@@ -13,16 +13,17 @@ struct spot {
 	const struct econ_year *year, *last; /* last: NULL when it is not loaded */
 	uint32_t unit, row, account;         /* row NO_INDEX: the net; account 0: all */
 	int month_from, month_to;
-	bool *in;                            /* units of the subtree */
+	bool *in; /* units of the subtree */
 };
 
 static bool
-spot_of(const struct economy *ec, const struct drill_place *at, struct arena *mem,
-    struct spot *out, struct err *e)
+spot_of(const struct economy *ec, const struct drill_place *at, struct arena *mem, struct spot *out,
+    struct err *e)
 {
 	int from, to;
 
-	*out = (struct spot){.ec = ec, .unit = economy_unit(ec, at->unit),
+	*out = (struct spot){.ec = ec,
+	    .unit = economy_unit(ec, at->unit),
 	    .row = at->line.n == 0 ? NO_INDEX : economy_line(ec, at->line)};
 	if (out->unit == NO_INDEX)
 		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(at->unit));
@@ -60,7 +61,7 @@ struct tally {
 	const struct spot *s;
 	const struct econ_year *y;
 	bool last;
-	int64_t (*sum)[2];       /* [0] this year, [1] the last */
+	int64_t (*sum)[2]; /* [0] this year, [1] the last */
 	bool *any;
 	uint32_t (*key)(const struct spot *s, uint32_t account, uint32_t unit_object);
 	bool bad;
@@ -131,7 +132,8 @@ drill_accounts(const struct economy *ec, struct db *db, int64_t org, const struc
 {
 	size_t n_key = ec->dict->n_account;
 	struct spot s;
-	struct tally t = {.s = &s, .key = by_account,
+	struct tally t = {.s = &s,
+	    .key = by_account,
 	    .sum = (int64_t(*)[2])arena_alloc(mem, n_key, sizeof *t.sum),
 	    .any = arena_array(mem, n_key, bool)};
 
@@ -195,7 +197,8 @@ drill_units(const struct economy *ec, struct db *db, int64_t org, const struct d
 {
 	size_t n_key = ec->m->n_unit + 1;
 	struct spot s;
-	struct tally t = {.s = &s, .key = by_unit,
+	struct tally t = {.s = &s,
+	    .key = by_unit,
 	    .sum = (int64_t(*)[2])arena_alloc(mem, n_key, sizeof *t.sum),
 	    .any = arena_array(mem, n_key, bool)};
 
@@ -206,13 +209,17 @@ drill_units(const struct economy *ec, struct db *db, int64_t org, const struct d
 	for (uint32_t u = 0; u < ec->m->n_unit; u++) {
 		struct amount budget = {0};
 		bool child = unit_parent_at(ec->m, u, at->period.to) == s.unit || u == s.unit;
-		if (child && at->account.n == 0 && !unit_budget(&s, u, at->period.to, mem, &budget, e))
+		if (child && at->account.n == 0 &&
+		    !unit_budget(&s, u, at->period.to, mem, &budget, e))
 			return false;
 		if (!t.any[u] && !budget.ok)
 			continue;
 		(*out)[(*n)++] = (struct drill_unit){.id = ec->m->unit[u].id,
-		    .name = ec->m->unit[u].name, .ore = t.sum[u][0], .last_year_ore = t.sum[u][1],
-		    .budget_ore = budget.ore, .has_budget = budget.ok};
+		    .name = ec->m->unit[u].name,
+		    .ore = t.sum[u][0],
+		    .last_year_ore = t.sum[u][1],
+		    .budget_ore = budget.ore,
+		    .has_budget = budget.ok};
 	}
 	return true;
 }
@@ -230,8 +237,10 @@ keep_line(void *arg, uint32_t account, uint32_t unit, const uint32_t *object, si
 static struct ledger_query
 query_of(struct spot *s, struct arena *mem)
 {
-	struct ledger_query q = {.year = s->year->year, .period_from = s->month_from,
-	    .period_to = s->month_to == 12 ? LEDGER_PERIODS : s->month_to, .keep = keep_line,
+	struct ledger_query q = {.year = s->year->year,
+	    .period_from = s->month_from,
+	    .period_to = s->month_to == 12 ? LEDGER_PERIODS : s->month_to,
+	    .keep = keep_line,
 	    .keep_arg = s};
 	uint32_t *unit = arena_array(mem, s->ec->dict->n_object + 1, uint32_t);
 

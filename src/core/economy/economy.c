@@ -107,7 +107,8 @@ line_of_objects(const struct economy *ec, const struct econ_year *y, uint32_t ac
 		return y->line_of[account];
 	for (size_t i = 0; i < ec->m->n_mapping; i++) {
 		const struct mapping *a = &ec->m->mapping[i];
-		if (a->year == y->year && str_has_prefix(ec->dict->account[account].no, a->prefix) &&
+		if (a->year == y->year &&
+		    str_has_prefix(ec->dict->account[account].no, a->prefix) &&
 		    condition_holds(ec, a, unit_object, object, n))
 			best = better(best, a);
 	}
@@ -135,7 +136,8 @@ resolve(struct economy *ec, struct econ_year *y)
 			continue;
 		for (size_t i = 0; i < ec->m->n_mapping; i++) {
 			const struct mapping *p = &ec->m->mapping[i];
-			if (p->year != y->year || !str_has_prefix(ec->dict->account[a].no, p->prefix))
+			if (p->year != y->year ||
+			    !str_has_prefix(ec->dict->account[a].no, p->prefix))
 				continue;
 			conditional |= p->dim.n > 0;
 			best = better(best, p);
@@ -236,8 +238,8 @@ add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
 	if (line == NO_INDEX && balance)
 		return;
 	if (line == NO_INDEX || unit == NO_INDEX) {
-		add_loose(ec, y, (struct loose){c->account, c->unit, line == NO_INDEX,
-		    unit == NO_INDEX, ore});
+		add_loose(ec, y,
+		    (struct loose){c->account, c->unit, line == NO_INDEX, unit == NO_INDEX, ore});
 		return;
 	}
 	if (ore != 0)
@@ -277,8 +279,9 @@ fold_block(void *arg, const struct ledger_block *b)
 	}
 	for (size_t i = 0; i < b->n; i++)
 		if (unit == NO_INDEX || f->y->line_of[b->account[i]] >= n_line)
-				add_cell(ec, f->y, &(struct ledger_cell){b->unit, b->account[i], b->combo[i],
-		    b->period, b->ore[i]});
+			add_cell(ec, f->y,
+			    &(struct ledger_cell){b->unit, b->account[i], b->combo[i], b->period,
+			        b->ore[i]});
 }
 
 /* Which unit of the model an object is: the unit with its number as id, or the one
@@ -312,7 +315,10 @@ economy_new(const struct model *m, const struct ledger_dict *d, int year_from, i
 	struct economy *ec = arena_new(mem, struct economy);
 
 	must(year_from <= year_to && year_to - year_from < 100);
-	*ec = (struct economy){.m = m, .dict = d, .mem = mem, .year_from = year_from,
+	*ec = (struct economy){.m = m,
+	    .dict = d,
+	    .mem = mem,
+	    .year_from = year_from,
 	    .year_to = year_to};
 	ec->unit_of = arena_array(mem, d->n_object + 1, uint32_t);
 	for (size_t i = 0; i < d->n_object; i++)
@@ -404,9 +410,14 @@ economy_unmapped(const struct economy *ec, struct arena *mem, struct unmapped **
 			const struct ledger_account *a = &ec->dict->account[v[i].account];
 			const struct ledger_object *o = &ec->dict->object[v[i].object];
 			arena_grow(mem, *out, *n, room);
-			(*out)[(*n)++] = (struct unmapped){.year = y, .account = a->no,
-			    .account_name = a->name, .object = o->no, .object_name = o->name,
-			    .no_line = v[i].no_line, .no_unit = v[i].no_unit, .ore = ore};
+			(*out)[(*n)++] = (struct unmapped){.year = y,
+			    .account = a->no,
+			    .account_name = a->name,
+			    .object = o->no,
+			    .object_name = o->name,
+			    .no_line = v[i].no_line,
+			    .no_unit = v[i].no_unit,
+			    .ore = ore};
 		}
 	}
 	return true;

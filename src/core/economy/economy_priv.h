@@ -13,19 +13,19 @@
 #define BY_COMBO (UINT32_MAX - 1) /* the line depends on the cell's objects */
 
 struct month_sums {
-	int64_t *ore;    /* [12][unit][line] */
-	uint16_t *has;   /* [unit][line]: bit m - 1 when there is something in month m */
+	int64_t *ore;  /* [12][unit][line] */
+	uint16_t *has; /* [unit][line]: bit m - 1 when there is something in month m */
 };
 
-struct loose {               /* what is in no line, or on no unit (R3) */
+struct loose { /* what is in no line, or on no unit (R3) */
 	uint32_t account, object;
 	bool no_line, no_unit;
-	int64_t ore;             /* revenue + */
+	int64_t ore; /* revenue + */
 };
 
 struct econ_year {
 	int year;
-	uint32_t *line_of;       /* by account id: line, NO_INDEX or BY_COMBO */
+	uint32_t *line_of; /* by account id: line, NO_INDEX or BY_COMBO */
 	struct month_sums actual;
 	struct month_sums budget[BUDGET_VERSION__COUNT];
 	struct loose *loose;
@@ -38,10 +38,10 @@ struct economy {
 	struct arena *mem;
 	int year_from, year_to;
 	struct econ_year *year;
-	uint32_t *unit_of;       /* by object id: the model's unit, or NO_INDEX */
-	uint32_t *line_order;    /* lines by sort */
+	uint32_t *unit_of;                       /* by object id: the model's unit, or NO_INDEX */
+	uint32_t *line_order;                    /* lines by sort */
 	uint32_t *forecast_unit, *forecast_line; /* of the model's forecasts, or NO_INDEX */
-	bool bad;                /* a sum did not fit */
+	bool bad;                                /* a sum did not fit */
 };
 
 const struct econ_year *economy_year(const struct economy *ec, int year); /* NULL: not loaded */
@@ -62,8 +62,8 @@ bool *subtree_at(const struct model *m, uint32_t unit, date day, struct arena *m
 
 /* Sums of a subtree by line and month, made in one pass. */
 struct line_sums {
-	int64_t *ore;            /* [line][12] */
-	uint16_t *has;           /* [line] */
+	int64_t *ore;  /* [line][12] */
+	uint16_t *has; /* [line] */
 };
 bool line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
     struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;

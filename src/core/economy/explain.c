@@ -33,8 +33,8 @@ explanations(const struct model *m, period p, struct variance_item *v, struct er
 	}
 	for (size_t i = 0; i < m->n_variance; i++) {
 		const struct variance *x = &m->variance[i];
-		v->has_variance_text |= date_cmp(x->period.to, p.to) == 0 && str_eq(x->unit, v->unit) &&
-		    (x->line.n == 0 || str_eq(x->line, v->line));
+		v->has_variance_text |= date_cmp(x->period.to, p.to) == 0 &&
+		    str_eq(x->unit, v->unit) && (x->line.n == 0 || str_eq(x->line, v->line));
 	}
 	return true;
 }
@@ -45,7 +45,9 @@ item_of(const struct economy *ec, period ytd, const struct unit *u, const struct
 {
 	struct cell_ask a = {.what = CELL_OUTCOME, .unit = u->id, .line = l->id, .span = ytd};
 
-	*v = (struct variance_item){.unit = u->id, .unit_name = u->name, .line = l->id,
+	*v = (struct variance_item){.unit = u->id,
+	    .unit_name = u->name,
+	    .line = l->id,
 	    .line_name = l->name};
 	if (!economy_cell(ec, &a, &v->outcome, e))
 		return false;
@@ -53,10 +55,9 @@ item_of(const struct economy *ec, period ytd, const struct unit *u, const struct
 	if (!economy_cell(ec, &a, &v->budget, e) ||
 	    !amount_add(v->outcome, v->budget, -1, "no_entries", &v->variance, e))
 		return false;
-	v->percent = v->budget.ok
-	    ? dec_div(dec_mul(dec_int(v->variance.ore), dec_int(100)),
-	        dec_abs(dec_int(v->budget.ore)), 1, DEC_HALF_UP)
-	    : dec_bad();
+	v->percent = v->budget.ok ? dec_div(dec_mul(dec_int(v->variance.ore), dec_int(100)),
+	                                dec_abs(dec_int(v->budget.ore)), 1, DEC_HALF_UP)
+	                          : dec_bad();
 	return true;
 }
 
@@ -110,7 +111,8 @@ variance_list(const struct economy *ec, period p, str unit, const struct varianc
 			struct variance_item v;
 			if (!line_in(ec, NO_INDEX, l))
 				continue;
-			if (!item_of(ec, period_ytd(p), &ec->m->unit[u], &ec->m->result_line[l], &v, e))
+			if (!item_of(ec, period_ytd(p), &ec->m->unit[u], &ec->m->result_line[l], &v,
+			        e))
 				return false;
 			if (!beyond(&v, limit))
 				continue;
@@ -131,11 +133,11 @@ struct summing {
 	const struct economy *ec;
 	const struct econ_year *y;
 	const bool *in;
-	int dim, from, to;      /* months */
+	int dim, from, to; /* months */
 	struct internal *out;
 	struct arena *mem;
 	size_t room;
-	int64_t *line;          /* by the model's line */
+	int64_t *line; /* by the model's line */
 	bool bad;
 };
 
@@ -174,9 +176,11 @@ sum_block(void *arg, const struct ledger_block *b)
 				other = s->ec->unit_of[c->object[k]];
 		if (line == NO_INDEX || other == NO_INDEX || !s->in[other] || other == unit)
 			continue;
-		struct internal_pair *p = pair_of(s, s->ec->m->unit[unit].id, s->ec->m->unit[other].id);
-		int64_t *side = s->ec->m->result_line[line].kind == LINE_KIND_income ? &p->income_ore
-		                                                                    : &p->cost_ore;
+		struct internal_pair *p = pair_of(s, s->ec->m->unit[unit].id,
+		    s->ec->m->unit[other].id);
+		int64_t *side = s->ec->m->result_line[line].kind == LINE_KIND_income
+		    ? &p->income_ore
+		    : &p->cost_ore;
 		s->bad |= __builtin_sub_overflow(*side, b->ore[i], side);
 		s->bad |= __builtin_sub_overflow(s->line[line], b->ore[i], &s->line[line]);
 	}
@@ -203,8 +207,13 @@ internal_transactions(const struct economy *ec, struct db *db, int64_t org, peri
 		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(unit));
 	if (!months_of(period_ytd(p), &from, &to, e))
 		return false;
-	struct summing s = {.ec = ec, .y = economy_year(ec, to / 12), .dim = dim,
-	    .from = from % 12 + 1, .to = to % 12 + 1, .out = out, .mem = mem,
+	struct summing s = {.ec = ec,
+	    .y = economy_year(ec, to / 12),
+	    .dim = dim,
+	    .from = from % 12 + 1,
+	    .to = to % 12 + 1,
+	    .out = out,
+	    .mem = mem,
 	    .in = subtree_at(ec->m, top, p.to, mem),
 	    .line = arena_array(mem, ec->m->n_result_line + 1, int64_t)};
 	if (s.y == NULL)
@@ -214,7 +223,8 @@ internal_transactions(const struct economy *ec, struct db *db, int64_t org, peri
 	out->line = arena_array(mem, ec->m->n_result_line + 1, struct internal_line);
 	for (uint32_t l = 0; l < ec->m->n_result_line; l++)
 		if (s.line[l] != 0)
-			out->line[out->n_line++] = (struct internal_line){ec->m->result_line[l].id, s.line[l]};
+			out->line[out->n_line++] = (struct internal_line){ec->m->result_line[l].id,
+			    s.line[l]};
 	for (size_t i = 0; i < out->n; i++) {
 		struct internal_pair *x = &out->pair[i];
 		s.bad |= __builtin_add_overflow(x->income_ore, x->cost_ore, &x->net_ore);

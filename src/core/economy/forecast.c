@@ -35,7 +35,8 @@ base_new(const struct economy *ec, const bool *in, int year, int month, struct a
 			return false;
 	b->before = arena_array(mem, (size_t)(year - ec->year_from) + 1, struct line_sums);
 	for (int k = year - 1; k >= ec->year_from; k--)
-		if (!line_sums(ec, &economy_year(ec, k)->actual, in, mem, &b->before[b->n_before++], e))
+		if (!line_sums(ec, &economy_year(ec, k)->actual, in, mem, &b->before[b->n_before++],
+		        e))
 			return false;
 	return true;
 }
@@ -50,8 +51,7 @@ whole(dec v, struct amount *out, struct err *e)
 
 /* outcome * full / part, or a reason. */
 static bool
-scaled(struct amount now, struct amount full, struct amount part, struct amount *out,
-    struct err *e)
+scaled(struct amount now, struct amount full, struct amount part, struct amount *out, struct err *e)
 {
 	*out = (struct amount){.reason = "no_base"};
 	if (!full.ok || !part.ok || part.ore == 0)
@@ -61,7 +61,8 @@ scaled(struct amount now, struct amount full, struct amount part, struct amount 
 		return true;
 	}
 	return whole(dec_div(dec_mul(dec_int(now.ore), dec_int(full.ore)), dec_int(part.ore), 1,
-	    DEC_HALF_EVEN), out, e);
+	                 DEC_HALF_EVEN),
+	    out, e);
 }
 
 static bool
@@ -72,7 +73,8 @@ by_budget(const struct base *b, uint32_t row, struct amount now, struct amount *
 	for (int v = 0; v < BUDGET_VERSION__COUNT; v++) {
 		struct amount full, rest = {0};
 		if (!row_sum(b->ec, &b->budget[v], row, 1, 12, &full, e) ||
-		    (b->month < 12 && !row_sum(b->ec, &b->budget[v], row, b->month + 1, 12, &rest, e)) ||
+		    (b->month < 12 &&
+		        !row_sum(b->ec, &b->budget[v], row, b->month + 1, 12, &rest, e)) ||
 		    !amount_add(*out, rest, 1, "no_budget", out, e))
 			return false;
 		any |= full.ok;
@@ -93,7 +95,8 @@ by_season(const struct base *b, uint32_t row, struct amount now, struct amount *
 	for (size_t i = 0; i < b->n_before; i++) {
 		struct amount full, rest = {0};
 		if (!row_sum(b->ec, &b->before[i], row, 1, 12, &full, e) ||
-		    (b->month < 12 && !row_sum(b->ec, &b->before[i], row, b->month + 1, 12, &rest, e)))
+		    (b->month < 12 &&
+		        !row_sum(b->ec, &b->before[i], row, b->month + 1, 12, &rest, e)))
 			return false;
 		if (!full.ok)
 			continue;
@@ -116,11 +119,14 @@ row_make(const struct base *b, enum forecast_method how, uint32_t row, struct am
 	switch (how) {
 	case FORECAST_LINEAR:
 		*out = (struct amount){.reason = "no_entries"};
-		return !now.ok || whole(dec_div(dec_mul(dec_int(now.ore), dec_int(12)),
-		    dec_int(b->month), 1, DEC_HALF_EVEN), out, e);
+		return !now.ok ||
+		    whole(dec_div(dec_mul(dec_int(now.ore), dec_int(12)), dec_int(b->month), 1,
+		              DEC_HALF_EVEN),
+		        out, e);
 	case FORECAST_PROFILE:
-		if (b->n_before > 0 && (!row_sum(b->ec, &b->before[0], row, 1, 12, &full, e) ||
-		    !row_sum(b->ec, &b->before[0], row, 1, b->month, &part, e)))
+		if (b->n_before > 0 &&
+		    (!row_sum(b->ec, &b->before[0], row, 1, 12, &full, e) ||
+		        !row_sum(b->ec, &b->before[0], row, 1, b->month, &part, e)))
 			return false;
 		return scaled(now, full, part, out, e);
 	case FORECAST_BUDGET:
@@ -143,7 +149,8 @@ total_make(const struct base *b, enum forecast_method how, uint32_t row, struct 
 		struct amount one, now;
 		if (!line_in(b->ec, row, l))
 			continue;
-		if (!row_make(b, how, l, &one, e) || !row_sum(b->ec, &b->now, l, 1, b->month, &now, e))
+		if (!row_make(b, how, l, &one, e) ||
+		    !row_sum(b->ec, &b->now, l, 1, b->month, &now, e))
 			return false;
 		if (!one.ok && now.ok) {
 			*out = one;
@@ -187,7 +194,8 @@ forecast_make(const struct economy *ec, enum forecast_method how, str unit, str 
 		return false;
 	arena_init(&scratch, (size_t)256 << 20);
 	bool ok = base_new(ec, subtree_at(ec->m, u, month_end(year, month), &scratch), year, month,
-	    &scratch, &b, e) && total_make(&b, how, row, out, e);
+	              &scratch, &b, e) &&
+	    total_make(&b, how, row, out, e);
 	arena_end(&scratch);
 	return ok;
 }
@@ -277,13 +285,16 @@ forecast_backtest(const struct economy *ec, str unit, struct arena *mem,
 	for (size_t i = 0; i < COUNTOF(at); i++) {
 		struct forecast_score *s = *out + i * FORECAST__METHODS;
 		for (int k = 0; k < FORECAST__METHODS; k++)
-			s[k] = (struct forecast_score){.method = (enum forecast_method)k, .month = at[i]};
+			s[k] = (struct forecast_score){.method = (enum forecast_method)k,
+			    .month = at[i]};
 		for (int y = ec->year_from + 1; y <= ec->year_to; y++)
-			if (is_whole(ec, economy_year(ec, y)) && is_whole(ec, economy_year(ec, y - 1)) &&
+			if (is_whole(ec, economy_year(ec, y)) &&
+			    is_whole(ec, economy_year(ec, y - 1)) &&
 			    !score_year(ec, economy_year(ec, y), top, at[i], s, e))
 				return false;
 		for (int k = 0; k < FORECAST__METHODS; k++)
-			s[k].error_percent = dec_div(dec_mul(dec_int(s[k].abs_error_ore), dec_int(100)),
+			s[k].error_percent = dec_div(
+			    dec_mul(dec_int(s[k].abs_error_ore), dec_int(100)),
 			    dec_int(s[k].actual_ore), 1, DEC_HALF_UP);
 	}
 	return true;
@@ -317,7 +328,8 @@ forecast_propose(const struct economy *ec, str unit, str line, int year, int mon
 
 	*out = (struct forecast_proposal){0};
 	for (int k = 0; k < FORECAST__METHODS; k++)
-		if (!forecast_make(ec, (enum forecast_method)k, unit, line, year, month, &out->value[k], e))
+		if (!forecast_make(ec, (enum forecast_method)k, unit, line, year, month,
+		        &out->value[k], e))
 			return false;
 	for (size_t i = COUNTOF(otherwise); i-- > 0;) {
 		if (!out->value[otherwise[i]].ok)
@@ -331,10 +343,11 @@ forecast_propose(const struct economy *ec, str unit, str line, int year, int mon
 	if (best != NULL) {
 		struct amount width, v = out->value[best->method];
 		out->best = best->method;
-		ok = whole(dec_div(dec_mul(dec_abs(dec_int(v.ore)), best->error_percent), dec_int(100), 1,
-		    DEC_HALF_UP), &width, e) &&
+		ok = whole(dec_div(dec_mul(dec_abs(dec_int(v.ore)), best->error_percent),
+		               dec_int(100), 1, DEC_HALF_UP),
+		         &width, e) &&
 		    ((!__builtin_sub_overflow(v.ore, width.ore, &out->low_ore) &&
-		        !__builtin_add_overflow(v.ore, width.ore, &out->high_ore)) ||
+		         !__builtin_add_overflow(v.ore, width.ore, &out->high_ore)) ||
 		        fail(e, RC_LIMIT, MSG_economy_overflow));
 		out->has_interval = ok;
 	}

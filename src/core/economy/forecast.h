@@ -31,17 +31,17 @@ extern const char *const forecast_method_id[FORECAST__METHODS]; /* "linear" ... 
 
 /* One line (or "" for the net, line by line) of a unit's subtree at the end of
  * `month`. */
-bool forecast_make(const struct economy *ec, enum forecast_method how, str unit, str line,
-    int year, int month, struct amount *out, struct err *e) MUST_USE;
+bool forecast_make(const struct economy *ec, enum forecast_method how, str unit, str line, int year,
+    int month, struct amount *out, struct err *e) MUST_USE;
 
 struct forecast_score {
 	enum forecast_method method;
 	int month;
-	size_t n;                 /* cells */
-	int64_t actual_ore;       /* sum of absolute outcomes */
-	int64_t abs_error_ore;    /* sum of absolute errors */
-	int64_t error_ore;        /* sum of errors: what is common to them */
-	dec error_percent;        /* abs_error / actual, one decimal; not ok: nothing to divide by */
+	size_t n;              /* cells */
+	int64_t actual_ore;    /* sum of absolute outcomes */
+	int64_t abs_error_ore; /* sum of absolute errors */
+	int64_t error_ore;     /* sum of errors: what is common to them */
+	dec error_percent;     /* abs_error / actual, one decimal; not ok: nothing to divide by */
 };
 
 /* The scores at the ends of T1 and T2 (months 4 and 8), by month and method. */
@@ -51,9 +51,9 @@ bool forecast_backtest(const struct economy *ec, str unit, struct arena *mem,
 struct forecast_proposal {
 	struct amount value[FORECAST__METHODS];
 	bool any;
-	enum forecast_method best;  /* least error in the backtest; budget where there is none */
+	enum forecast_method best; /* least error in the backtest; budget where there is none */
 	bool has_interval;
-	int64_t low_ore, high_ore;  /* the best value less and plus its error percent */
+	int64_t low_ore, high_ore; /* the best value less and plus its error percent */
 };
 bool forecast_propose(const struct economy *ec, str unit, str line, int year, int month,
     struct forecast_proposal *out, struct err *e) MUST_USE;

@@ -135,13 +135,17 @@ investment_table(const struct model *m, period p, str unit, enum scale scale, st
 	bool top = unit_parent_at(m, at, p.to) == NO_INDEX;
 	const bool *in = subtree_at(m, at, p.to, mem);
 	for (size_t i = 0; i < m->n_area; i++) {
-		const struct unit *of = m->area[i].unit.n > 0 ? find_unit(m, m->area[i].unit) : NULL;
+		const struct unit *of = m->area[i].unit.n > 0 ? find_unit(m, m->area[i].unit)
+		                                              : NULL;
 		if (of == NULL ? top : in[of - m->unit])
 			area[n++] = &m->area[i];
 	}
 	if (n > 0)
 		qsort(area, n, sizeof *area, by_sort);
-	*t = (struct investment_table){.period = p, .unit = u->id, .scale = scale, .n_row = n,
+	*t = (struct investment_table){.period = p,
+	    .unit = u->id,
+	    .scale = scale,
+	    .n_row = n,
 	    .row = arena_array(mem, n + 1, struct investment_row)};
 	for (size_t i = 0; i < n; i++) {
 		t->row[i] = (struct investment_row){.id = area[i]->id, .name = area[i]->name};

@@ -32,9 +32,13 @@ basis_new(const struct economy *ec, period p, uint32_t unit, enum scale scale, s
 
 	if (!months_of(p, &from, &to, e))
 		return false;
-	*b = (struct basis){.ec = ec, .year = to / 12, .month = to % 12 + 1, .scale = scale,
+	*b = (struct basis){.ec = ec,
+	    .year = to / 12,
+	    .month = to % 12 + 1,
+	    .scale = scale,
 	    .in = subtree_at(ec->m, unit, p.to, mem)};
-	const struct econ_year *y = economy_year(ec, b->year), *last = economy_year(ec, b->year - 1);
+	const struct econ_year *y = economy_year(ec, b->year),
+	                       *last = economy_year(ec, b->year - 1);
 	if (y == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(b->year));
 	if (!line_sums(ec, &y->actual, b->in, mem, &b->actual, e))
@@ -50,8 +54,7 @@ basis_new(const struct economy *ec, period p, uint32_t unit, enum scale scale, s
 
 /* The revised budget. */
 static bool
-budget_sum(const struct basis *b, uint32_t row, int from, int to, struct amount *out,
-    struct err *e)
+budget_sum(const struct basis *b, uint32_t row, int from, int to, struct amount *out, struct err *e)
 {
 	*out = (struct amount){.reason = "no_budget"};
 	for (int v = 0; v < BUDGET_VERSION__COUNT; v++) {
@@ -132,7 +135,8 @@ add_notes(const struct economy *ec, struct result *t, struct arena *mem)
 			if (sum == printed)
 				continue;
 			arena_grow(mem, t->note, t->n_note, room);
-			t->note[t->n_note++] = (struct rounding_note){r, (enum result_col)c, sum, printed};
+			t->note[t->n_note++] = (struct rounding_note){r, (enum result_col)c, sum,
+			    printed};
 		}
 	}
 }
@@ -169,8 +173,11 @@ result_table(const struct economy *ec, period p, str unit, enum scale scale, str
 
 	if (u == NO_INDEX)
 		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(unit));
-	*t = (struct result){.period = p, .unit = ec->m->unit[u].id, .unit_name = ec->m->unit[u].name,
-	    .scale = scale, .n_row = ec->m->n_result_line,
+	*t = (struct result){.period = p,
+	    .unit = ec->m->unit[u].id,
+	    .unit_name = ec->m->unit[u].name,
+	    .scale = scale,
+	    .n_row = ec->m->n_result_line,
 	    .row = arena_array(mem, ec->m->n_result_line + 1, struct result_row)};
 	arena_init(&scratch, (size_t)256 << 20);
 	bool ok = basis_new(ec, p, u, scale, &scratch, &b, e);

@@ -61,7 +61,7 @@ struct amount {
 
 enum cell_kind {
 	CELL_OUTCOME,
-	CELL_BUDGET,   /* adopted + council + transfer */
+	CELL_BUDGET, /* adopted + council + transfer */
 	CELL_ADOPTED,
 	CELL_COUNCIL,
 	CELL_TRANSFER,
@@ -118,7 +118,7 @@ struct rounding_note {
 };
 
 struct result {
-	period period;        /* as asked for */
+	period period; /* as asked for */
 	str unit, unit_name;
 	enum scale scale;
 	struct result_row *row;
@@ -126,17 +126,17 @@ struct result {
 	struct rounding_note *note;
 	size_t n_note;
 	struct amount unmapped[COL__COUNT]; /* "okopplade konton": outcome columns only */
-	bool has_unmapped;    /* ... which must be zero before a report is frozen */
+	bool has_unmapped;                  /* ... which must be zero before a report is frozen */
 };
 
-bool result_table(const struct economy *ec, period p, str unit, enum scale scale,
-    struct arena *mem, struct result **out, struct err *e) MUST_USE;
+bool result_table(const struct economy *ec, period p, str unit, enum scale scale, struct arena *mem,
+    struct result **out, struct err *e) MUST_USE;
 /* Canonical name of the fact in a cell; "" for a cell that is none. */
 str result_fact(struct arena *mem, const struct result *t, size_t row, enum result_col col);
 
 struct unit_row {
 	str id, name, parent;
-	int level;            /* 0 is the unit asked for, which stands last */
+	int level; /* 0 is the unit asked for, which stands last */
 	struct amount last_year, this_year, development_percent, budget, variance, full_year_budget,
 	    full_year_forecast;
 };
@@ -147,8 +147,8 @@ struct unit_table {
 	struct unit_row *row; /* depth first; units with `presented`, and the unit itself */
 	size_t n_row;
 };
-bool unit_table(const struct economy *ec, period p, str unit, enum scale scale,
-    struct arena *mem, struct unit_table **out, struct err *e) MUST_USE;
+bool unit_table(const struct economy *ec, period p, str unit, enum scale scale, struct arena *mem,
+    struct unit_table **out, struct err *e) MUST_USE;
 
 struct investment_row {
 	str id, name;
@@ -162,7 +162,7 @@ struct investment_table {
 	struct investment_row *row; /* an area each, by sort */
 	size_t n_row;
 	struct investment_row total;
-	bool has_note;              /* printed rows miss the printed total by rounding */
+	bool has_note; /* printed rows miss the printed total by rounding */
 	int64_t rows_sum;
 };
 /* Areas whose unit lies in the subtree of `unit`; an area without unit belongs to
@@ -179,14 +179,14 @@ struct unmapped {
 	bool no_line, no_unit;   /* which is missing */
 	int64_t ore;             /* the whole year, revenue + */
 };
-bool economy_unmapped(const struct economy *ec, struct arena *mem, struct unmapped **out,
-    size_t *n, struct err *e) MUST_USE;
+bool economy_unmapped(const struct economy *ec, struct arena *mem, struct unmapped **out, size_t *n,
+    struct err *e) MUST_USE;
 
 /* ---- JSON, as the command line and the API give it ---- */
 
 bool result_json(const struct result *t, struct arena *mem, str *out, struct err *e) MUST_USE;
-bool unit_table_json(const struct unit_table *t, struct arena *mem, str *out,
-    struct err *e) MUST_USE;
+bool
+unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct err *e) MUST_USE;
 bool investment_table_json(const struct investment_table *t, struct arena *mem, str *out,
     struct err *e) MUST_USE;
 

@@ -143,9 +143,10 @@ unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct 
 	json_array(&j);
 	for (size_t i = 0; i < t->n_row; i++) {
 		const struct unit_row *r = &t->row[i];
-		const struct reason why[] = {{"outcome_last_year", r->last_year}, {"outcome", r->this_year},
-		    {"net_cost_development_percent", r->development_percent}, {"variance", r->variance},
-		    {"full_year_budget", r->full_year_budget}};
+		const struct reason why[] = {{"outcome_last_year", r->last_year},
+		    {"outcome", r->this_year},
+		    {"net_cost_development_percent", r->development_percent},
+		    {"variance", r->variance}, {"full_year_budget", r->full_year_budget}};
 		json_object(&j);
 		put_text(&j, "id", r->id);
 		put_text(&j, "name", r->name);

@@ -3,8 +3,8 @@
 #include "core/economy/messages.h"
 
 bool
-line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
-    struct arena *mem, struct line_sums *out, struct err *e)
+line_sums(const struct economy *ec, const struct month_sums *of, const bool *in, struct arena *mem,
+    struct line_sums *out, struct err *e)
 {
 	size_t n_line = ec->m->n_result_line, n_month = ec->m->n_unit * n_line;
 	bool bad = false;
@@ -20,8 +20,8 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 				continue;
 			out->has[l] |= of->has[u * n_line + l];
 			for (size_t k = 0; k < 12; k++)
-				bad |= __builtin_add_overflow(out->ore[l * 12 + k], from[k * n_month + l],
-				    &out->ore[l * 12 + k]);
+				bad |= __builtin_add_overflow(out->ore[l * 12 + k],
+				    from[k * n_month + l], &out->ore[l * 12 + k]);
 		}
 	}
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
@@ -41,7 +41,8 @@ row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int f
 			continue;
 		out->ok = true;
 		for (int m = from; m <= to; m++)
-			bad |= __builtin_add_overflow(out->ore, s->ore[l * 12 + (uint32_t)m - 1], &out->ore);
+			bad |= __builtin_add_overflow(out->ore, s->ore[l * 12 + (uint32_t)m - 1],
+			    &out->ore);
 	}
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
@@ -138,7 +139,8 @@ cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_
     uint32_t row, const bool *in, int from, int to, struct amount *out, struct err *e)
 {
 	static const enum budget_version one[] = {[CELL_ADOPTED] = BUDGET_VERSION_adopted,
-	    [CELL_COUNCIL] = BUDGET_VERSION_council, [CELL_TRANSFER] = BUDGET_VERSION_transfer};
+	    [CELL_COUNCIL] = BUDGET_VERSION_council,
+	    [CELL_TRANSFER] = BUDGET_VERSION_transfer};
 
 	*out = (struct amount){.reason = a->what == CELL_OUTCOME ? "no_entries" : "no_budget"};
 	if (a->what == CELL_OUTCOME)
@@ -151,8 +153,7 @@ cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_
 }
 
 bool
-economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *out,
-    struct err *e)
+economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *out, struct err *e)
 {
 	int from, to;
 	uint32_t unit = economy_unit(ec, a->unit);
@@ -180,7 +181,7 @@ economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *
 			break;
 		}
 		ok = cell_year(ec, a, ey, row, in, y == from / 12 ? from % 12 + 1 : 1,
-		    y == to / 12 ? to % 12 + 1 : 12, &part, e) &&
+		         y == to / 12 ? to % 12 + 1 : 12, &part, e) &&
 		    amount_add(*out, part, 1, out->reason, out, e);
 	}
 	arena_end(&scratch);
@@ -208,7 +209,8 @@ change_percent(struct amount now, struct amount base, enum scale scale)
 	if ((now.ore < 0) != (base.ore < 0) && now.ore != 0)
 		return (struct amount){.reason = "sign_changes"};
 	dec part = dec_mul(dec_sub(dec_int(now.ore), dec_int(base.ore)), dec_int(100));
-	return (struct amount){.ok = true, .percent = dec_div(part, dec_int(base.ore), 1, DEC_HALF_UP)};
+	return (
+	    struct amount){.ok = true, .percent = dec_div(part, dec_int(base.ore), 1, DEC_HALF_UP)};
 }
 
 static const struct {

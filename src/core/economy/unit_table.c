@@ -10,7 +10,7 @@ struct walk {
 	enum scale scale;
 	struct arena *mem;
 	uint32_t *parent;
-	struct amount *net;      /* [unit][NETS], with all that lies below */
+	struct amount *net; /* [unit][NETS], with all that lies below */
 	struct unit_table *t;
 	size_t room;
 };
@@ -41,7 +41,8 @@ own_net(const struct economy *ec, const struct month_sums *s, uint32_t unit, int
 static bool
 nets_make(struct walk *w, int year, int month, struct err *e)
 {
-	const struct econ_year *y = economy_year(w->ec, year), *last = economy_year(w->ec, year - 1);
+	const struct econ_year *y = economy_year(w->ec, year),
+	                       *last = economy_year(w->ec, year - 1);
 	size_t n = w->ec->m->n_unit;
 	struct amount *own = arena_array(w->mem, n * NETS + 1, struct amount);
 	int made = forecast_month(w->ec, year, month);
@@ -64,16 +65,19 @@ nets_make(struct walk *w, int year, int month, struct err *e)
 		uint32_t u = w->ec->forecast_unit[i], l = w->ec->forecast_line[i];
 		if (period_year_of(f->period) == year && period_last_month(f->period) == made &&
 		    u != NO_INDEX && l != NO_INDEX && line_in(w->ec, NO_INDEX, l) &&
-		    !amount_add(own[u * NETS + NET_FORECAST], (struct amount){.ok = true,
-		        .ore = f->amount}, 1, NULL, &own[u * NETS + NET_FORECAST], e))
+		    !amount_add(own[u * NETS + NET_FORECAST],
+		        (struct amount){.ok = true, .ore = f->amount}, 1, NULL,
+		        &own[u * NETS + NET_FORECAST], e))
 			return false;
 	}
 	for (uint32_t u = 0; u < n; u++) {
 		uint32_t at = u;
 		for (size_t step = 0; at != NO_INDEX && step <= n; step++) {
 			for (int k = 0; k < NETS; k++)
-				if (!amount_add(w->net[at * NETS + (uint32_t)k], own[u * NETS + (uint32_t)k], 1,
-				    w->net[at * NETS + (uint32_t)k].reason, &w->net[at * NETS + (uint32_t)k], e))
+				if (!amount_add(w->net[at * NETS + (uint32_t)k],
+				        own[u * NETS + (uint32_t)k], 1,
+				        w->net[at * NETS + (uint32_t)k].reason,
+				        &w->net[at * NETS + (uint32_t)k], e))
 					return false;
 			at = w->parent[at];
 			if (at == u)
@@ -86,8 +90,10 @@ nets_make(struct walk *w, int year, int month, struct err *e)
 static struct amount
 net_of(const struct walk *w, uint32_t unit, int k)
 {
-	static const char *const reason[NETS] = {[NET_THIS] = "no_entries", [NET_LAST] = "no_entries",
-	    [NET_BUDGET] = "no_budget", [NET_FULL_BUDGET] = "no_budget",
+	static const char *const reason[NETS] = {[NET_THIS] = "no_entries",
+	    [NET_LAST] = "no_entries",
+	    [NET_BUDGET] = "no_budget",
+	    [NET_FULL_BUDGET] = "no_budget",
 	    [NET_FORECAST] = "no_forecast"};
 	struct amount a = w->net[unit * NETS + (uint32_t)k];
 
@@ -99,9 +105,12 @@ static bool
 add_row(struct walk *w, uint32_t unit, int level, uint32_t parent, struct err *e)
 {
 	const struct unit *u = &w->ec->m->unit[unit];
-	struct unit_row r = {.id = u->id, .name = u->name, .level = level,
+	struct unit_row r = {.id = u->id,
+	    .name = u->name,
+	    .level = level,
 	    .parent = parent == NO_INDEX ? STR("") : w->ec->m->unit[parent].id,
-	    .this_year = net_of(w, unit, NET_THIS), .last_year = net_of(w, unit, NET_LAST),
+	    .this_year = net_of(w, unit, NET_THIS),
+	    .last_year = net_of(w, unit, NET_LAST),
 	    .budget = net_of(w, unit, NET_BUDGET),
 	    .full_year_budget = net_of(w, unit, NET_FULL_BUDGET),
 	    .full_year_forecast = net_of(w, unit, NET_FORECAST)};

@@ -96,13 +96,14 @@ ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict *d,
 
 	arena_init(&mem, (size_t)2 << 30);
 	packer_init(&z, &mem);
-	struct db_run *q = ledger_cube_of_year(db, &mem, &(struct ledger_cube_of_year_in){org, year}, e);
+	struct db_run *q = ledger_cube_of_year(db, &mem,
+	    &(struct ledger_cube_of_year_in){org, year}, e);
 	bool ok = q != NULL;
 	while (ok && (st = ledger_cube_of_year_next(q, &r, e)) == DB_ROW) {
 		struct unpack u;
 		const int64_t key[CUBE_KEY] = {org, year, r.period, r.file};
 		ok = (r.crc == key_crc(key, CUBE_KEY, r.data, STR("")) && r.period > 0 &&
-		    r.period < LEDGER_PERIODS && unsqueeze(&z, &mem, r.data, &u)) ||
+		         r.period < LEDGER_PERIODS && unsqueeze(&z, &mem, r.data, &u)) ||
 		    fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_cube"));
 		ok = ok && cube_fold(&mem, &u, (int)r.period, d, fold, e);
 	}

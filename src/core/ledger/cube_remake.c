@@ -44,7 +44,8 @@ unit_end(struct remake *m, struct err *e)
 	for (size_t i = 0; i < m->n_sum; i++) {
 		if (k == 0 || sum_cmp(&m->sum[k - 1], &m->sum[i]) != 0)
 			m->sum[k++] = m->sum[i];
-		else if (__builtin_add_overflow(m->sum[k - 1].ore, m->sum[i].ore, &m->sum[k - 1].ore))
+		else if (__builtin_add_overflow(m->sum[k - 1].ore, m->sum[i].ore,
+		             &m->sum[k - 1].ore))
 			return fail(e, RC_LIMIT, MSG_ledger_overflow,
 			    ARG(m->dict->account[m->sum[i].account].no), ARG("ledger_seg"));
 	}
@@ -63,9 +64,15 @@ period_end(struct remake *m, int64_t year, struct err *e)
 		return true;
 	str data = squeeze(&m->z, m->blob.p, m->blob.n);
 	const int64_t key[CUBE_KEY] = {m->org, year, m->period, m->file};
-	bool ok = ledger_cube_put(m->db, &(struct ledger_cube_put_in){.org = m->org, .year = year,
-	    .period = m->period, .file = m->file, .cells = m->cells,
-	    .crc = key_crc(key, CUBE_KEY, data, STR("")), .data = data}, e);
+	bool ok = ledger_cube_put(m->db,
+	    &(struct ledger_cube_put_in){.org = m->org,
+	        .year = year,
+	        .period = m->period,
+	        .file = m->file,
+	        .cells = m->cells,
+	        .crc = key_crc(key, CUBE_KEY, data, STR("")),
+	        .data = data},
+	    e);
 	m->blob.n = 0;
 	m->cells = 0;
 	m->last_unit = 0;
@@ -144,8 +151,8 @@ remake_file(struct db *db, int64_t org, const struct ledger_file *f, const int *
 	for (int y = f->year_from; ok && y <= f->year_to; y++)
 		ok = remake_year(&m, y, e);
 	ok = ok && combos_store(db, org, m.dict, n_combo, e) &&
-	    ledger_file_set_dims(db, &(struct ledger_file_set_dims_in){org, f->id,
-	        dims_text(&mem, m.dim, m.n_dim)}, e);
+	    ledger_file_set_dims(db,
+	        &(struct ledger_file_set_dims_in){org, f->id, dims_text(&mem, m.dim, m.n_dim)}, e);
 	arena_end(&mem);
 	return ok;
 }

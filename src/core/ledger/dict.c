@@ -239,8 +239,11 @@ combos_store(struct db *db, int64_t org, const struct ledger_dict *d, size_t fro
 
 	arena_init(&scratch, (size_t)256 << 20);
 	for (size_t i = from; ok && i < d->n_combo; i++)
-		ok = ledger_combo_put(db, &(struct ledger_combo_put_in){.org = org, .id = (int64_t)i,
-		    .objects = combo_text(&scratch, d->combo[i].object, d->combo[i].n)}, e);
+		ok = ledger_combo_put(db,
+		    &(struct ledger_combo_put_in){.org = org,
+		        .id = (int64_t)i,
+		        .objects = combo_text(&scratch, d->combo[i].object, d->combo[i].n)},
+		    e);
 	arena_end(&scratch);
 	return ok;
 }

@@ -19,10 +19,19 @@ ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file *
 	*n = 0;
 	while (st == DB_ROW && (st = ledger_file_list_next(q, &r, e)) == DB_ROW) {
 		arena_grow(mem, *out, *n, room);
-		(*out)[(*n)++] = (struct ledger_file){.id = r.id, .batch = r.batch, .at = r.at,
-		    .name = r.name, .sha256 = r.sha256, .bytes = r.bytes, .charset = (int)r.charset,
-		    .year_from = (int)r.year_from, .year_to = (int)r.year_to, .vouchers = r.vouchers,
-		    .lines = r.lines, .debit_ore = r.debit, .result_ore = r.result,
+		(*out)[(*n)++] = (struct ledger_file){.id = r.id,
+		    .batch = r.batch,
+		    .at = r.at,
+		    .name = r.name,
+		    .sha256 = r.sha256,
+		    .bytes = r.bytes,
+		    .charset = (int)r.charset,
+		    .year_from = (int)r.year_from,
+		    .year_to = (int)r.year_to,
+		    .vouchers = r.vouchers,
+		    .lines = r.lines,
+		    .debit_ore = r.debit,
+		    .result_ore = r.result,
 		    .cube_dims = r.cube_dims};
 	}
 	return st == DB_DONE;
@@ -76,8 +85,13 @@ store_accounts(struct ledger_import *im, const struct sie *f, struct err *e)
 			continue;
 		a->type = type != 0 ? type : 'K';
 		a->name = str_dup(d->mem, name);
-		if (!ledger_account_put(im->db, &(struct ledger_account_put_in){.org = im->org, .id = id,
-		    .no = a->no, .name = a->name, .type = (str){&a->type, 1}}, e))
+		if (!ledger_account_put(im->db,
+		        &(struct ledger_account_put_in){.org = im->org,
+		            .id = id,
+		            .no = a->no,
+		            .name = a->name,
+		            .type = (str){&a->type, 1}},
+		        e))
 			return false;
 	}
 	return true;
@@ -97,16 +111,24 @@ store_objects(struct ledger_import *im, const struct sie *f, size_t n_before, st
 		if (id < n_before && str_eq(o->name, name))
 			continue;
 		o->name = str_dup(d->mem, name);
-		if (!ledger_object_put(im->db, &(struct ledger_object_put_in){.org = im->org, .id = id,
-		    .dim = o->dim, .no = o->no, .name = o->name}, e))
+		if (!ledger_object_put(im->db,
+		        &(struct ledger_object_put_in){.org = im->org,
+		            .id = id,
+		            .dim = o->dim,
+		            .no = o->no,
+		            .name = o->name},
+		        e))
 			return false;
 	}
 	for (size_t i = 0; i < f->n_dim; i++) {
 		if (f->dim[i].name.n == 0)
 			continue;
 		dict_dim(d, f->dim[i].no, f->dim[i].name);
-		if (!ledger_dim_put(im->db, &(struct ledger_dim_put_in){.org = im->org,
-		    .no = f->dim[i].no, .name = f->dim[i].name}, e))
+		if (!ledger_dim_put(im->db,
+		        &(struct ledger_dim_put_in){.org = im->org,
+		            .no = f->dim[i].no,
+		            .name = f->dim[i].name},
+		        e))
 			return false;
 	}
 	return true;

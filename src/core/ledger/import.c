@@ -66,7 +66,8 @@ find_known(struct ledger_import *im, struct err *e)
 	struct ledger_file_by_sha_row known;
 
 	if (ledger_file_same_size_one(im->db, im->mem,
-	    &(struct ledger_file_same_size_in){im->org, (int64_t)im->src.bytes.n}, &size, e) != DB_ROW)
+	        &(struct ledger_file_same_size_in){im->org, (int64_t)im->src.bytes.n}, &size,
+	        e) != DB_ROW)
 		return false;
 	if (size.n == 0)
 		return true;
@@ -97,8 +98,8 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 		return false;
 	if (im->got.known)
 		return true;
-	if (!take_back_same_name(im, e) || ledger_file_next_one(db, mem,
-	    &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
+	if (!take_back_same_name(im, e) ||
+	    ledger_file_next_one(db, mem, &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
 		return false;
 	im->file = im->got.file = next.id;
 	if (!ledger_dict_load(db, org, mem, &im->dict, e))
@@ -240,15 +241,16 @@ vou_period(struct ledger_import *im, const struct sie *f, struct vou *v, const u
 {
 	if (v->day.y == 0) {
 		im->n_fault++;
-		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_no_day, ARG(v->series), ARG(v->no));
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_no_day, ARG(v->series),
+		    ARG(v->no));
 		return false;
 	}
 	if (!period_of(f, v->day, &v->year, &v->period)) {
 		struct arena scratch;
 		im->n_fault++;
 		arena_init(&scratch, (size_t)1 << 20);
-		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_outside_years, ARG(v->series),
-		    ARG(v->no), ARG(date_str(&scratch, v->day)));
+		diag_add(im->d, SEV_ERROR, place_of(im, v), MSG_ledger_outside_years,
+		    ARG(v->series), ARG(v->no), ARG(date_str(&scratch, v->day)));
 		arena_end(&scratch);
 		return false;
 	}
@@ -268,9 +270,14 @@ block_put(struct ledger_import *im, struct err *e)
 	str data = squeeze(&im->z, im->blob.p, im->blob.n);
 	const int64_t key[] = {im->org, im->file, im->vou_first, (int64_t)im->n_vou};
 	im->got.bytes += (int64_t)data.n;
-	if (!ledger_vblk_put(im->db, &(struct ledger_vblk_put_in){.org = im->org, .file = im->file,
-	    .first = im->vou_first, .n = (int64_t)im->n_vou,
-	    .crc = key_crc(key, COUNTOF(key), data, STR("")), .data = data}, e) ||
+	if (!ledger_vblk_put(im->db,
+	        &(struct ledger_vblk_put_in){.org = im->org,
+	            .file = im->file,
+	            .first = im->vou_first,
+	            .n = (int64_t)im->n_vou,
+	            .crc = key_crc(key, COUNTOF(key), data, STR("")),
+	            .data = data},
+	        e) ||
 	    !seen_put_keys(im, im->vou_first, e))
 		return false;
 	im->vou_first += (uint32_t)im->n_vou;
@@ -319,8 +326,7 @@ rows_put(struct ledger_import *im, const struct vou *v, struct row *row, size_t 
 	for (size_t i = 0; i < n; i++) {
 		struct bucket *b = bucket_of(im, v->year, v->period, row[i].unit);
 		row[i].rec.voucher = im->n_voucher;
-		if (!count_row(im, &row[i]) ||
-		    !pool_add(&im->pool, row[i].text, &row[i].rec.text))
+		if (!count_row(im, &row[i]) || !pool_add(&im->pool, row[i].text, &row[i].rec.text))
 			return fail(e, RC_LIMIT, MSG_ledger_too_big, ARG(im->src.name),
 			    ARG(im->got.lines), ARG(LINES_MAX));
 		if (!bucket_add(im, b, &row[i].rec, e))
@@ -393,10 +399,15 @@ static bool
 vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
     const uint8_t *month, struct arena *scratch, struct err *e)
 {
-	struct vou v = {.no = b->ver_no[i], .text = b->ver_text[i], .sign = b->ver_sign[i],
+	struct vou v = {.no = b->ver_no[i],
+	    .text = b->ver_text[i],
+	    .sign = b->ver_sign[i],
 	    .series = b->ver_series[i] == SIE_NONE ? STR("") : f->series[b->ver_series[i]],
-	    .day = b->ver_day[i], .reg = b->ver_reg[i], .line = b->ver_line[i],
-	    .at = b->ver_at[i], .len = b->ver_len[i]};
+	    .day = b->ver_day[i],
+	    .reg = b->ver_reg[i],
+	    .line = b->ver_line[i],
+	    .at = b->ver_at[i],
+	    .len = b->ver_len[i]};
 	bool store;
 	size_t x = 0, k = 0;
 
@@ -480,10 +491,21 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		return false;
 	g->sha256 = str_dup(im->mem, im->job->sha256);
 	*out = *g;
-	return ledger_file_put(im->db, &(struct ledger_file_put_in){.org = im->org, .id = im->file,
-	    .batch = im->src.batch, .at = im->src.at, .name = im->src.name, .sha256 = g->sha256,
-	    .bytes = (int64_t)im->src.bytes.n, .charset = f->set, .year_from = g->year_from,
-	    .year_to = g->year_to, .vouchers = g->vouchers, .lines = g->lines,
-	    .debit = g->debit_ore, .result = g->result_ore,
-	    .cube_dims = dims_text(im->mem, im->cube_dim, im->n_cube_dim)}, e);
+	return ledger_file_put(im->db,
+	    &(struct ledger_file_put_in){.org = im->org,
+	        .id = im->file,
+	        .batch = im->src.batch,
+	        .at = im->src.at,
+	        .name = im->src.name,
+	        .sha256 = g->sha256,
+	        .bytes = (int64_t)im->src.bytes.n,
+	        .charset = f->set,
+	        .year_from = g->year_from,
+	        .year_to = g->year_to,
+	        .vouchers = g->vouchers,
+	        .lines = g->lines,
+	        .debit = g->debit_ore,
+	        .result = g->result_ore,
+	        .cube_dims = dims_text(im->mem, im->cube_dim, im->n_cube_dim)},
+	    e);
 }

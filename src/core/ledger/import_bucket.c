@@ -44,7 +44,8 @@ bucket_find(struct ledger_import *im, int year, int month, uint32_t unit)
 	size_t i = bucket_slot(im, year, month, unit);
 	if (im->bucket_at[i] == 0) {
 		arena_grow(im->mem, im->bucket, im->n_bucket, im->bucket_room);
-		im->bucket[im->n_bucket++] = (struct bucket){.year = year, .period = month,
+		im->bucket[im->n_bucket++] = (struct bucket){.year = year,
+		    .period = month,
 		    .unit = unit};
 		im->bucket_at[i] = (uint32_t)im->n_bucket;
 	}
@@ -196,7 +197,8 @@ add_sums(struct ledger_import *im, struct bucket *b, struct err *e)
 	for (size_t i = 0; i < k; i++) {
 		if (m == 0 || sum_cmp(&im->sum[m - 1], &im->sum[i]) != 0)
 			im->sum[m++] = im->sum[i];
-		else if (__builtin_add_overflow(im->sum[m - 1].ore, im->sum[i].ore, &im->sum[m - 1].ore))
+		else if (__builtin_add_overflow(im->sum[m - 1].ore, im->sum[i].ore,
+		             &im->sum[m - 1].ore))
 			return overflow(im, im->sum[i].account, e);
 	}
 	b->sum = arena_array(im->mem, m + 1, struct sum);
@@ -214,8 +216,12 @@ struct encoded {
 static struct encoded
 encode(const struct ledger_import *im, struct encoder *x, const struct bucket *b, struct arena *to)
 {
-	struct seg_input in = {.n = b->n, .set = im->set, .n_set = im->n_set, .pool = &im->pool,
-	    .extra = im->extra, .n_extra = im->n_extra};
+	struct seg_input in = {.n = b->n,
+	    .set = im->set,
+	    .n_set = im->n_set,
+	    .pool = &im->pool,
+	    .extra = im->extra,
+	    .n_extra = im->n_extra};
 
 	flatten(x, b);
 	in.rec = x->flat;
@@ -233,10 +239,18 @@ store(struct ledger_import *im, const struct bucket *b, const struct encoded *s,
 
 	im->got.segments++;
 	im->got.bytes += (int64_t)(s->data.n + s->texts.n);
-	return ledger_seg_put(im->db, &(struct ledger_seg_put_in){.org = im->org, .year = b->year,
-	    .period = b->period, .unit = b->unit, .file = im->file, .first = s->first,
-	    .n = (int64_t)b->n, .crc = key_crc(key, COUNTOF(key), s->data, s->texts),
-	    .data = s->data, .texts = s->texts}, e);
+	return ledger_seg_put(im->db,
+	    &(struct ledger_seg_put_in){.org = im->org,
+	        .year = b->year,
+	        .period = b->period,
+	        .unit = b->unit,
+	        .file = im->file,
+	        .first = s->first,
+	        .n = (int64_t)b->n,
+	        .crc = key_crc(key, COUNTOF(key), s->data, s->texts),
+	        .data = s->data,
+	        .texts = s->texts},
+	    e);
 }
 
 static bool
@@ -303,15 +317,22 @@ cube_store(struct ledger_import *im, size_t i, size_t j, struct err *e)
 	for (; i < j; i++) {
 		if (im->bucket[i].n_sum == 0)
 			continue;
-		cube_put(&im->blob, &unit, im->bucket[i].unit, im->bucket[i].sum, im->bucket[i].n_sum);
+		cube_put(&im->blob, &unit, im->bucket[i].unit, im->bucket[i].sum,
+		    im->bucket[i].n_sum);
 		cells += (int64_t)im->bucket[i].n_sum;
 	}
 	str data = squeeze(&im->z, im->blob.p, im->blob.n);
 	const int64_t key[CUBE_KEY] = {im->org, b->year, b->period, im->file};
 	im->got.bytes += (int64_t)data.n;
-	return ledger_cube_put(im->db, &(struct ledger_cube_put_in){.org = im->org, .year = b->year,
-	    .period = b->period, .file = im->file, .cells = cells,
-	    .crc = key_crc(key, CUBE_KEY, data, STR("")), .data = data}, e);
+	return ledger_cube_put(im->db,
+	    &(struct ledger_cube_put_in){.org = im->org,
+	        .year = b->year,
+	        .period = b->period,
+	        .file = im->file,
+	        .cells = cells,
+	        .crc = key_crc(key, CUBE_KEY, data, STR("")),
+	        .data = data},
+	    e);
 }
 
 /* The last segments of many buckets, encoded by two threads, which share nothing
@@ -347,10 +368,12 @@ batch_run(struct ledger_import *im, struct batch *b, struct helper *mine, struct
     struct err *e)
 {
 	pthread_t thread;
-	bool beside = b->n > 16 && pthread_create(&thread, NULL, encode_some, other) == 0, ok = true;
+	bool beside = b->n > 16 && pthread_create(&thread, NULL, encode_some, other) == 0,
+	     ok = true;
 
 	for (size_t i = 0; ok && i < b->n; i++)
-		ok = b->bucket[i].n == 0 || add_sums(im, &im->bucket[(size_t)(b->bucket - im->bucket) + i], e);
+		ok = b->bucket[i].n == 0 ||
+		    add_sums(im, &im->bucket[(size_t)(b->bucket - im->bucket) + i], e);
 	encode_some(mine);
 	if (beside)
 		pthread_join(thread, NULL);
@@ -374,7 +397,9 @@ flush_all(struct ledger_import *im, struct err *e)
 		struct arena scratch;
 		arena_init(&scratch, (size_t)1 << 30);
 		size_t n = im->n_bucket - at < BATCH ? im->n_bucket - at : BATCH;
-		struct batch b = {.im = im, .bucket = &im->bucket[at], .n = n,
+		struct batch b = {.im = im,
+		    .bucket = &im->bucket[at],
+		    .n = n,
 		    .out = arena_array(&scratch, n, struct encoded)};
 		struct helper mine = {&b, one, {0}}, other = {&b, two, {0}};
 		arena_init(&mine.mem, (size_t)4 << 30);
@@ -399,7 +424,8 @@ buckets_finish(struct ledger_import *im, struct err *e)
 		return false;
 	for (size_t i = 0, j; i < im->n_bucket; i = j) {
 		for (j = i + 1; j < im->n_bucket && im->bucket[j].year == im->bucket[i].year &&
-		    im->bucket[j].period == im->bucket[i].period; j++)
+		     im->bucket[j].period == im->bucket[i].period;
+		     j++)
 			continue;
 		if (!cube_store(im, i, j, e))
 			return false;

@@ -30,7 +30,7 @@ struct bucket {
 struct key_range {
 	int64_t lo, hi, hi_before; /* hi_before: largest hi up to and including this */
 	int64_t file, first;
-	struct vou *vou;           /* once read */
+	struct vou *vou; /* once read */
 	size_t n_vou;
 };
 
@@ -47,12 +47,12 @@ struct encoder {
 struct seen {
 	int year;
 	str series;
-	uint64_t *bit;        /* numbers of this file below 64 * n_bit */
+	uint64_t *bit; /* numbers of this file below 64 * n_bit */
 	size_t n_bit;
-	struct map other;     /* numbers that are not plain, or large */
-	struct map again;     /* numbers that came again: how many times */
+	struct map other; /* numbers that are not plain, or large */
+	struct map again; /* numbers that came again: how many times */
 	size_t n_again;
-	int64_t last;         /* largest number, for vouchers without one */
+	int64_t last; /* largest number, for vouchers without one */
 	struct key_range *range;
 	size_t n_range;
 	int64_t block_lo, block_hi; /* in the block being filled; lo > hi: none */
@@ -66,22 +66,22 @@ struct ledger_import {
 	int64_t org, file;
 	struct ledger_source src;
 	struct arena *mem;
-	struct arena *scratch;     /* one call of add */
+	struct arena *scratch; /* one call of add */
 	struct ledger_dict *dict;
 	size_t n_object_before, n_combo_before; /* what the database has */
 	struct packer z;
 	struct ledger_receipt got;
-	struct original_job *job;  /* ended with the import's arena */
+	struct original_job *job; /* ended with the import's arena */
 	struct diag *d;
 	size_t n_fault;
 	bool any_day, begun;
 	int cube_dim[CUBE_DIMS_MAX];
 	size_t n_cube_dim;
 
-	struct account_of {        /* by index in struct sie */
+	struct account_of { /* by index in struct sie */
 		uint32_t id;
 		bool result;
-	} *account_of;
+	} * account_of;
 	size_t n_account_of, account_of_room;
 	uint32_t *object_of;
 	size_t n_object_of, object_of_room;
@@ -92,31 +92,31 @@ struct ledger_import {
 
 	struct bucket *bucket;
 	size_t n_bucket, bucket_room;
-	uint32_t *bucket_at;       /* open addressing; 0: free, else 1 + index */
+	uint32_t *bucket_at; /* open addressing; 0: free, else 1 + index */
 	size_t bucket_at_room;
 	uint32_t *by_unit[LEDGER_PERIODS]; /* of one year, by object id: 1 + index, 0 unknown */
 	size_t by_unit_room;
 	int by_unit_year;
 	struct rec_block *spare;
-	struct encoder *encoder;   /* for segments that are closed while the file is read */
+	struct encoder *encoder; /* for segments that are closed while the file is read */
 	struct text_pool pool;
 	struct rec_extra *extra;
 	size_t n_extra, extra_room;
 
-	int64_t *account_sum;      /* by account id; zero between buckets */
+	int64_t *account_sum; /* by account id; zero between buckets */
 	bool *account_hit;
 	size_t account_sum_room;
-	struct sum *sum;           /* scratch of one bucket */
+	struct sum *sum; /* scratch of one bucket */
 	size_t sum_room;
 
 	struct vou vou[VBLK_MAX];
 	size_t n_vou;
-	uint32_t vou_first;        /* number of vou[0] */
+	uint32_t vou_first; /* number of vou[0] */
 	uint32_t n_voucher;
-	struct arena vou_mem;      /* texts of the block being filled */
+	struct arena vou_mem; /* texts of the block being filled */
 	struct bytes blob;
 
-	struct seen **by_series;   /* by index in struct sie + 1, of one year */
+	struct seen **by_series; /* by index in struct sie + 1, of one year */
 	size_t n_by_series, by_series_room;
 	int by_series_year;
 
@@ -138,14 +138,14 @@ bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST
 /* import_bucket.c */
 struct encoder *encoder_new(struct arena *mem);
 struct bucket *bucket_of(struct ledger_import *im, int year, int month, uint32_t unit);
-bool bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r,
-    struct err *e) MUST_USE;
+bool
+bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e) MUST_USE;
 bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
 /* original.c: the fingerprint and the compressed parts of the original, which need
  * nothing of the import and can therefore be made beside it. */
 struct original_job {
-	struct arena mem;        /* its own: the job may run in a thread */
+	struct arena mem; /* its own: the job may run in a thread */
 	str bytes;
 	str sha256;
 	str *part;
@@ -153,8 +153,7 @@ struct original_job {
 	bool done;
 };
 void original_job_run(struct original_job *j);
-bool original_put(struct ledger_import *im, const struct original_job *j,
-    struct err *e) MUST_USE;
+bool original_put(struct ledger_import *im, const struct original_job *j, struct err *e) MUST_USE;
 
 /* files.c */
 bool file_remove(struct db *db, int64_t org, int64_t file, struct err *e) MUST_USE;

@@ -24,8 +24,11 @@ load_ranges(struct ledger_import *im, struct seen *s, struct err *e)
 			continue; /* written by this very import */
 		arena_grow(im->mem, s->range, s->n_range, room);
 		int64_t before = s->n_range > 0 ? s->range[s->n_range - 1].hi_before : -1;
-		s->range[s->n_range++] = (struct key_range){.lo = r.lo, .hi = r.hi,
-		    .hi_before = r.hi > before ? r.hi : before, .file = r.file, .first = r.first};
+		s->range[s->n_range++] = (struct key_range){.lo = r.lo,
+		    .hi = r.hi,
+		    .hi_before = r.hi > before ? r.hi : before,
+		    .file = r.file,
+		    .first = r.first};
 		s->last = r.hi > s->last ? r.hi : s->last;
 	}
 	return st == DB_DONE;
@@ -121,7 +124,8 @@ find_earlier(struct ledger_import *im, const struct vou *v, uint32_t *line, uint
 			return true;
 		}
 		st = ledger_vblks_next(q, &r, e);
-		if (st == DB_ROW && !vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, e))
+		if (st == DB_ROW &&
+		    !vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, e))
 			return false;
 	}
 	return st == DB_DONE; /* it was passed over, being stored by an earlier file */
@@ -143,12 +147,12 @@ seen_again(struct ledger_import *im, struct seen *s, struct vou *v, struct err *
 	times = times == MAP_NONE ? 2 : times + 1;
 	map_set(&s->again, str_dup(im->mem, v->no), times);
 	str own = str_fmt(&im->vou_mem, "%.*s~%zu", STR_ARG(v->no), times);
-	diag_add(im->d, SEV_WARNING,
-	    ((struct place){im->src.name, (int)v->line, 0, STR("")}), MSG_ledger_number_again,
-	    ARG(v->series), ARG(v->no), ARG(own), ARG(line), ARG(v->line));
+	diag_add(im->d, SEV_WARNING, ((struct place){im->src.name, (int)v->line, 0, STR("")}),
+	    MSG_ledger_number_again, ARG(v->series), ARG(v->no), ARG(own), ARG(line), ARG(v->line));
 	v->no = own;
-	return mark(im, s, own, -1) || fail(e, RC_CONFLICT, MSG_ledger_twice, ARG(v->series),
-	    ARG(own), ARG(im->src.name), ARG(line), ARG(v->line));
+	return mark(im, s, own, -1) ||
+	    fail(e, RC_CONFLICT, MSG_ledger_twice, ARG(v->series), ARG(own), ARG(im->src.name),
+	        ARG(line), ARG(v->line));
 }
 
 static bool
@@ -159,7 +163,7 @@ range_read(struct ledger_import *im, struct key_range *k, struct err *e)
 	if (k->vou != NULL)
 		return true;
 	if (ledger_vblk_at_one(im->db, im->mem,
-	    &(struct ledger_vblk_at_in){im->org, k->file, k->first}, &r, e) != DB_ROW)
+	        &(struct ledger_vblk_at_in){im->org, k->file, k->first}, &r, e) != DB_ROW)
 		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vkey"));
 	struct ledger_vblks_row row = {.first = r.first, .n = r.n, .crc = r.crc, .data = r.data};
 	return vblk_open(&im->z, im->mem, im->org, k->file, &row, &k->vou, &k->n_vou, e);
@@ -234,8 +238,8 @@ seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store,
 	}
 	if (have != NULL)
 		return file_name(im, file, &name, e) &&
-		    fail(e, RC_CONFLICT, MSG_ledger_collision, ARG(v->series), ARG(v->no), ARG(name),
-		        ARG(have->line), ARG(im->src.name), ARG(v->line));
+		    fail(e, RC_CONFLICT, MSG_ledger_collision, ARG(v->series), ARG(v->no),
+		        ARG(name), ARG(have->line), ARG(im->src.name), ARG(v->line));
 	if (key < 0) {
 		s->block_other = true;
 		return true;
@@ -261,8 +265,15 @@ static bool
 key_put(struct ledger_import *im, const struct seen *s, int64_t lo, int64_t hi, uint32_t first,
     struct err *e)
 {
-	return ledger_vkey_put(im->db, &(struct ledger_vkey_put_in){.org = im->org, .year = s->year,
-	    .series = s->series, .lo = lo, .hi = hi, .file = im->file, .first = first}, e);
+	return ledger_vkey_put(im->db,
+	    &(struct ledger_vkey_put_in){.org = im->org,
+	        .year = s->year,
+	        .series = s->series,
+	        .lo = lo,
+	        .hi = hi,
+	        .file = im->file,
+	        .first = first},
+	    e);
 }
 
 /* The block is full: say which numbers it holds, and begin anew. */

@@ -66,7 +66,7 @@ struct ledger_dict {
 	size_t n_object;
 	struct ledger_combo *combo;
 	size_t n_combo;
-	struct ledger_dim *dim;         /* by number */
+	struct ledger_dim *dim; /* by number */
 	size_t n_dim;
 	struct map account_no, object_no, combo_key;
 	size_t account_room, object_room, combo_room, dim_room;
@@ -75,7 +75,7 @@ struct ledger_dict {
 
 bool ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out,
     struct err *e) MUST_USE;
-uint32_t ledger_account_find(const struct ledger_dict *d, str no);          /* 0: none */
+uint32_t ledger_account_find(const struct ledger_dict *d, str no);         /* 0: none */
 uint32_t ledger_object_find(const struct ledger_dict *d, int dim, str no); /* 0: none */
 
 /* ---- import ---- */
@@ -87,22 +87,22 @@ enum ledger_same {
 };
 
 struct ledger_source {
-	int64_t batch;           /* the import that this file is part of */
-	int64_t at;              /* instant, microseconds UTC */
-	str name;                /* the file, as its user knows it */
-	str bytes;               /* kept, compressed (L4) */
-	int unit_dim;            /* 0: dimension 1 */
-	const int *cube_dim;     /* dimensions the cube keeps beside the unit; those that the */
-	size_t n_cube_dim;       /*   file calls "Motpart..." are always kept */
-	str closing_series;      /* vouchers of this series belong to LEDGER_CLOSING */
+	int64_t batch;       /* the import that this file is part of */
+	int64_t at;          /* instant, microseconds UTC */
+	str name;            /* the file, as its user knows it */
+	str bytes;           /* kept, compressed (L4) */
+	int unit_dim;        /* 0: dimension 1 */
+	const int *cube_dim; /* dimensions the cube keeps beside the unit; those that the */
+	size_t n_cube_dim;   /*   file calls "Motpart..." are always kept */
+	str closing_series;  /* vouchers of this series belong to LEDGER_CLOSING */
 	enum ledger_same same;
 	bool accept_unbalanced;
 };
 
 struct ledger_receipt {
-	int64_t file;            /* id of the stored file */
-	bool known;              /* the same bytes are stored already: nothing was done */
-	int64_t known_batch;     /* by this import */
+	int64_t file;        /* id of the stored file */
+	bool known;          /* the same bytes are stored already: nothing was done */
+	int64_t known_batch; /* by this import */
 	int year_from, year_to;
 	date first_day, last_day;
 	int64_t vouchers, lines; /* stored */
@@ -131,19 +131,19 @@ bool ledger_import_open(struct db *db, int64_t org, const struct ledger_source *
 /* ver_period: one per voucher, or NULL: by the voucher's day and the file's years. */
 bool ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e) MUST_USE;
-bool ledger_import_close(struct ledger_import *im, const struct sie *f,
-    struct ledger_receipt *out, struct err *e) MUST_USE;
+bool ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger_receipt *out,
+    struct err *e) MUST_USE;
 
 /* ---- files ---- */
 
 struct ledger_file {
 	int64_t id, batch, at;
 	str name, sha256;
-	int64_t bytes;           /* of the original */
-	int charset;             /* enum charset of fmt/charset.h: what it was read as */
+	int64_t bytes; /* of the original */
+	int charset;   /* enum charset of fmt/charset.h: what it was read as */
 	int year_from, year_to;
 	int64_t vouchers, lines, debit_ore, result_ore;
-	str cube_dims;           /* dimensions the cube keeps, "20 21" */
+	str cube_dims; /* dimensions the cube keeps, "20 21" */
 };
 
 bool ledger_files(struct db *db, int64_t org, struct arena *mem, struct ledger_file **out,
@@ -154,8 +154,8 @@ bool ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem
 /* Take back everything that an import's files brought; *n_file is how many there
  * were.  A voucher that a later file held too was passed over there and goes with
  * these.  Needs a write transaction. */
-bool ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file,
-    struct err *e) MUST_USE;
+bool
+ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file, struct err *e) MUST_USE;
 
 /* ---- sums ---- */
 
@@ -199,48 +199,48 @@ bool ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim
 struct ledger_line {
 	int64_t file;
 	int year, period;
-	uint32_t voucher;        /* number within the file, from 1 */
-	uint32_t row;            /* within the voucher, from 1 */
+	uint32_t voucher; /* number within the file, from 1 */
+	uint32_t row;     /* within the voucher, from 1 */
 	str series, no;
 	date day;
 	uint32_t account, unit;
-	const uint32_t *object;  /* objects in other dimensions */
+	const uint32_t *object; /* objects in other dimensions */
 	size_t n_object;
 	int64_t ore;
-	str text;                /* the line's own; often empty */
+	str text; /* the line's own; often empty */
 	str voucher_text;
-	int source_line;         /* in the original */
+	int source_line; /* in the original */
 };
 
 struct ledger_query {
 	int year;
-	int period_from, period_to;      /* both included; 0, 0: all */
-	const uint32_t *unit;            /* n_unit 0: any unit, or none */
+	int period_from, period_to; /* both included; 0, 0: all */
+	const uint32_t *unit;       /* n_unit 0: any unit, or none */
 	size_t n_unit;
-	const uint32_t *account;         /* n_account 0: any */
+	const uint32_t *account; /* n_account 0: any */
 	size_t n_account;
-	const uint32_t *object;          /* lines that have one of these; n_object 0: any */
+	const uint32_t *object; /* lines that have one of these; n_object 0: any */
 	size_t n_object;
 	bool has_amount;
-	int64_t amount_min, amount_max;  /* of the absolute amount */
-	str text;                        /* in line or voucher text, without regard to case */
+	int64_t amount_min, amount_max; /* of the absolute amount */
+	str text;                       /* in line or voucher text, without regard to case */
 	/* A further condition; NULL: none. */
 	bool (*keep)(void *arg, uint32_t account, uint32_t unit, const uint32_t *object, size_t n);
 	void *keep_arg;
-	size_t skip, max;                /* which of the hits to return; max 0: none of them */
+	size_t skip, max; /* which of the hits to return; max 0: none of them */
 };
 
 struct ledger_hits {
 	struct ledger_line *line; /* by period, unit, file, voucher, row */
 	size_t n;
-	size_t n_all;             /* how many there are */
-	int64_t sum_ore;          /* of all of them */
+	size_t n_all;    /* how many there are */
+	int64_t sum_ore; /* of all of them */
 };
 
 /* A cell's lines, and the search in vouchers. */
-bool ledger_lines(struct db *db, int64_t org, const struct ledger_dict *d,
-    const struct ledger_query *q, struct arena *mem, struct ledger_hits *out,
-    struct err *e) MUST_USE;
+bool
+ledger_lines(struct db *db, int64_t org, const struct ledger_dict *d, const struct ledger_query *q,
+    struct arena *mem, struct ledger_hits *out, struct err *e) MUST_USE;
 
 /* Sum per object of one dimension over the lines of a query, largest absolute
  * amount first: counterparties.  Object 0 holds lines without any. */
@@ -249,9 +249,9 @@ struct ledger_share {
 	int64_t ore;
 	int64_t lines;
 };
-bool ledger_shares(struct db *db, int64_t org, const struct ledger_dict *d,
-    const struct ledger_query *q, int dim, struct arena *mem, struct ledger_share **out,
-    size_t *n, struct err *e) MUST_USE;
+bool
+ledger_shares(struct db *db, int64_t org, const struct ledger_dict *d, const struct ledger_query *q,
+    int dim, struct arena *mem, struct ledger_share **out, size_t *n, struct err *e) MUST_USE;
 
 struct ledger_voucher {
 	int64_t file;
@@ -264,8 +264,8 @@ struct ledger_voucher {
 	struct ledger_line *line;
 	size_t n_line;
 	int64_t sum_ore;
-	int source_line;         /* of its first line */
-	str original;            /* its lines as they stand in the file, as UTF-8 */
+	int source_line; /* of its first line */
+	str original;    /* its lines as they stand in the file, as UTF-8 */
 };
 
 /* RC_NOT_FOUND when there is none. */

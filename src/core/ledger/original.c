@@ -16,7 +16,8 @@ original_job_run(struct original_job *j)
 	j->part = arena_array(&j->mem, j->bytes.n / ORIGINAL_PART + 1, str);
 	while (left.n > 0) {
 		str raw = str_sub(left, 0, ORIGINAL_PART);
-		j->part[j->n_part++] = str_dup(&j->mem, squeeze(&z, (const unsigned char *)raw.p, raw.n));
+		j->part[j->n_part++] = str_dup(&j->mem,
+		    squeeze(&z, (const unsigned char *)raw.p, raw.n));
 		left = str_sub(left, raw.n, left.n);
 	}
 	j->sha256 = sha256_hex(&j->mem, j->bytes);
@@ -29,9 +30,13 @@ original_put(struct ledger_import *im, const struct original_job *j, struct err 
 	must(j->done);
 	for (size_t i = 0; i < j->n_part; i++) {
 		const int64_t key[] = {im->org, im->file, (int64_t)i};
-		if (!ledger_original_put(im->db, &(struct ledger_original_put_in){.org = im->org,
-		    .file = im->file, .part = (int64_t)i,
-		    .crc = key_crc(key, COUNTOF(key), j->part[i], STR("")), .data = j->part[i]}, e))
+		if (!ledger_original_put(im->db,
+		        &(struct ledger_original_put_in){.org = im->org,
+		            .file = im->file,
+		            .part = (int64_t)i,
+		            .crc = key_crc(key, COUNTOF(key), j->part[i], STR("")),
+		            .data = j->part[i]},
+		        e))
 			return false;
 		im->got.original_bytes += (int64_t)j->part[i].n;
 	}

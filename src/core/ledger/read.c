@@ -18,8 +18,8 @@ seg_texts(struct packer *z, struct arena *mem, const struct ledger_segs_of_unit_
 }
 
 bool
-seg_open(struct packer *z, struct arena *mem, int64_t org,
-    const struct ledger_segs_of_unit_row *r, bool texts, struct seg *out, struct err *e)
+seg_open(struct packer *z, struct arena *mem, int64_t org, const struct ledger_segs_of_unit_row *r,
+    bool texts, struct seg *out, struct err *e)
 {
 	struct unpack u;
 	const int64_t key[] = {org, r->year, r->period, r->unit, r->file, r->first, r->n};
@@ -54,7 +54,7 @@ struct file_blocks {
 	int64_t file;
 	struct block *block;
 	size_t n_block;
-	uint8_t *match;   /* by voucher, where the query has a text: its text holds it */
+	uint8_t *match; /* by voucher, where the query has a text: its text holds it */
 	size_t n_voucher;
 };
 struct blocks {
@@ -88,7 +88,8 @@ blocks_init(struct blocks *c, struct err *e)
 		if (f[i].vouchers < 0 || f[i].vouchers > UINT32_MAX)
 			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_file"));
 		size_t n_block = ((size_t)f[i].vouchers + VBLK_MAX - 1) / VBLK_MAX;
-		c->v[c->n++] = (struct file_blocks){.file = f[i].id, .n_block = n_block,
+		c->v[c->n++] = (struct file_blocks){.file = f[i].id,
+		    .n_block = n_block,
 		    .block = arena_array(c->mem, n_block + 1, struct block),
 		    .n_voucher = (size_t)f[i].vouchers};
 	}
@@ -201,7 +202,9 @@ line_matches(const struct search *s, uint32_t unit, const struct seg *g, size_t 
 	if (s->account != NULL && (g->account[i] >= s->d->n_account || !s->account[g->account[i]]))
 		return false;
 	if (q->has_amount) {
-		int64_t a = g->ore[i] == INT64_MIN ? INT64_MAX : g->ore[i] < 0 ? -g->ore[i] : g->ore[i];
+		int64_t a = g->ore[i] == INT64_MIN ? INT64_MAX
+		    : g->ore[i] < 0                ? -g->ore[i]
+		                                   : g->ore[i];
 		if (a < q->amount_min || a > q->amount_max)
 			return false;
 	}
@@ -354,10 +357,21 @@ seg_line(const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
     const struct vou *v)
 {
 	const struct id_set *x = &g->sets[g->set[i]];
-	struct ledger_line l = {.file = r->file, .year = (int)r->year, .period = (int)r->period,
-	    .voucher = g->voucher[i], .row = g->row[i], .series = v->series, .no = v->no,
-	    .day = v->day, .account = g->account[i], .unit = (uint32_t)r->unit, .object = x->id,
-	    .n_object = x->n, .ore = g->ore[i], .text = g->text[i], .voucher_text = v->text,
+	struct ledger_line l = {.file = r->file,
+	    .year = (int)r->year,
+	    .period = (int)r->period,
+	    .voucher = g->voucher[i],
+	    .row = g->row[i],
+	    .series = v->series,
+	    .no = v->no,
+	    .day = v->day,
+	    .account = g->account[i],
+	    .unit = (uint32_t)r->unit,
+	    .object = x->id,
+	    .n_object = x->n,
+	    .ore = g->ore[i],
+	    .text = g->text[i],
+	    .voucher_text = v->text,
 	    .source_line = (int)(v->line + g->line[i])};
 
 	for (size_t k = 0; k < g->n_extra; k++) {
@@ -409,16 +423,16 @@ hit_line(struct search *s, const struct ledger_segs_of_unit_row *r, const struct
 }
 
 bool
-ledger_lines(struct db *db, int64_t org, const struct ledger_dict *d,
-    const struct ledger_query *q, struct arena *mem, struct ledger_hits *out, struct err *e)
+ledger_lines(struct db *db, int64_t org, const struct ledger_dict *d, const struct ledger_query *q,
+    struct arena *mem, struct ledger_hits *out, struct err *e)
 {
 	struct arena scratch;
 	struct hits h = {.out = out, .mem = mem};
 
 	*out = (struct ledger_hits){0};
 	arena_init(&scratch, (size_t)4 << 30);
-	struct search s = {.db = db, .org = org, .d = d, .q = q, .mem = &scratch, .hit = hit_line,
-	    .arg = &h};
+	struct search s =
+	    {.db = db, .org = org, .d = d, .q = q, .mem = &scratch, .hit = hit_line, .arg = &h};
 	bool ok = search_run(&s, q->text.n > 0 || q->max > 0, e);
 	arena_end(&scratch);
 	return ok;
@@ -461,16 +475,15 @@ share_cmp(const void *pa, const void *pb)
 }
 
 bool
-ledger_shares(struct db *db, int64_t org, const struct ledger_dict *d,
-    const struct ledger_query *q, int dim, struct arena *mem, struct ledger_share **out,
-    size_t *n, struct err *e)
+ledger_shares(struct db *db, int64_t org, const struct ledger_dict *d, const struct ledger_query *q,
+    int dim, struct arena *mem, struct ledger_share **out, size_t *n, struct err *e)
 {
 	struct arena scratch;
 	struct shares h = {dim, arena_array(mem, d->n_object, struct ledger_share)};
 
 	arena_init(&scratch, (size_t)4 << 30);
-	struct search s = {.db = db, .org = org, .d = d, .q = q, .mem = &scratch, .hit = hit_share,
-	    .arg = &h};
+	struct search s =
+	    {.db = db, .org = org, .d = d, .q = q, .mem = &scratch, .hit = hit_share, .arg = &h};
 	bool ok = search_run(&s, q->text.n > 0, e);
 	arena_end(&scratch);
 	if (!ok)

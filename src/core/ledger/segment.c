@@ -93,7 +93,8 @@ put_accounts(struct seg_scratch *s, struct arena *mem, const struct seg_input *i
 	for (size_t i = 0; i < in->n; i++) {
 		uint32_t a = in->rec[i].account;
 		if (a >= s->account_room)
-			scratch_room(mem, &s->account_at, &s->account_stamp, &s->account_room, a + 1);
+			scratch_room(mem, &s->account_at, &s->account_stamp, &s->account_room,
+			    a + 1);
 		if (s->account_stamp[a] == s->stamp)
 			continue;
 		s->account_stamp[a] = s->stamp;
@@ -179,8 +180,9 @@ put_extras(struct seg_scratch *s, const struct seg_input *in)
 	s->list.n = 0;
 	for (size_t i = 0; i < in->n && at < in->n_extra; i++) {
 		const struct rec *r = &in->rec[i];
-		while (at < in->n_extra && (in->extra[at].voucher < r->voucher ||
-		    (in->extra[at].voucher == r->voucher && in->extra[at].row < r->row)))
+		while (at < in->n_extra &&
+		    (in->extra[at].voucher < r->voucher ||
+		        (in->extra[at].voucher == r->voucher && in->extra[at].row < r->row)))
 			at++;
 		if (at == in->n_extra || in->extra[at].voucher != r->voucher ||
 		    in->extra[at].row != r->row)

@@ -13,26 +13,26 @@
 
 #define SEG_ROWS 4096 /* a segment is closed at the first voucher that ends beyond */
 #define VBLK_MAX 512
-#define DAYS_MAX 3652058 /* 9999-12-31, as date_days counts */
+#define DAYS_MAX 3652058                  /* 9999-12-31, as date_days counts */
 #define ORIGINAL_PART ((size_t)256 << 10) /* bytes of an original in one row */
 #define CUBE_DIMS_MAX 16
-#define CUBE_KEY 4    /* org, year, period, file */
+#define CUBE_KEY 4 /* org, year, period, file */
 
 /* One booked line on its way to a segment: a cache line holds two. */
 struct rec {
 	int64_t ore;
 	uint32_t voucher; /* within the file, from 1 */
 	uint32_t account;
-	uint32_t set;     /* index of its set of objects, 0: none */
-	uint32_t text;    /* where in the pool, 0: none */
-	uint32_t row;     /* within the voucher, from 1 */
-	uint32_t line;    /* source line, counted from the voucher's */
+	uint32_t set;  /* index of its set of objects, 0: none */
+	uint32_t text; /* where in the pool, 0: none */
+	uint32_t row;  /* within the voucher, from 1 */
+	uint32_t line; /* source line, counted from the voucher's */
 };
 
 /* What few lines have.  Ascending by (voucher, row). */
 struct rec_extra {
 	uint32_t voucher, row;
-	int32_t days;     /* the line's own day, counted from the voucher's; 0: the same */
+	int32_t days; /* the line's own day, counted from the voucher's; 0: the same */
 	str qty, sign;
 };
 
@@ -95,7 +95,7 @@ enum { VOU_UNBALANCED = 1 };
 struct vou {
 	str series, no, text, sign;
 	int year, period;
-	date day, reg;        /* reg.y == 0: not stated */
+	date day, reg; /* reg.y == 0: not stated */
 	uint8_t flags;
 	uint32_t n_row;
 	uint32_t hash;        /* of its content, see vou_hash */

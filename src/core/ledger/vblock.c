@@ -227,7 +227,8 @@ vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n)
 		v[i].n_unit = get_count(u);
 		uint32_t *list = arena_array(mem, v[i].n_unit + 1, uint32_t);
 		for (size_t k = 0; k < v[i].n_unit; k++)
-			list[k] = (uint32_t)(unit = (int64_t)((uint64_t)unit + (uint64_t)get_zig(u)));
+			list[k] = (uint32_t)(unit = (int64_t)((uint64_t)unit +
+			                         (uint64_t)get_zig(u)));
 		v[i].unit = list;
 	}
 	for (size_t i = 0; i < *n && !u->bad; i++) {

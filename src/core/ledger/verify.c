@@ -53,8 +53,9 @@ in_file(const struct ledger_file *f, int line)
 static void
 damaged(struct verify *v, const char *table, int64_t key)
 {
-	diag_add(v->d, SEV_ERROR, ((struct place){.node = str_fmt(v->d->mem, "%s %lld", table,
-	    (long long)key)}), MSG_ledger_damaged, ARG(table));
+	diag_add(v->d, SEV_ERROR,
+	    ((struct place){.node = str_fmt(v->d->mem, "%s %lld", table, (long long)key)}),
+	    MSG_ledger_damaged, ARG(table));
 }
 
 static struct file_sum *
@@ -89,8 +90,8 @@ add_segment(struct verify *v, const struct ledger_segs_of_unit_row *r, const str
 		const struct id_set *x = &g->sets[g->set[i]];
 		s->rows++;
 		s->ore = (int64_t)((uint64_t)s->ore + (uint64_t)g->ore[i]);
-		s->hash += vou_hash_line(g->row[i], g->account[i], (uint32_t)r->unit, g->ore[i], x->id,
-		    x->n, g->text[i]);
+		s->hash += vou_hash_line(g->row[i], g->account[i], (uint32_t)r->unit, g->ore[i],
+		    x->id, x->n, g->text[i]);
 		if (g->ore[i] > 0)
 			f->debit_ore = (int64_t)((uint64_t)f->debit_ore + (uint64_t)g->ore[i]);
 		arena_grow(c->mem, c->v, c->n, c->room);
@@ -138,7 +139,8 @@ compare_cells(struct verify *v, int year, int month, struct cells *c)
 		const struct file_sum *f = file_of(v, c->v[i].file);
 		const struct ledger_dict *d = v->dict;
 		str unit = c->v[i].unit < d->n_object ? d->object[c->v[i].unit].no : STR("?");
-		str account = c->v[i].account < d->n_account ? d->account[c->v[i].account].no : STR("?");
+		str account = c->v[i].account < d->n_account ? d->account[c->v[i].account].no
+		                                             : STR("?");
 		diag_add(v->d, SEV_ERROR, f != NULL ? in_file(f->f, 0) : (struct place){0},
 		    MSG_ledger_cube_differs, ARG(year), ARG(month), ARG(unit), ARG(account),
 		    ARG((int64_t)off));
@@ -181,7 +183,8 @@ verify_period(struct verify *v, int year, int month, struct err *e)
 		c.file = k.file;
 		if (k.crc != key_crc(key, CUBE_KEY, k.data, STR("")) ||
 		    !unsqueeze(&v->z, &mem, k.data, &u) ||
-		    !cube_fold(&mem, &u, month, v->dict, &(struct ledger_fold){fold_block, &c}, &bad))
+		    !cube_fold(&mem, &u, month, v->dict, &(struct ledger_fold){fold_block, &c},
+		        &bad))
 			damaged(v, "ledger_cube", month);
 	}
 	ok = ok && q != NULL && st == DB_DONE;
@@ -205,8 +208,8 @@ check_block(struct verify *v, struct file_sum *f, int64_t first, const struct vo
 		v->out->vouchers++;
 		f->vouchers++;
 		if (s->ore != 0 && !(x->flags & VOU_UNBALANCED))
-			diag_add(v->d, SEV_ERROR, in_file(f->f, (int)x->line), MSG_ledger_voucher_sum,
-			    ARG(x->series), ARG(x->no), ARG(s->ore));
+			diag_add(v->d, SEV_ERROR, in_file(f->f, (int)x->line),
+			    MSG_ledger_voucher_sum, ARG(x->series), ARG(x->no), ARG(s->ore));
 		if (s->rows != x->n_row ||
 		    vou_hash_fold(s->hash + vou_hash_head(x->day, x->period)) != x->hash)
 			diag_add(v->d, SEV_ERROR, in_file(f->f, (int)x->line),
@@ -224,7 +227,8 @@ verify_file(struct verify *v, struct file_sum *f, struct err *e)
 	struct err bad = {0};
 
 	arena_init(&mem, (size_t)8 << 30);
-	struct db_run *q = ledger_vblks(v->db, &mem, &(struct ledger_vblks_in){v->org, f->f->id}, e);
+	struct db_run *q = ledger_vblks(v->db, &mem, &(struct ledger_vblks_in){v->org, f->f->id},
+	    e);
 	while (q != NULL && st == DB_ROW && (st = ledger_vblks_next(q, &r, e)) == DB_ROW) {
 		struct arena one;
 		struct vou *have;
@@ -240,14 +244,13 @@ verify_file(struct verify *v, struct file_sum *f, struct err *e)
 	if (f->vouchers != f->f->vouchers)
 		damaged(v, "ledger_vblk", f->f->id);
 	if (f->lines != f->f->lines)
-		diag_add(v->d, SEV_ERROR, in_file(f->f, 0), MSG_ledger_count_differs, ARG(f->f->name),
-		    ARG(f->f->lines), ARG(f->lines));
+		diag_add(v->d, SEV_ERROR, in_file(f->f, 0), MSG_ledger_count_differs,
+		    ARG(f->f->name), ARG(f->f->lines), ARG(f->lines));
 	if (f->debit_ore != f->f->debit_ore)
-		diag_add(v->d, SEV_ERROR, in_file(f->f, 0), MSG_ledger_control_differs, ARG(f->f->name),
-		    ARG(f->f->debit_ore), ARG(f->debit_ore));
+		diag_add(v->d, SEV_ERROR, in_file(f->f, 0), MSG_ledger_control_differs,
+		    ARG(f->f->name), ARG(f->f->debit_ore), ARG(f->debit_ore));
 	if (!ledger_original(v->db, v->org, f->f->id, &mem, &original, &bad) ||
-	    (int64_t)original.n != f->f->bytes ||
-	    !str_eq(sha256_hex(&mem, original), f->f->sha256))
+	    (int64_t)original.n != f->f->bytes || !str_eq(sha256_hex(&mem, original), f->f->sha256))
 		diag_add(v->d, SEV_ERROR, in_file(f->f, 0), MSG_ledger_original_differs,
 		    ARG(f->f->name));
 	arena_end(&mem);

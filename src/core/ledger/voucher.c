@@ -15,7 +15,7 @@ struct find {
 	struct arena *mem;
 	struct packer z;
 	int64_t file;
-	uint32_t no;             /* within the file */
+	uint32_t no; /* within the file */
 	const struct vou *vou;
 };
 
@@ -33,13 +33,17 @@ find_number(struct find *f, int year, str series, str no, struct err *e)
 		struct vou *v;
 		size_t n;
 		if (ledger_vblk_at_one(f->db, f->mem,
-		    &(struct ledger_vblk_at_in){f->org, k.file, k.first}, &r, e) != DB_ROW)
+		        &(struct ledger_vblk_at_in){f->org, k.file, k.first}, &r, e) != DB_ROW)
 			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vkey"));
-		struct ledger_vblks_row row = {.first = r.first, .n = r.n, .crc = r.crc, .data = r.data};
+		struct ledger_vblks_row row = {.first = r.first,
+		    .n = r.n,
+		    .crc = r.crc,
+		    .data = r.data};
 		if (!vblk_open(&f->z, f->mem, f->org, k.file, &row, &v, &n, e))
 			return false;
 		for (size_t i = 0; i < n; i++) {
-			if (v[i].year != year || !str_eq(v[i].series, series) || !str_eq(v[i].no, no))
+			if (v[i].year != year || !str_eq(v[i].series, series) ||
+			    !str_eq(v[i].no, no))
 				continue;
 			f->file = k.file;
 			f->no = (uint32_t)r.first + (uint32_t)i;
@@ -47,8 +51,8 @@ find_number(struct find *f, int year, str series, str no, struct err *e)
 			return true;
 		}
 	}
-	return st == DB_DONE && fail(e, RC_NOT_FOUND, MSG_ledger_no_voucher, ARG(year), ARG(series),
-	    ARG(no));
+	return st == DB_DONE &&
+	    fail(e, RC_NOT_FOUND, MSG_ledger_no_voucher, ARG(year), ARG(series), ARG(no));
 }
 
 static int
@@ -68,11 +72,13 @@ find_lines(struct find *f, struct ledger_voucher *out, struct err *e)
 	for (size_t k = 0; k < v->n_unit; k++) {
 		struct ledger_seg_of_voucher_row r;
 		struct seg g;
-		if (ledger_seg_of_voucher_one(f->db, f->mem, &(struct ledger_seg_of_voucher_in){f->org,
-		    v->year, v->period, v->unit[k], f->file, f->no}, &r, e) != DB_ROW)
+		if (ledger_seg_of_voucher_one(f->db, f->mem,
+		        &(struct ledger_seg_of_voucher_in){f->org, v->year, v->period, v->unit[k],
+		            f->file, f->no},
+		        &r, e) != DB_ROW)
 			return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_seg"));
-		struct ledger_segs_of_unit_row row = {r.year, r.period, r.unit, r.file, r.first, r.n,
-		    r.crc, r.data, r.texts};
+		struct ledger_segs_of_unit_row row = {r.year, r.period, r.unit, r.file, r.first,
+		    r.n, r.crc, r.data, r.texts};
 		if (!seg_open(&f->z, f->mem, f->org, &row, true, &g, e))
 			return false;
 		for (size_t i = 0; i < g.n; i++) {
@@ -105,7 +111,8 @@ find_original(struct find *f, int charset, str *out, struct err *e)
 	size_t at = (size_t)(f->vou->at - from * ORIGINAL_PART);
 	bytes = str_sub(bytes, at, at + f->vou->len);
 	*out = charset_utf8(f->mem, bytes,
-	    charset > CHARSET_AUTO && charset < CHARSET__COUNT ? (enum charset)charset : CHARSET_UTF8);
+	    charset > CHARSET_AUTO && charset < CHARSET__COUNT ? (enum charset)charset
+	                                                       : CHARSET_UTF8);
 	return true;
 }
 
@@ -121,9 +128,15 @@ ledger_voucher(struct db *db, int64_t org, const struct ledger_dict *d, int year
 	packer_init(&f.z, mem);
 	if (!find_number(&f, year, series, no, e) || !ledger_files(db, org, mem, &file, &n, e))
 		return false;
-	*v = (struct ledger_voucher){.file = f.file, .year = f.vou->year, .period = f.vou->period,
-	    .series = f.vou->series, .no = f.vou->no, .text = f.vou->text, .sign = f.vou->sign,
-	    .day = f.vou->day, .unbalanced = (f.vou->flags & VOU_UNBALANCED) != 0,
+	*v = (struct ledger_voucher){.file = f.file,
+	    .year = f.vou->year,
+	    .period = f.vou->period,
+	    .series = f.vou->series,
+	    .no = f.vou->no,
+	    .text = f.vou->text,
+	    .sign = f.vou->sign,
+	    .day = f.vou->day,
+	    .unbalanced = (f.vou->flags & VOU_UNBALANCED) != 0,
 	    .source_line = (int)f.vou->line};
 	int charset = CHARSET_UTF8;
 	for (size_t i = 0; i < n; i++) {

@@ -43,7 +43,8 @@ field_text(struct arena *mem, const struct field_desc *f, const void *row)
 	case FT_REF:
 		return *(const str *)p;
 	case FT_INT:
-		return *(const int *)p == 0 && !f->key ? STR("") : str_fmt(mem, "%d", *(const int *)p);
+		return *(const int *)p == 0 && !f->key ? STR("")
+		                                       : str_fmt(mem, "%d", *(const int *)p);
 	case FT_YEAR:
 		return year_text(mem, *(const int *)p);
 	case FT_BOOL:
@@ -75,7 +76,8 @@ set_number(const struct field_desc *f, void *p, str text)
 		*(int64_t *)p = v;
 		return true;
 	}
-	if (v > INT32_MAX || v < INT32_MIN || (f->type == FT_YEAR && v != 0 && (v < 1000 || v > 9999)))
+	if (v > INT32_MAX || v < INT32_MIN ||
+	    (f->type == FT_YEAR && v != 0 && (v < 1000 || v > 9999)))
 		return false;
 	*(int *)p = (int)v;
 	return true;

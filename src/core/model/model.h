@@ -23,7 +23,16 @@
 #include "model.gen.h" /* structs, enums, struct model, KIND_x, typed finders */
 
 enum field_type {
-	FT_TEXT, FT_MD, FT_INT, FT_BOOL, FT_ORE, FT_DEC, FT_DATE, FT_PERIOD, FT_YEAR, FT_ENUM,
+	FT_TEXT,
+	FT_MD,
+	FT_INT,
+	FT_BOOL,
+	FT_ORE,
+	FT_DEC,
+	FT_DATE,
+	FT_PERIOD,
+	FT_YEAR,
+	FT_ENUM,
 	FT_REF
 };
 
@@ -31,23 +40,23 @@ struct field_desc {
 	const char *name;
 	enum field_type type;
 	bool key, required;
-	size_t offset;               /* in the kind's struct */
+	size_t offset;                /* in the kind's struct */
 	const char *const *enum_text; /* FT_ENUM: NULL-terminated */
-	enum kind_id ref;            /* FT_REF */
+	enum kind_id ref;             /* FT_REF */
 };
 
 enum storage { STORE_YAML, STORE_CSV, STORE_MD };
 
 struct kind_desc {
 	const char *name;
-	const char *list;            /* key of the list in YAML */
+	const char *list; /* key of the list in YAML */
 	const char *title[LANG__COUNT];
 	enum storage storage;
-	const char *file;            /* template: "mal/delmal-{objective.year}.yaml" */
+	const char *file; /* template: "mal/delmal-{objective.year}.yaml" */
 	const struct field_desc *field;
 	int n_field, n_key;
-	int under;                   /* enum kind_id, or -1 */
-	int under_field;             /* index of the field the nesting implies */
+	int under;       /* enum kind_id, or -1 */
+	int under_field; /* index of the field the nesting implies */
 	size_t row_size;
 	const struct db_stmt *load, *put, *del;
 };

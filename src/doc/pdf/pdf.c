@@ -100,8 +100,8 @@ static int
 outlines_write(struct pdf_ctx *c, const int *page_obj)
 {
 	int root = pdf_obj_new(&c->file), n = 0, tops = 0;
-	const struct pdf_heading **h =
-	    arena_array(c->mem, c->n_heading + 1, const struct pdf_heading *);
+	const struct pdf_heading **h = arena_array(c->mem, c->n_heading + 1,
+	    const struct pdf_heading *);
 	int *obj = arena_array(c->mem, c->n_heading + 1, int);
 	int top_first = 0, top_last = 0;
 	struct sb b;
@@ -147,8 +147,8 @@ outlines_write(struct pdf_ctx *c, const int *page_obj)
 			pdf_ref(&b, obj[next]);
 		}
 		if (kids > 0)
-			sb_printf(
-			    &b, "/First %d 0 R/Last %d 0 R/Count %d", obj[i + 1], obj[last], -kids);
+			sb_printf(&b, "/First %d 0 R/Last %d 0 R/Count %d", obj[i + 1], obj[last],
+			    -kids);
 		sb_lit(&b, ">>");
 		pdf_obj_put(&c->file, obj[i], &b);
 		if (up < 0) {
@@ -183,8 +183,8 @@ page_write(struct pdf_ctx *c, const struct pdf_page *p, int obj, int parent)
 	sb_printf(&b, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", parent);
 	pdf_num2(&b, p->w);
 	pdf_num2(&b, p->h);
-	sb_printf(
-	    &b, "]/Contents %d 0 R/StructParents %d/Tabs/S/Resources<</Font<<", content, p->index);
+	sb_printf(&b, "]/Contents %d 0 R/StructParents %d/Tabs/S/Resources<</Font<<", content,
+	    p->index);
 	pdf_fonts_resources(&c->fonts, &b);
 	sb_lit(&b, ">>");
 	if (p->n_image > 0) {
@@ -273,8 +273,8 @@ static bool
 attachments_write(struct pdf_ctx *c, struct sb *catalog)
 {
 	const struct pdf_opts *o = c->opts;
-	const struct pdf_attachment **v =
-	    arena_array(c->mem, o->n_attach + 1, const struct pdf_attachment *);
+	const struct pdf_attachment **v = arena_array(c->mem, o->n_attach + 1,
+	    const struct pdf_attachment *);
 	struct sb b, names, af;
 
 	if (o->n_attach == 0)
@@ -282,8 +282,8 @@ attachments_write(struct pdf_ctx *c, struct sb *catalog)
 	for (size_t i = 0; i < o->n_attach; i++) {
 		size_t k = i;
 		if (!name_ok(o->attach[i].name))
-			return fail(
-			    c->err, RC_INVALID, MSG_pdf_attachment_name, ARG(o->attach[i].name));
+			return fail(c->err, RC_INVALID, MSG_pdf_attachment_name,
+			    ARG(o->attach[i].name));
 		for (; k > 0 && str_cmp(v[k - 1]->name, o->attach[i].name) > 0; k--)
 			v[k] = v[k - 1];
 		v[k] = &o->attach[i];
@@ -370,8 +370,8 @@ finish(struct pdf_ctx *c)
 }
 
 static bool
-write_in(
-    struct arena *mem, const struct doc *d, const struct pdf_opts *o, struct sb *out, struct err *e)
+write_in(struct arena *mem, const struct doc *d, const struct pdf_opts *o, struct sb *out,
+    struct err *e)
 {
 	struct pdf_ctx *c = arena_new(mem, struct pdf_ctx);
 

@@ -43,7 +43,7 @@ struct pdf_opts {
 
 /* `o` may be NULL.  Fails when an image cannot be read, when an attachment's name
  * is not a plain file name, or when the file would outgrow the limit of `out`. */
-bool pdf_write(
-    const struct doc *d, const struct pdf_opts *o, struct sb *out, struct err *e) MUST_USE;
+bool
+pdf_write(const struct doc *d, const struct pdf_opts *o, struct sb *out, struct err *e) MUST_USE;
 
 #endif

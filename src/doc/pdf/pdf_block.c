@@ -21,8 +21,8 @@ pdf_anchor_here(struct pdf_ctx *c, const struct doc_node *n)
 }
 
 void
-pdf_caption(
-    struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const struct doc_node *n, str kind)
+pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const struct doc_node *n,
+    str kind)
 {
 	bool chart = n->kind == DOC_CHART && n->chart != NULL;
 	str title = n->caption.n > 0 || !chart ? n->caption : n->chart->title;
@@ -34,8 +34,8 @@ pdf_caption(
 		    PF_BOLD, PC_ACCENT);
 	pdf_par_styled(c, p, title, PF_BOLD, PC_INK);
 	if (unit.n > 0)
-		pdf_par_styled(
-		    c, p, str_fmt(c->mem, "(%.*s)", STR_ARG(unit)), PF_REGULAR, PC_MUTED);
+		pdf_par_styled(c, p, str_fmt(c->mem, "(%.*s)", STR_ARG(unit)), PF_REGULAR,
+		    PC_MUTED);
 }
 
 void
@@ -78,10 +78,11 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 	if (n == NULL)
 		return 0;
 	switch (n->kind) {
-	case DOC_HEADING: return heading_height(c, n) + pdf_lead_height(c, next_block(n));
+	case DOC_HEADING:
+		return heading_height(c, n) + pdf_lead_height(c, next_block(n));
 	case DOC_SECTION:
 		return n->first != NULL ? pdf_lead_height(c, n->first)
-					: pdf_lead_height(c, next_block(n));
+		                        : pdf_lead_height(c, next_block(n));
 	case DOC_TABLE:
 		if (c->ahead_of != n) {
 			c->ahead = pdf_table_new(c, n);
@@ -89,11 +90,15 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 		}
 		return pdf_table_lead(c, c->ahead);
 	case DOC_CHART:
-	case DOC_IMAGE: return pdf_figure_height(c, n);
-	case DOC_NOTICE: return body + 2 * c->theme->box_pad;
+	case DOC_IMAGE:
+		return pdf_figure_height(c, n);
+	case DOC_NOTICE:
+		return body + 2 * c->theme->box_pad;
 	case DOC_PAGE_BREAK:
-	case DOC_TOC: return 0;
-	default: return body;
+	case DOC_TOC:
+		return 0;
+	default:
+		return body;
 	}
 }
 
@@ -291,7 +296,7 @@ terms_width(struct pdf_ctx *c, const struct doc_node *n)
 		if (i->kind == DOC_TERM)
 			w = fmax(w,
 			    pdf_text_width(&c->fonts, s->face, doc_plain(c->mem, i)) * s->size +
-				16);
+			        16);
 	return fmin(w, c->w * defs_share_max);
 }
 
@@ -314,8 +319,8 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		bool term = i->kind == DOC_TERM;
 		if (term || li == NULL)
 			li = pdf_elem_new(&c->tree, el, "LI");
-		pdf_par_init(
-		    &p, term ? &label : s, pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
+		pdf_par_init(&p, term ? &label : s,
+		    pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
 		if (!term) {
 			bool figure = i->first != NULL && i->first->kind == DOC_FACT &&
 			    i->first->next == NULL;
@@ -337,8 +342,8 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		}
 		pdf_need(c, fmax(p.n_line, 2) * s->lead);
 		for (int k = 0; k < p.n_line; k++)
-			pdf_par_put(
-			    c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0, DOC_LEFT);
+			pdf_par_put(c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0,
+			    DOC_LEFT);
 		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
 		pdf_hline(c->at, &c->at->back, x, c->y - 2.2, w);
 		page = c->at->index;
@@ -357,11 +362,13 @@ defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 static void
 block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 {
-	enum pdf_style_id text =
-	    n->parent != NULL && n->parent->kind == DOC_ITEM ? PS_LIST : PS_BODY;
+	enum pdf_style_id text = n->parent != NULL && n->parent->kind == DOC_ITEM ? PS_LIST
+	                                                                          : PS_BODY;
 
 	switch (n->kind) {
-	case DOC_HEADING: heading(c, n, el); return;
+	case DOC_HEADING:
+		heading(c, n, el);
+		return;
 	case DOC_PARA:
 		pdf_anchor_here(c, n);
 		paragraph(c, n->first, el, "P", n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
@@ -370,8 +377,12 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		pdf_anchor_here(c, n);
 		list(c, n, el);
 		return;
-	case DOC_QUOTE: quote(c, n, el); return;
-	case DOC_NOTICE: notice(c, n, el); return;
+	case DOC_QUOTE:
+		quote(c, n, el);
+		return;
+	case DOC_NOTICE:
+		notice(c, n, el);
+		return;
 	case DOC_SECTION: {
 		struct pdf_elem *sect = pdf_elem_new(&c->tree, el, "Sect");
 		/* A heading that opens the section knows better where it came to stand. */
@@ -388,14 +399,22 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		return;
 	}
 	case DOC_CHART:
-	case DOC_IMAGE: pdf_figure(c, n, el); return;
-	case DOC_DEFS: defs(c, n, el); return;
-	case DOC_TOC: pdf_toc_reserve(c, el); return;
+	case DOC_IMAGE:
+		pdf_figure(c, n, el);
+		return;
+	case DOC_DEFS:
+		defs(c, n, el);
+		return;
+	case DOC_TOC:
+		pdf_toc_reserve(c, el);
+		return;
 	case DOC_PAGE_BREAK:
 		if (!c->fresh)
 			pdf_page_turn(c, false);
 		return;
-	default: pdf_blocks(c, n->first, el); return;
+	default:
+		pdf_blocks(c, n->first, el);
+		return;
 	}
 }
 

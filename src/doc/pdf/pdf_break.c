@@ -52,8 +52,8 @@ cluster_edge(const struct pdf_word *w, unsigned g)
 }
 
 static void
-cuts_inside(
-    struct pdf_ctx *c, const struct pdf_par *p, size_t i, double run, double width, bool divide)
+cuts_inside(struct pdf_ctx *c, const struct pdf_par *p, size_t i, double run, double width,
+    bool divide)
 {
 	const struct pdf_item *it = &p->item[i];
 	const struct pdf_word *w = it->word;
@@ -188,8 +188,9 @@ take_lines(struct pdf_ctx *c, struct pdf_par *p)
 			l->to_glyph = b->glyph;
 		} else {
 			l->to = b->item - 1;
-			l->to_glyph =
-			    l->to >= 0 && p->item[l->to].word != NULL ? p->item[l->to].word->n : 0;
+			l->to_glyph = l->to >= 0 && p->item[l->to].word != NULL
+			    ? p->item[l->to].word->n
+			    : 0;
 		}
 	}
 }

@@ -64,8 +64,8 @@ shape_put(struct pdf_ctx *c, const struct shape *s, double x, double y)
 		if (s->n_pt < 1)
 			return;
 		for (int i = 0; i < s->n_pt; i++)
-			(i == 0 ? pdf_move : pdf_line_to)(
-			    pg, l, x + s->pt[2 * i], y + s->pt[2 * i + 1]);
+			(i == 0 ? pdf_move : pdf_line_to)(pg, l, x + s->pt[2 * i],
+			    y + s->pt[2 * i + 1]);
 		if (s->closed)
 			sb_lit(&l->b, "h ");
 	}
@@ -127,7 +127,7 @@ pdf_figure_height(struct pdf_ctx *c, const struct doc_node *n)
 
 	/* The elements made here are never attached, and so never written. */
 	return figure_layout(c, n, pdf_elem_new(&c->tree, NULL, "Figure"), &f) ? figure_room(c, &f)
-									       : 0;
+	                                                                       : 0;
 }
 
 void
@@ -146,8 +146,8 @@ pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_need(c, figure_room(c, &f) - s->before);
 	pdf_anchor_here(c, n);
 	for (int i = 0; i < f.caption.n_line; i++) {
-		pdf_par_put(
-		    c, &f.caption, i, f.x, c->y + pdf_par_ascent(c, &f.caption), f.w, DOC_LEFT);
+		pdf_par_put(c, &f.caption, i, f.x, c->y + pdf_par_ascent(c, &f.caption), f.w,
+		    DOC_LEFT);
 		c->y += f.caption.lead;
 	}
 	c->y += s->after;

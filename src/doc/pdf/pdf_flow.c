@@ -108,8 +108,8 @@ notes_put(struct pdf_ctx *c)
 		    y + n->lead <= page_bottom(c) + 1.5) {
 			if (n->next_line == 0)
 				note_label(c, n, x, y + up);
-			pdf_par_put(
-			    c, n->par, n->next_line++, x + PDF_NOTE_INDENT, y + up, 0, DOC_LEFT);
+			pdf_par_put(c, n->par, n->next_line++, x + PDF_NOTE_INDENT, y + up, 0,
+			    DOC_LEFT);
 			y += n->lead;
 		}
 		if (n->next_line < n->par->n_line)
@@ -255,8 +255,8 @@ pdf_label_put(struct pdf_ctx *c, double baseline)
 		return;
 	pdf_mark(c->at, &c->tree, c->label_el);
 	pdf_fill(&c->at->front, pdf_rgb(c, PC_ACCENT));
-	pdf_put_text(
-	    c->at, &c->at->front, &c->fonts, s->face, s->size, c->label_x, baseline, c->label);
+	pdf_put_text(c->at, &c->at->front, &c->fonts, s->face, s->size, c->label_x, baseline,
+	    c->label);
 	c->label.n = 0;
 }
 

@@ -43,11 +43,11 @@ void pdf_anchor_here(struct pdf_ctx *c, const struct doc_node *n);
 /* What must stay together at the start of the blocks from `n` on. */
 double pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n);
 /* "Tabell 3." and the caption, as a paragraph of `el`. */
-void pdf_caption(
-    struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el, const struct doc_node *n, str kind);
+void pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el,
+    const struct doc_node *n, str kind);
 /* The source line under a table or figure, if there is one. */
-void pdf_source(
-    struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent, double x, double w);
+void pdf_source(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent, double x,
+    double w);
 
 /* Tables (pdf_table.c), charts and images (pdf_figure.c). */
 struct pdf_table *pdf_table_new(struct pdf_ctx *c, const struct doc_node *n);

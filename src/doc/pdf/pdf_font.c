@@ -67,8 +67,8 @@ face_load(struct pdf_fonts *fs, enum pdf_face id)
 	const struct embedded *d = data_of(data_name[id]);
 	struct pdf_font *f = &fs->f[id];
 	hb_font_extents_t ext;
-	hb_blob_t *blob = hb_blob_create(
-	    (const char *)d->data, (unsigned)d->n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = hb_blob_create((const char *)d->data, (unsigned)d->n,
+	    HB_MEMORY_MODE_READONLY, NULL, NULL);
 
 	f->face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
@@ -120,11 +120,15 @@ static uint32_t
 canonical(uint32_t c)
 {
 	switch (c) {
-	case 0xa0: return ' ';
+	case 0xa0:
+		return ' ';
 	case 0x2010:
-	case 0x2011: return '-';
-	case 0xb5: return 0x3bc;
-	default: return c;
+	case 0x2011:
+		return '-';
+	case 0xb5:
+		return 0x3bc;
+	default:
+		return c;
 	}
 }
 
@@ -194,8 +198,10 @@ glyph_add(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, uint32_t
 
 	arena_grow(fs->mem, fs->glyph, fs->n_glyph, fs->glyph_room);
 	struct pdf_glyph *g = &fs->glyph[fs->n_glyph++];
-	*g = (struct pdf_glyph){
-	    .gid = (uint16_t)gid, .at = (uint16_t)at, .face = (uint8_t)face, .adv = (uint16_t)adv};
+	*g = (struct pdf_glyph){.gid = (uint16_t)gid,
+	    .at = (uint16_t)at,
+	    .face = (uint8_t)face,
+	    .adv = (uint16_t)adv};
 	if (gp != NULL) {
 		g->adj = per_mille(adv - gp->x_advance * f->per_em);
 		g->dx = per_mille(gp->x_offset * f->per_em);
@@ -241,8 +247,8 @@ take_glyphs(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, str ru
 			glyph_add(fs, w, PF_REGULAR, r->box, from + at, NULL);
 			continue;
 		}
-		bool alone =
-		    (i == 0 || gi[i - 1].cluster != at) && (i + 1 == n || gi[i + 1].cluster != at);
+		bool alone = (i == 0 || gi[i - 1].cluster != at) &&
+		    (i + 1 == n || gi[i + 1].cluster != at);
 		int n_char = cluster_chars(run, at, cluster_end(gi, n, i, run.n, w->rtl), &c);
 		if (!alone || n_char != 1) {
 			c = f->unicode[gid] != 0 ? f->unicode[gid] : reverse_lookup(f, gid);

@@ -179,8 +179,8 @@ pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent)
 		if (!h->in_toc || h->level > TOC_LEVELS)
 			continue;
 		const struct pdf_style *s = toc_style(c, h->level);
-		struct pdf_elem *ref =
-		    pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"), "Reference");
+		struct pdf_elem *ref = pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"),
+		    "Reference");
 		e->heading = h;
 		e->link = pdf_elem_new(&c->tree, ref, "Link");
 		e->x = c->x + toc_indent[h->level - 1];
@@ -255,7 +255,7 @@ entry_put(struct pdf_ctx *c, struct toc_entry *e)
 	    .y1 = e->y + e->par.n_line * s->lead,
 	    .anchor = e->heading->anchor,
 	    .contents = str_fmt(c->mem, "%.*s, %s %d", STR_ARG(e->heading->text),
-		c->doc->lang == LANG_SV ? "sida" : "page", to->page + 1)};
+	        c->doc->lang == LANG_SV ? "sida" : "page", to->page + 1)};
 	pdf_elem_annot(&c->tree, e->link, a->obj, pg->index);
 	arena_grow(c->mem, pg->annot, pg->n_annot, pg->annot_room);
 	pg->annot[pg->n_annot++] = a->obj;
@@ -292,8 +292,8 @@ shorten(struct pdf_ctx *c, str text, const struct pdf_style *s, double width)
 
 /* One line as text without control characters: what a running head may hold. */
 static void
-running_text(
-    struct pdf_ctx *c, struct pdf_page *pg, str text, double x, double y, double width, bool right)
+running_text(struct pdf_ctx *c, struct pdf_page *pg, str text, double x, double y, double width,
+    bool right)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_RUNNING);
 
@@ -314,10 +314,10 @@ pdf_running(struct pdf_ctx *c)
 	    ? str_fmt(c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->title), STR_ARG(d->author))
 	    : d->title;
 	str foot = d->status_line.n > 0 && d->organisation.n > 0
-	    ? str_fmt(
-		  c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->organisation), STR_ARG(d->status_line))
+	    ? str_fmt(c->mem, "%.*s \xc2\xb7 %.*s", STR_ARG(d->organisation),
+	          STR_ARG(d->status_line))
 	    : d->organisation.n > 0 ? d->organisation
-				    : d->status_line;
+	                            : d->status_line;
 
 	for (size_t i = 0; i < c->n_page; i++) {
 		struct pdf_page *pg = c->page[i];

@@ -51,8 +51,8 @@ jpeg_read(str data, struct jpeg *out)
 			    .w = p[i + 7] << 8 | p[i + 8],
 			    .components = p[i + 9]};
 			bool known = marker <= SOF2 && p[i + 4] == 8;
-			bool counted =
-			    out->components == 1 || out->components == 3 || out->components == 4;
+			bool counted = out->components == 1 || out->components == 3 ||
+			    out->components == 4;
 			return known && counted && out->w > 0 && out->h > 0 ? NULL : "SOF";
 		}
 		i += 2 + ((size_t)p[i + 2] << 8 | p[i + 3]);

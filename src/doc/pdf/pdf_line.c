@@ -22,8 +22,8 @@ struct line_state {
 };
 
 void
-pdf_icon(
-    struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size)
+pdf_icon(struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y,
+    double size)
 {
 	static const enum pdf_color color[DOC_ST__COUNT] = {[DOC_ST_NONE] = PC_NEUTRAL,
 	    [DOC_ST_MET] = PC_MET,
@@ -298,8 +298,8 @@ pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, double 
 	bool last = i + 1 == p->n_line || p->line[i + 1].from_glyph != 0;
 	const struct pdf_item *next = l->to + 1 < (int)p->n ? &p->item[l->to + 1] : NULL;
 	if (!last && (p->item[l->to].kind == ITEM_BREAK || (next != NULL && next->space))) {
-		struct pdf_elem *el =
-		    next != NULL && next->space ? next->space_el : p->item[l->to].el;
+		struct pdf_elem *el = next != NULL && next->space ? next->space_el
+		                                                  : p->item[l->to].el;
 		while (n > 0 && part[n - 1].it->word == NULL)
 			n--;
 		if (n > 0)

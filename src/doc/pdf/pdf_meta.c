@@ -89,8 +89,8 @@ pdf_meta_write(struct pdf_ctx *c)
 		pdf_text_string(&b, d->author);
 	}
 	if (date_ok(d->dated))
-		sb_printf(
-		    &b, "/CreationDate(D:%04d%02d%02d000000Z)", d->dated.y, d->dated.m, d->dated.d);
+		sb_printf(&b, "/CreationDate(D:%04d%02d%02d000000Z)", d->dated.y, d->dated.m,
+		    d->dated.d);
 	sb_printf(&b, "/Producer(%s)>>", producer);
 	pdf_obj_put(&c->file, m.info, &b);
 	pdf_obj_stream(&c->file, m.intent_profile, "/N 3", pdf_srgb_profile(c->mem), true);

@@ -77,8 +77,8 @@ pdf_fill(struct pdf_paint *l, uint32_t rgb)
 void
 pdf_stroke(struct pdf_paint *l, uint32_t rgb, double width, int dash)
 {
-	static const char *const pattern[] = {
-	    "[]0 d\n", "[5 3]0 d\n", "[1.5 2.2]0 d\n", "[7 2.4 1.6 2.4]0 d\n"};
+	static const char *const pattern[] = {"[]0 d\n", "[5 3]0 d\n", "[1.5 2.2]0 d\n",
+	    "[7 2.4 1.6 2.4]0 d\n"};
 
 	if (l->stroke != rgb) {
 		l->stroke = rgb;
@@ -140,8 +140,8 @@ curve(const struct pdf_page *p, struct pdf_paint *l, const double v[6])
 }
 
 void
-pdf_round_rect(
-    const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h, double r)
+pdf_round_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w,
+    double h, double r)
 {
 	const double k = 0.5523; /* a quarter of a circle as one Bézier curve */
 	double most = fmin(w, h) / 2;
@@ -229,8 +229,8 @@ shift(struct pdf_pen *pen, int by)
 }
 
 void
-pdf_pen_glyphs(
-    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size)
+pdf_pen_glyphs(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to,
+    double size)
 {
 	must(to <= w->n);
 	for (unsigned i = from; i < to; i++) {

@@ -45,8 +45,8 @@ void pdf_unmark(struct pdf_page *p);
 /* Drawing in a layer. */
 void pdf_fill(struct pdf_paint *l, uint32_t rgb);
 void pdf_stroke(struct pdf_paint *l, uint32_t rgb, double width, int dash);
-void pdf_rect(
-    const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h);
+void
+pdf_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w, double h);
 void pdf_round_rect(const struct pdf_page *p, struct pdf_paint *l, double x, double y, double w,
     double h, double r);
 void pdf_move(const struct pdf_page *p, struct pdf_paint *l, double x, double y);
@@ -66,8 +66,8 @@ struct pdf_pen {
 };
 void pdf_pen_begin(struct pdf_pen *pen, struct pdf_page *p, struct pdf_paint *l,
     struct pdf_fonts *fs, double x, double y);
-void pdf_pen_glyphs(
-    struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to, double size);
+void pdf_pen_glyphs(struct pdf_pen *pen, const struct pdf_word *w, unsigned from, unsigned to,
+    double size);
 void pdf_pen_space(struct pdf_pen *pen, enum pdf_face face, double size);
 /* A hyphen that division put there: read as U+00AD, so that words stay whole. */
 void pdf_pen_soft_hyphen(struct pdf_pen *pen, enum pdf_face face, double size);

@@ -110,7 +110,7 @@ direction(uint32_t c)
 	if (pdf_is_rtl(c))
 		return 2;
 	return c >= 0x250 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-		(c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7)
+	        (c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7)
 	    ? 1
 	    : 0;
 }
@@ -271,7 +271,7 @@ note_add(struct walk *k, struct run r, const struct doc_node *n)
 	/* Footnotes run over the whole text column; landscape pages are wider still. */
 	pdf_par_break(c, np,
 	    c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent -
-		PDF_NOTE_INDENT);
+	        PDF_NOTE_INDENT);
 	note->par = np;
 	note->lead = s->lead;
 	r.el = ref;
@@ -293,7 +293,9 @@ node_add(struct walk *k, struct run r, const struct doc_node *n)
 	}
 	switch (n->kind) {
 	case DOC_TEXT:
-	case DOC_FACT: text_add(k, &r, n->text); break;
+	case DOC_FACT:
+		text_add(k, &r, n->text);
+		break;
 	case DOC_STRONG:
 		r.face = r.face == PF_ITALIC || r.face == PF_BOLD_ITALIC ? PF_BOLD_ITALIC : PF_BOLD;
 		nodes_add(k, &r, n->first);
@@ -302,10 +304,18 @@ node_add(struct walk *k, struct run r, const struct doc_node *n)
 		r.face = r.face == PF_BOLD || r.face == PF_BOLD_ITALIC ? PF_BOLD_ITALIC : PF_ITALIC;
 		nodes_add(k, &r, n->first);
 		break;
-	case DOC_STATUS: status_add(k, r, n); break;
-	case DOC_LINK: link_add(k, r, n); break;
-	case DOC_FOOTNOTE: note_add(k, r, n); break;
-	case DOC_LINE_BREAK: item_add(k, &r, ITEM_BREAK); break;
+	case DOC_STATUS:
+		status_add(k, r, n);
+		break;
+	case DOC_LINK:
+		link_add(k, r, n);
+		break;
+	case DOC_FOOTNOTE:
+		note_add(k, r, n);
+		break;
+	case DOC_LINE_BREAK:
+		item_add(k, &r, ITEM_BREAK);
+		break;
 	default:
 		/* A block among inlines: its text is kept, its form is not. */
 		text_add(k, &r, n->text);
@@ -348,8 +358,8 @@ pdf_par_text(struct pdf_ctx *c, struct pdf_par *p, str text)
 }
 
 void
-pdf_par_styled(
-    struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face, enum pdf_color color)
+pdf_par_styled(struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face,
+    enum pdf_color color)
 {
 	struct walk k = {.c = c, .p = p, .space = p->n > 0};
 	struct run r = plain_run(p);

@@ -54,8 +54,8 @@ void pdf_par_init(struct pdf_par *p, const struct pdf_style *s, struct pdf_elem 
 void pdf_par_nodes(struct pdf_ctx *c, struct pdf_par *p, const struct doc_node *first);
 void pdf_par_text(struct pdf_ctx *c, struct pdf_par *p, str text);
 /* Text in a face and colour of its own, in the paragraph's element. */
-void pdf_par_styled(
-    struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face, enum pdf_color color);
+void pdf_par_styled(struct pdf_ctx *c, struct pdf_par *p, str text, enum pdf_face face,
+    enum pdf_color color);
 /* Make all of it k times as large. */
 void pdf_par_scale(struct pdf_par *p, double k);
 void pdf_par_break(struct pdf_ctx *c, struct pdf_par *p, double width);
@@ -69,7 +69,7 @@ void pdf_par_put(struct pdf_ctx *c, const struct pdf_par *p, int i, double x, do
 /* From a line's top to its baseline. */
 double pdf_par_ascent(const struct pdf_ctx *c, const struct pdf_par *p);
 /* The shape of a status, `size` high, standing on the baseline y. */
-void pdf_icon(
-    struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y, double size);
+void pdf_icon(struct pdf_ctx *c, struct pdf_page *pg, enum doc_status st, double x, double y,
+    double size);
 
 #endif

@@ -114,12 +114,22 @@ unfilter(unsigned char *row, const unsigned char *above, size_t n, size_t bpp, i
 		int c = above != NULL && i >= bpp ? above[i - bpp] : 0;
 		int add;
 		switch (filter) {
-		case 0: return true;
-		case 1: add = a; break;
-		case 2: add = b; break;
-		case 3: add = (a + b) / 2; break;
-		case 4: add = paeth(a, b, c); break;
-		default: return false;
+		case 0:
+			return true;
+		case 1:
+			add = a;
+			break;
+		case 2:
+			add = b;
+			break;
+		case 3:
+			add = (a + b) / 2;
+			break;
+		case 4:
+			add = paeth(a, b, c);
+			break;
+		default:
+			return false;
 		}
 		row[i] = (unsigned char)(row[i] + add);
 	}
@@ -136,8 +146,8 @@ sample(const struct reader *r, const unsigned char *row, size_t s)
 		return row[2 * s];
 	size_t bit = s * (size_t)r->depth;
 	unsigned mask = (1u << r->depth) - 1;
-	unsigned v =
-	    (unsigned)row[bit / 8] >> (8u - (unsigned)r->depth - (unsigned)(bit % 8)) & mask;
+	unsigned v = (unsigned)row[bit / 8] >> (8u - (unsigned)r->depth - (unsigned)(bit % 8)) &
+	    mask;
 	return r->type == 3 ? v : v * 255 / mask;
 }
 
@@ -179,8 +189,8 @@ pixel(const struct reader *r, const unsigned char *row, size_t x, unsigned char 
 	case 3: {
 		unsigned i = sample(r, row, s);
 		for (size_t k = 0; k < 3; k++)
-			v[k] =
-			    3 * i + k < r->palette.n ? (unsigned char)r->palette.p[3 * i + k] : 0;
+			v[k] = 3 * i + k < r->palette.n ? (unsigned char)r->palette.p[3 * i + k]
+			                                : 0;
 		a = i < r->trans.n ? (unsigned char)r->trans.p[i] : 255;
 		break;
 	}
@@ -233,8 +243,8 @@ inflate_rows(struct arena *mem, struct reader *r, str packed)
 	must(z != NULL);
 	r->n_raw = raw_size(r);
 	r->raw = arena_array(mem, r->n_raw + 1, unsigned char);
-	enum libdeflate_result how =
-	    libdeflate_zlib_decompress(z, packed.p, packed.n, r->raw, r->n_raw, &got);
+	enum libdeflate_result how = libdeflate_zlib_decompress(z, packed.p, packed.n, r->raw,
+	    r->n_raw, &got);
 	libdeflate_free_decompressor(z);
 	return how == LIBDEFLATE_SUCCESS && got == r->n_raw ? NULL : "IDAT";
 }
@@ -268,11 +278,11 @@ png_read(struct arena *mem, str data, struct png *out)
 	why = inflate_rows(mem, &r, (str){idat.p, idat.n});
 	if (why != NULL)
 		return why;
-	bool plain =
-	    r.depth == 8 && !r.interlaced && (r.type == 0 || r.type == 2) && r.trans.n == 0;
+	bool plain = r.depth == 8 && !r.interlaced && (r.type == 0 || r.type == 2) &&
+	    r.trans.n == 0;
 	out->plain = plain ? (str){idat.p, idat.n} : (str){0};
-	out->px =
-	    arena_array(mem, (size_t)out->w * (size_t)out->h * (out->gray ? 1 : 3), unsigned char);
+	out->px = arena_array(mem, (size_t)out->w * (size_t)out->h * (out->gray ? 1 : 3),
+	    unsigned char);
 	unsigned char *raw = r.raw;
 	for (int pass = r.interlaced ? 0 : -1; pass < (r.interlaced ? 7 : 0); pass++) {
 		why = decode_pass(&r, &raw, pass);

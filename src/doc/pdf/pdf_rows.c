@@ -34,8 +34,8 @@ cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, do
 				pdf_put_text(c->at, &c->at->front, &c->fonts, PF_REGULAR,
 				    t->style.size, x + p->x - 8, y + up, p->label);
 			}
-			pdf_par_put(
-			    c, &p->p, cell->next_line, x + p->x, y + up, w - p->x, cell->align);
+			pdf_par_put(c, &p->p, cell->next_line, x + p->x, y + up, w - p->x,
+			    cell->align);
 			if (!c->repeat)
 				pdf_notes_claim(c, &p->p, cell->next_line);
 			y += p->p.lead;
@@ -45,8 +45,8 @@ cell_put(struct pdf_ctx *c, const struct pdf_table *t, struct pdf_cell *cell, do
 }
 
 static void
-row_paint(
-    struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r, double h, bool last)
+row_paint(struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r, double h,
+    bool last)
 {
 	struct pdf_page *pg = c->at;
 	struct pdf_paint *l = &pg->back;
@@ -59,7 +59,8 @@ row_paint(
 		pdf_rect(pg, l, t->x, c->y, t->w, h);
 		pdf_op(l, "f");
 		break;
-	default: break;
+	default:
+		break;
 	}
 	if (r->node->row_kind == DOC_ROW_TOTAL) {
 		pdf_stroke(l, pdf_rgb(c, PC_DEEP), rule_thick * 0.8, 0);
@@ -132,8 +133,8 @@ head_repeat(struct pdf_ctx *c, struct pdf_table *t)
 		pdf_put_text(c->at, &c->at->front, &c->fonts, s->face, s->size, t->x,
 		    c->y + s->size,
 		    str_fmt(c->mem,
-			c->doc->lang == LANG_SV ? "Tabell %d, forts." : "Table %d, continued",
-			t->node->number));
+		        c->doc->lang == LANG_SV ? "Tabell %d, forts." : "Table %d, continued",
+		        t->node->number));
 		c->y += continued_h;
 	}
 	for (int i = 0; i < t->n_head; i++) {
@@ -188,8 +189,8 @@ pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 	pdf_anchor_here(c, t->node);
 	t->x = t->wide ? c->theme->left : c->theme->left + c->theme->indent;
 	for (int i = 0; i < t->caption.n_line; i++) {
-		pdf_par_put(
-		    c, &t->caption, i, t->x, c->y + pdf_par_ascent(c, &t->caption), t->w, DOC_LEFT);
+		pdf_par_put(c, &t->caption, i, t->x, c->y + pdf_par_ascent(c, &t->caption), t->w,
+		    DOC_LEFT);
 		c->y += t->caption.lead;
 	}
 	c->y += s->after;

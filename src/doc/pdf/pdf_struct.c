@@ -75,10 +75,10 @@ pdf_tree_objects(struct pdf_tree *t, struct pdf_file *f)
 static void
 attributes(struct sb *b, const struct pdf_elem *el)
 {
-	static const char *const scope[] = {
-	    [SCOPE_COLUMN] = "Column", [SCOPE_ROW] = "Row", [SCOPE_BOTH] = "Both"};
-	static const char *const numbering[] = {
-	    [LIST_NONE] = "None", [LIST_DISC] = "Disc", [LIST_DECIMAL] = "Decimal"};
+	static const char *const scope[] =
+	    {[SCOPE_COLUMN] = "Column", [SCOPE_ROW] = "Row", [SCOPE_BOTH] = "Both"};
+	static const char *const numbering[] =
+	    {[LIST_NONE] = "None", [LIST_DISC] = "Disc", [LIST_DECIMAL] = "Decimal"};
 
 	if (el->scope != SCOPE_NONE || el->col_span > 1) {
 		sb_lit(b, "/A<</O/Table");

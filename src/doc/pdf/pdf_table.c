@@ -38,7 +38,7 @@ items_add(struct pdf_ctx *c, struct pdf_cell *cell, const struct pdf_style *s,
 			if (cell->par[at].p.n == 0)
 				pdf_par_text(c, &cell->par[at].p, STR("\xc2\xa0"));
 			cell->par[at].label = list->ordered ? str_fmt(c->mem, "%d. ", ++number)
-							    : STR("\xe2\x80\xa2 ");
+			                                    : STR("\xe2\x80\xa2 ");
 			cell->par[at].label_el = label;
 		}
 	}
@@ -54,8 +54,8 @@ blocks_add(struct pdf_ctx *c, struct pdf_cell *cell, const struct pdf_style *s,
 		} else if (n->kind < DOC_TEXT && n->kind != DOC_PARA) {
 			blocks_add(c, cell, s, n->first, el, x);
 		} else {
-			struct pdf_cell_par *p =
-			    par_add(c, cell, s, pdf_elem_new(&c->tree, el, "P"));
+			struct pdf_cell_par *p = par_add(c, cell, s,
+			    pdf_elem_new(&c->tree, el, "P"));
 			p->x = x;
 			p->before = cell->n_par > 1 ? 3 : 0;
 			pdf_par_nodes(c, &p->p, n->kind == DOC_PARA ? n->first : n);

@@ -150,8 +150,8 @@ allow_division(struct pdf_table *t)
 {
 	for (int i = 0; i < t->n_col; i++)
 		if (t->node->col[i].align != DOC_RIGHT)
-			t->col[i].narrow =
-			    fmin(t->col[i].narrow, fmax(divided_word, t->col[i].solid));
+			t->col[i].narrow = fmin(t->col[i].narrow,
+			    fmax(divided_word, t->col[i].solid));
 }
 
 static void
@@ -235,8 +235,8 @@ share(struct pdf_table *t, double width)
 	for (int i = 0; i < t->n_col; i++) {
 		struct pdf_column *k = &t->col[i];
 		if (natural <= width) {
-			double part =
-			    weights > 0 ? t->node->col[i].weight / weights : k->natural / natural;
+			double part = weights > 0 ? t->node->col[i].weight / weights
+			                          : k->natural / natural;
 			k->w = k->natural + (width - natural) * part;
 		} else if (narrow <= width) {
 			k->w = width_at(t, i, level);

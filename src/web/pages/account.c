@@ -9,20 +9,24 @@
 static void
 put_lines(struct req *rq, struct doc *d, const struct ledger_hits *hits)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 2},
-	    {DOC_RIGHT, 0}};
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 1},
+	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
 	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Bokförda rader", "Booked lines"),
 	    STR("kr, debet +"), col, 5);
 	const struct ledger_dict *dict = economy_dict(rq->view->economy);
 
 	t->id = STR("rader");
-	page_head(d, t, (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
-	    page_say(rq, "Enhet", "Unit"), page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")}, 5);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
+	        page_say(rq, "Enhet", "Unit"), page_say(rq, "Text", "Text"),
+	        page_say(rq, "Belopp", "Amount")},
+	    5);
 	for (size_t i = 0; i < hits->n; i++) {
 		const struct ledger_line *l = &hits->line[i];
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row, url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
-		    l->series.n > 0 ? l->series : STR("-"), l->no),
+		page_link_cell(d, row,
+		    url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
+		        l->series.n > 0 ? l->series : STR("-"), l->no),
 		    str_fmt(rq->mem, "%.*s %.*s", STR_ARG(l->series), STR_ARG(l->no)));
 		doc_cell(d, row, date_str(rq->mem, l->day));
 		doc_cell(d, row, l->unit < dict->n_object ? dict->object[l->unit].name : STR(""));
@@ -35,16 +39,21 @@ static void
 put_shares(struct req *rq, struct doc *d, const struct drill_share *v, size_t n)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Största motparter", "Largest counterparties"),
-	    STR("tkr"), col, 3);
+	struct doc_node *t = doc_table(d, d->root,
+	    page_say(rq, "Största motparter", "Largest counterparties"), STR("tkr"), col, 3);
 
 	t->id = STR("motparter");
-	page_head(d, t, (const str[]){page_say(rq, "Motpart", "Counterparty"), page_say(rq, "Rader", "Lines"),
-	    page_say(rq, "Belopp", "Amount")}, 3);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Motpart", "Counterparty"), page_say(rq, "Rader", "Lines"),
+	        page_say(rq, "Belopp", "Amount")},
+	    3);
 	for (size_t i = 0; i < n; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		doc_cell(d, row, v[i].name.n > 0 ? v[i].name : v[i].no.n > 0 ? v[i].no
-		    : page_say(rq, "Utan motpart", "Without counterparty"))->header = true;
+		doc_cell(d, row,
+		    v[i].name.n > 0     ? v[i].name
+		        : v[i].no.n > 0 ? v[i].no
+		                        : page_say(rq, "Utan motpart", "Without counterparty"))
+		    ->header = true;
 		doc_cell(d, row, str_fmt(rq->mem, "%lld", (long long)v[i].lines));
 		page_ore(d, row, v[i].ore, SCALE_TKR);
 	}
@@ -54,8 +63,10 @@ bool
 page_account(struct req *rq, struct html *h, struct err *e)
 {
 	const struct view *v = rq->view;
-	struct drill_place at = {.period = v->ctx.period, .unit = page_unit(rq),
-	    .line = req_path(rq, "line"), .account = req_path(rq, "no")};
+	struct drill_place at = {.period = v->ctx.period,
+	    .unit = page_unit(rq),
+	    .line = req_path(rq, "line"),
+	    .account = req_path(rq, "no")};
 	struct ledger_hits hits;
 	struct drill_share *share;
 	size_t n_share;
@@ -69,13 +80,17 @@ page_account(struct req *rq, struct html *h, struct err *e)
 	rq->title = str_fmt(rq->mem, "%s %.*s %.*s", rq->lang == LANG_SV ? "Konto" : "Account",
 	    STR_ARG(at.account), STR_ARG(id > 0 ? dict->account[id].name : STR("")));
 	struct doc *d = page_doc(rq);
-	page_link(d, doc_add(d, d->root, DOC_PARA), url_with(rq, PAGE_line, at.line, STR(""), "enhet",
-	    at.unit), page_say(rq, "Till raden", "To the line"));
+	page_link(d, doc_add(d, d->root, DOC_PARA),
+	    url_with(rq, PAGE_line, at.line, STR(""), "enhet", at.unit),
+	    page_say(rq, "Till raden", "To the line"));
 	if (hits.n > 0)
 		put_lines(rq, d, &hits);
 	if (hits.n_all > hits.n)
-		doc_para(d, d->root, str_fmt(rq->mem, rq->lang == LANG_SV ? "De första %zu av %zu rader visas."
-		    : "The first %zu of %zu lines are shown.", hits.n, hits.n_all));
+		doc_para(d, d->root,
+		    str_fmt(rq->mem,
+		        rq->lang == LANG_SV ? "De första %zu av %zu rader visas."
+		                            : "The first %zu of %zu lines are shown.",
+		        hits.n, hits.n_all));
 	if (n_share > 1)
 		put_shares(rq, d, share, n_share);
 	return page_put(rq, d, h, e);

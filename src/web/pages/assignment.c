@@ -10,13 +10,14 @@ page_assignment(struct req *rq, struct html *h, struct err *e)
 	struct explain x;
 
 	if (a == NULL)
-		return fail(e, RC_NOT_FOUND, MSG_web_no_such, ARG(page_say(rq, "uppdrag", "assignment")),
-		    ARG(id));
+		return fail(e, RC_NOT_FOUND, MSG_web_no_such,
+		    ARG(page_say(rq, "uppdrag", "assignment")), ARG(id));
 	rq->title = a->title;
 	struct doc *d = page_text(rq, str_fmt(rq->mem, "::: uppdrag id=%.*s\n", STR_ARG(id)), e);
 	if (d == NULL || !plan_explain(rq->mem, rq->view->model, id, rq->view->ctx.period, &x, e))
 		return false;
 	d->finished = false;
-	page_explanation(rq, d, page_say(rq, "Så är måluppfyllelsen räknad", "How the attainment was computed"), &x);
+	page_explanation(rq, d,
+	    page_say(rq, "Så är måluppfyllelsen räknad", "How the attainment was computed"), &x);
 	return page_put(rq, d, h, e);
 }

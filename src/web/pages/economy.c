@@ -46,11 +46,13 @@ put_notes(struct req *rq, struct doc *d, const struct result *t)
 	for (size_t i = 0; i < t->n_note; i++) {
 		const struct rounding_note *n = &t->note[i];
 		str rows = grouped(rq, n->rows_sum), total = grouped(rq, n->printed);
-		doc_para(d, doc_add(d, list, DOC_ITEM), str_fmt(rq->mem, rq->lang == LANG_SV ?
-		    "%.*s, %.*s: raderna ger %.*s men summan är %.*s. Skillnaden beror på avrundning." :
-		    "%.*s, %.*s: the rows give %.*s but the total is %.*s. The difference is rounding.",
-		    STR_ARG(t->row[n->row].name), STR_ARG(heading_of(rq, n->col)), STR_ARG(rows),
-		    STR_ARG(total)));
+		doc_para(d, doc_add(d, list, DOC_ITEM),
+		    str_fmt(rq->mem,
+		        rq->lang == LANG_SV
+		            ? "%.*s, %.*s: raderna ger %.*s men summan är %.*s. Skillnaden beror på avrundning."
+		            : "%.*s, %.*s: the rows give %.*s but the total is %.*s. The difference is rounding.",
+		        STR_ARG(t->row[n->row].name), STR_ARG(heading_of(rq, n->col)),
+		        STR_ARG(rows), STR_ARG(total)));
 	}
 }
 
@@ -82,22 +84,28 @@ put_result(struct req *rq, struct doc *d, const struct result *t)
 		col[i + 1].align = DOC_RIGHT;
 		head[i + 1] = page_say(rq, columns[col_of[i]].sv, columns[col_of[i]].en);
 	}
-	struct doc_node *table = doc_table(d, d->root, str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(t->unit_name),
-	    STR_ARG(period_show(rq->mem, period_ytd(t->period), rq->lang))), STR("tkr"), col, n + 1);
+	struct doc_node *table = doc_table(d, d->root,
+	    str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(t->unit_name),
+	        STR_ARG(period_show(rq->mem, period_ytd(t->period), rq->lang))),
+	    STR("tkr"), col, n + 1);
 	table->id = STR("resultat");
 	page_head(d, table, head, n + 1);
 	for (size_t r = 0; r < t->n_row; r++) {
 		const struct result_row *x = &t->row[r];
 		bool total = x->kind == LINE_KIND_total || x->kind == LINE_KIND_net;
-		struct doc_node *row = doc_row(d, table, x->kind == LINE_KIND_net ? DOC_ROW_TOTAL
-		    : total ? DOC_ROW_SUBTOTAL : DOC_ROW_BODY);
-		page_link_cell(d, row, url_with(rq, PAGE_line, x->id, STR(""), "enhet", t->unit), x->name);
+		struct doc_node *row = doc_row(d, table,
+		    x->kind == LINE_KIND_net ? DOC_ROW_TOTAL
+		        : total              ? DOC_ROW_SUBTOTAL
+		                             : DOC_ROW_BODY);
+		page_link_cell(d, row, url_with(rq, PAGE_line, x->id, STR(""), "enhet", t->unit),
+		    x->name);
 		for (int i = 0; i < n; i++) {
 			enum result_col c = columns[col_of[i]].col;
 			if (c == COL_CHANGE_PERCENT)
 				page_percent(d, row, x->cell[c]);
 			else
-				page_amount(d, row, x->cell[c], SCALE_TKR, result_fact(rq->mem, t, r, c));
+				page_amount(d, row, x->cell[c], SCALE_TKR,
+				    result_fact(rq->mem, t, r, c));
 		}
 	}
 }
@@ -105,22 +113,28 @@ put_result(struct req *rq, struct doc *d, const struct result *t)
 static void
 put_units(struct req *rq, struct doc *d, const struct unit_table *t)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
-	    {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
-	struct doc_node *table = doc_table(d, d->root, page_say(rq, "Nettokostnad per enhet",
-	    "Net cost per unit"), STR("Mkr"), col, 6);
+	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
+	struct doc_node *table = doc_table(d, d->root,
+	    page_say(rq, "Nettokostnad per enhet", "Net cost per unit"), STR("Mkr"), col, 6);
 
 	table->id = STR("enheter");
-	page_head(d, table, (const str[]){page_say(rq, "Enhet", "Unit"),
-	    page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome"),
-	    page_say(rq, "Nettokostnadsutv. %", "Net cost change %"),
-	    page_say(rq, "Budgetavvikelse", "Variance"), page_say(rq, "Årsbudget", "Full-year budget")}, 6);
+	page_head(d, table,
+	    (const str[]){page_say(rq, "Enhet", "Unit"),
+	        page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome"),
+	        page_say(rq, "Nettokostnadsutv. %", "Net cost change %"),
+	        page_say(rq, "Budgetavvikelse", "Variance"),
+	        page_say(rq, "Årsbudget", "Full-year budget")},
+	    6);
 	for (size_t r = 0; r < t->n_row; r++) {
 		const struct unit_row *x = &t->row[r];
-		struct doc_node *row = doc_row(d, table, x->level == 0 ? DOC_ROW_TOTAL
-		    : x->level == 1 ? DOC_ROW_SUBTOTAL : DOC_ROW_BODY);
+		struct doc_node *row = doc_row(d, table,
+		    x->level == 0       ? DOC_ROW_TOTAL
+		        : x->level == 1 ? DOC_ROW_SUBTOTAL
+		                        : DOC_ROW_BODY);
 		row->level = x->level > 1 ? x->level - 1 : 0;
-		page_link_cell(d, row, url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", x->id), x->name);
+		page_link_cell(d, row, url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", x->id),
+		    x->name);
 		page_amount(d, row, x->last_year, SCALE_MKR, STR(""));
 		page_amount(d, row, x->this_year, SCALE_MKR, STR(""));
 		page_percent(d, row, x->development_percent);

@@ -11,7 +11,8 @@ put_node(struct req *rq, struct doc *d, struct doc_node *list, const struct fact
 	if (n->fact.n > 0 && depth > 0)
 		page_link(d, p, url_fact(rq, n->fact), n->label[rq->lang]);
 	else if (n->link_line.n > 0)
-		page_link(d, p, url_with(rq, PAGE_line, n->link_line, STR(""), "enhet", n->link_unit),
+		page_link(d, p,
+		    url_with(rq, PAGE_line, n->link_line, STR(""), "enhet", n->link_unit),
 		    n->label[rq->lang]);
 	else
 		doc_text(d, p, n->label[rq->lang]);
@@ -21,8 +22,10 @@ put_node(struct req *rq, struct doc *d, struct doc_node *list, const struct fact
 		sb_init(&b, rq->mem, 256);
 		sb_lit(&b, ": ");
 		dec_show(&b, n->value, rq->lang);
-		sb_str(&b, n->unit == FACT_KR ? STR("\xc2\xa0kr") : n->unit == FACT_PERCENT ? STR("\xc2\xa0%")
-		    : STR(""));
+		sb_str(&b,
+		    n->unit == FACT_KR            ? STR("\xc2\xa0kr")
+		        : n->unit == FACT_PERCENT ? STR("\xc2\xa0%")
+		                                  : STR(""));
 		if (n->unit_text.n > 0)
 			sb_printf(&b, "\xc2\xa0%.*s", STR_ARG(n->unit_text));
 		(void)!sb_done(&b, &text);
@@ -68,7 +71,8 @@ page_fact(struct req *rq, struct html *h, struct err *e)
 	put_term(d, defs, page_say(rq, "Värde", "Value"), shown);
 	put_term(d, defs, page_say(rq, "Saknas", "Missing"), f.missing[rq->lang]);
 	put_term(d, defs, page_say(rq, "Namn", "Name"), f.name);
-	put_term(d, defs, page_say(rq, "Period", "Period"), period_show(rq->mem, f.period, rq->lang));
+	put_term(d, defs, page_say(rq, "Period", "Period"),
+	    period_show(rq->mem, f.period, rq->lang));
 	put_term(d, defs, page_say(rq, "Källa", "Source"), f.source[rq->lang]);
 	doc_heading(d, d->root, 1, page_say(rq, "Underlag", "Derivation"))->unnumbered = true;
 	put_node(rq, d, doc_add(d, d->root, DOC_LIST), n, 0);

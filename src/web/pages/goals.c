@@ -5,14 +5,17 @@
 static enum doc_status
 mark(enum status s)
 {
-	static const enum doc_status of[] = {[STATUS_ej_bedomt] = DOC_ST_NONE, [STATUS_helt] = DOC_ST_MET,
-	    [STATUS_delvis] = DOC_ST_PARTLY, [STATUS_inte] = DOC_ST_NOT};
+	static const enum doc_status of[] = {[STATUS_ej_bedomt] = DOC_ST_NONE,
+	    [STATUS_helt] = DOC_ST_MET,
+	    [STATUS_delvis] = DOC_ST_PARTLY,
+	    [STATUS_inte] = DOC_ST_NOT};
 
 	return of[s];
 }
 
 static void
-objective_row(struct req *rq, struct doc *d, struct doc_node *table, const struct objective_status *o)
+objective_row(struct req *rq, struct doc *d, struct doc_node *table,
+    const struct objective_status *o)
 {
 	struct doc_node *row = doc_row(d, table, DOC_ROW_BODY);
 
@@ -29,7 +32,8 @@ objective_row(struct req *rq, struct doc *d, struct doc_node *table, const struc
 bool
 page_goals(struct req *rq, struct html *h, struct err *e)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 4}, {DOC_LEFT, 1}, {DOC_LEFT, 1}, {DOC_RIGHT, 0}};
+	static const struct doc_col col[] = {{DOC_LEFT, 4}, {DOC_LEFT, 1}, {DOC_LEFT, 1},
+	    {DOC_RIGHT, 0}};
 	struct plan_status s;
 	const struct goal *goal = NULL;
 	struct doc_node *table = NULL;
@@ -45,13 +49,16 @@ page_goals(struct req *rq, struct html *h, struct err *e)
 		const struct objective_status *o = &s.objective[i];
 		if (table == NULL || o->goal != goal) {
 			goal = o->goal;
-			str name = goal != NULL ? str_fmt(rq->mem, "%d. %.*s", goal->number, STR_ARG(goal->name))
-			                        : page_say(rq, "Utan regionmål", "Without goal");
+			str name = goal != NULL
+			    ? str_fmt(rq->mem, "%d. %.*s", goal->number, STR_ARG(goal->name))
+			    : page_say(rq, "Utan regionmål", "Without goal");
 			table = doc_table(d, d->root, name, STR(""), col, (int)COUNTOF(col));
-			page_head(d, table, (const str[]){page_say(rq, "Delmål", "Objective"),
-			    page_say(rq, "Bedömning", "Judgement"),
-			    page_say(rq, "Beräknad bedömning", "Calculated"),
-			    page_say(rq, "Indikatorer", "Indicators")}, 4);
+			page_head(d, table,
+			    (const str[]){page_say(rq, "Delmål", "Objective"),
+			        page_say(rq, "Bedömning", "Judgement"),
+			        page_say(rq, "Beräknad bedömning", "Calculated"),
+			        page_say(rq, "Indikatorer", "Indicators")},
+			    4);
 		}
 		objective_row(rq, d, table, o);
 	}

@@ -12,15 +12,22 @@ put_chart(struct req *rq, struct doc *d, const struct indicator *in)
 	struct chart_series *s = arena_new(rq->mem, struct chart_series);
 	size_t room = m->n_outcome + 1, n = 0;
 
-	*c = (struct chart){.kind = CHART_COLUMNS, .id = STR("utfall"), .title = in->name,
-	    .unit = in->unit, .cat_title = page_say(rq, "Period", "Period"), .series = s, .n_series = 1,
-	    .target = dec_bad(), .decimals = 1};
+	*c = (struct chart){.kind = CHART_COLUMNS,
+	    .id = STR("utfall"),
+	    .title = in->name,
+	    .unit = in->unit,
+	    .cat_title = page_say(rq, "Period", "Period"),
+	    .series = s,
+	    .n_series = 1,
+	    .target = dec_bad(),
+	    .decimals = 1};
 	c->cat = arena_array(rq->mem, room, str);
 	s->name = page_say(rq, "Utfall", "Outcome");
 	s->v = arena_array(rq->mem, room, dec);
 	for (size_t i = 0; i < m->n_outcome; i++) {
 		const struct outcome *o = &m->outcome[i];
-		if (!str_eq(o->indicator, in->id) || !dec_ok(o->value) || o->sex != SEX_alla || o->unit.n > 0)
+		if (!str_eq(o->indicator, in->id) || !dec_ok(o->value) || o->sex != SEX_alla ||
+		    o->unit.n > 0)
 			continue;
 		c->cat[n] = period_str(rq->mem, o->period);
 		s->v[n++] = o->value;
@@ -47,8 +54,8 @@ page_indicator(struct req *rq, struct html *h, struct err *e)
 	struct explain x;
 
 	if (in == NULL)
-		return fail(e, RC_NOT_FOUND, MSG_web_no_such, ARG(page_say(rq, "indikator", "indicator")),
-		    ARG(id));
+		return fail(e, RC_NOT_FOUND, MSG_web_no_such,
+		    ARG(page_say(rq, "indikator", "indicator")), ARG(id));
 	rq->title = in->name;
 	if (!plan_explain(rq->mem, rq->view->model, id, rq->view->ctx.period, &x, e))
 		return false;
@@ -59,6 +66,7 @@ page_indicator(struct req *rq, struct html *h, struct err *e)
 	page_link(d, p, url_to(rq, PAGE_objective, in->objective, STR(""), STR("")),
 	    o != NULL ? o->title : in->objective);
 	put_chart(rq, d, in);
-	page_explanation(rq, d, page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
+	page_explanation(rq, d,
+	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
 	return page_put(rq, d, h, e);
 }

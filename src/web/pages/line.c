@@ -3,18 +3,23 @@
 #include "web/page.h"
 
 static void
-put_accounts(struct req *rq, struct doc *d, const struct drill_place *at, const struct drill_account *v,
-    size_t n)
+put_accounts(struct req *rq, struct doc *d, const struct drill_place *at,
+    const struct drill_account *v, size_t n)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Konton", "Accounts"), STR("tkr"), col, 4);
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 2}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}};
+	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Konton", "Accounts"), STR("tkr"),
+	    col, 4);
 
 	t->id = STR("konton");
-	page_head(d, t, (const str[]){page_say(rq, "Konto", "Account"), page_say(rq, "Namn", "Name"),
-	    page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome")}, 4);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Konto", "Account"), page_say(rq, "Namn", "Name"),
+	        page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome")},
+	    4);
 	for (size_t i = 0; i < n; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row, url_with(rq, PAGE_account, at->line, v[i].no, "enhet", at->unit), v[i].no);
+		page_link_cell(d, row,
+		    url_with(rq, PAGE_account, at->line, v[i].no, "enhet", at->unit), v[i].no);
 		doc_cell(d, row, v[i].name);
 		page_ore(d, row, v[i].last_year_ore, SCALE_TKR);
 		page_ore(d, row, v[i].ore, SCALE_TKR);
@@ -25,16 +30,21 @@ static void
 put_units(struct req *rq, struct doc *d, const struct drill_place *at, const struct drill_unit *v,
     size_t n)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Enheter", "Units"), STR("tkr"), col, 4);
+	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}};
+	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Enheter", "Units"), STR("tkr"),
+	    col, 4);
 
 	t->id = STR("enheter");
-	page_head(d, t, (const str[]){page_say(rq, "Enhet", "Unit"),
-	    page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome"),
-	    page_say(rq, "Budget", "Budget")}, 4);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Enhet", "Unit"),
+	        page_say(rq, "Utfall föreg. år", "Last year"), page_say(rq, "Utfall", "Outcome"),
+	        page_say(rq, "Budget", "Budget")},
+	    4);
 	for (size_t i = 0; i < n; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row, url_with(rq, PAGE_line, at->line, STR(""), "enhet", v[i].id), v[i].name);
+		page_link_cell(d, row, url_with(rq, PAGE_line, at->line, STR(""), "enhet", v[i].id),
+		    v[i].name);
 		page_ore(d, row, v[i].last_year_ore, SCALE_TKR);
 		page_ore(d, row, v[i].ore, SCALE_TKR);
 		if (v[i].has_budget)
@@ -48,7 +58,8 @@ bool
 page_line(struct req *rq, struct html *h, struct err *e)
 {
 	const struct view *v = rq->view;
-	struct drill_place at = {.period = v->ctx.period, .unit = page_unit(rq),
+	struct drill_place at = {.period = v->ctx.period,
+	    .unit = page_unit(rq),
 	    .line = req_path(rq, "line")};
 	struct drill_account *account;
 	struct drill_unit *unit;
@@ -62,13 +73,15 @@ page_line(struct req *rq, struct html *h, struct err *e)
 	rq->title = str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(l != NULL ? l->name : at.line),
 	    STR_ARG(u != NULL ? u->name : at.unit));
 	struct doc *d = page_doc(rq);
-	page_link(d, doc_add(d, d->root, DOC_PARA), url_with(rq, PAGE_economy, STR(""), STR(""), "enhet",
-	    at.unit), page_say(rq, "Till resultatrapporten", "To the result report"));
+	page_link(d, doc_add(d, d->root, DOC_PARA),
+	    url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", at.unit),
+	    page_say(rq, "Till resultatrapporten", "To the result report"));
 	if (n_account > 0)
 		put_accounts(rq, d, &at, account, n_account);
 	if (n_unit > 0)
 		put_units(rq, d, &at, unit, n_unit);
 	if (n_account == 0)
-		doc_para(d, d->root, page_say(rq, "Inget är bokfört på raden.", "Nothing is booked on this line."));
+		doc_para(d, d->root,
+		    page_say(rq, "Inget är bokfört på raden.", "Nothing is booked on this line."));
 	return page_put(rq, d, h, e);
 }

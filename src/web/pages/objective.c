@@ -12,7 +12,8 @@ put_indicators(struct req *rq, struct doc *d, str objective)
 		if (!str_eq(m->indicator[i].objective, objective))
 			continue;
 		if (list == NULL) {
-			doc_heading(d, d->root, 1, page_say(rq, "Indikatorer", "Indicators"))->unnumbered = true;
+			doc_heading(d, d->root, 1, page_say(rq, "Indikatorer", "Indicators"))
+			    ->unnumbered = true;
 			list = doc_add(d, d->root, DOC_LIST);
 		}
 		struct doc_node *p = doc_add(d, doc_add(d, list, DOC_ITEM), DOC_PARA);
@@ -29,14 +30,15 @@ page_objective(struct req *rq, struct html *h, struct err *e)
 	struct explain x;
 
 	if (o == NULL)
-		return fail(e, RC_NOT_FOUND, MSG_web_no_such, ARG(page_say(rq, "delmål", "objective")),
-		    ARG(id));
+		return fail(e, RC_NOT_FOUND, MSG_web_no_such,
+		    ARG(page_say(rq, "delmål", "objective")), ARG(id));
 	rq->title = o->title;
 	struct doc *d = page_text(rq, str_fmt(rq->mem, "::: delmal %.*s\n", STR_ARG(id)), e);
 	if (d == NULL || !plan_explain(rq->mem, rq->view->model, id, rq->view->ctx.period, &x, e))
 		return false;
 	d->finished = false;
 	put_indicators(rq, d, id);
-	page_explanation(rq, d, page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
+	page_explanation(rq, d,
+	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
 	return page_put(rq, d, h, e);
 }

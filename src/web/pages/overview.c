@@ -17,7 +17,9 @@ static const struct {
 };
 
 static const enum doc_status marks[STATUS__COUNT] = {[STATUS_ej_bedomt] = DOC_ST_NONE,
-    [STATUS_helt] = DOC_ST_MET, [STATUS_delvis] = DOC_ST_PARTLY, [STATUS_inte] = DOC_ST_NOT};
+    [STATUS_helt] = DOC_ST_MET,
+    [STATUS_delvis] = DOC_ST_PARTLY,
+    [STATUS_inte] = DOC_ST_NOT};
 
 /* A status as the documents' writer prints it. */
 static struct html_part
@@ -66,9 +68,12 @@ put_goal(struct req *rq, struct overview_goal *g, const struct objective_status 
 	x->title = o->objective->title;
 	x->href = url_to(rq, PAGE_objective, o->objective->id, STR(""), STR(""));
 	x->status = status_part(rq, marks[o->status], status_word(o->status, rq->lang));
-	x->meta = o->n_indicator == 0 ? STR("") : str_fmt(rq->mem, "%zu %s", o->n_indicator,
-	    rq->lang == LANG_SV ? o->n_indicator == 1 ? "indikator" : "indikatorer"
-	                        : o->n_indicator == 1 ? "indicator" : "indicators");
+	x->meta = o->n_indicator == 0
+	    ? STR("")
+	    : str_fmt(rq->mem, "%zu %s", o->n_indicator,
+	          rq->lang == LANG_SV       ? o->n_indicator == 1 ? "indikator" : "indikatorer"
+	              : o->n_indicator == 1 ? "indicator"
+	                                    : "indicators");
 }
 
 /* "2 helt" "1 delvis" beside a goal. */
@@ -88,8 +93,10 @@ counts_part(struct req *rq, const struct plan_status *s, const struct goal *g)
 	for (int k = 1; k <= STATUS__COUNT; k++) {
 		int st = k % STATUS__COUNT;
 		if (n[st] > 0)
-			sb_str(&b, status_part(rq, marks[st], str_fmt(rq->mem, "%zu %s", n[st],
-			    word[rq->lang][st])).markup);
+			sb_str(&b,
+			    status_part(rq, marks[st],
+			        str_fmt(rq->mem, "%zu %s", n[st], word[rq->lang][st]))
+			        .markup);
 	}
 	(void)!sb_done(&b, &out.markup);
 	return out;
@@ -109,10 +116,12 @@ put_goals(struct req *rq, struct overview_view *v, struct err *e)
 		if (v->n_goal == 0 || o->goal != last) {
 			struct overview_goal *g = &v->goal[v->n_goal++];
 			last = o->goal;
-			g->name = last == NULL ? page_say(rq, "Utan regionmål", "Without goal")
+			g->name = last == NULL
+			    ? page_say(rq, "Utan regionmål", "Without goal")
 			    : str_fmt(rq->mem, "%d. %.*s", last->number, STR_ARG(last->name));
 			g->counts = counts_part(rq, &s, last);
-			g->objective = arena_array(rq->mem, s.n_objective, struct overview_objective);
+			g->objective = arena_array(rq->mem, s.n_objective,
+			    struct overview_objective);
 		}
 		put_goal(rq, &v->goal[v->n_goal - 1], o);
 	}
@@ -131,7 +140,8 @@ chart_part(struct req *rq, const char *text, const char *id, struct html_part *o
 	sb_init(&b, rq->mem, (size_t)4 << 20);
 	for (const struct doc_node *n = d->root; n != NULL; n = doc_next(n, d->root))
 		if (n->kind == DOC_CHART)
-			html_chart(n->chart, str_of(id), &(struct html_opts){.fragment = true}, rq->lang, &b);
+			html_chart(n->chart, str_of(id), &(struct html_opts){.fragment = true},
+			    rq->lang, &b);
 	return sb_done(&b, &out->markup);
 }
 

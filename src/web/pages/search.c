@@ -14,7 +14,8 @@ folded(struct arena *mem, str s)
 {
 	UErrorCode err = U_ZERO_ERROR;
 	int32_t room = (int32_t)s.n * 3 + 1, n = 0;
-	UChar *u = arena_array(mem, (size_t)room, UChar), *l = arena_array(mem, (size_t)room, UChar);
+	UChar *u = arena_array(mem, (size_t)room, UChar),
+	      *l = arena_array(mem, (size_t)room, UChar);
 	char *out = arena_array(mem, (size_t)room * 3, char);
 
 	u_strFromUTF8WithSub(u, room, &n, s.p, (int32_t)s.n, 0xfffd, NULL, &err);
@@ -64,20 +65,24 @@ put_titles(struct req *rq, struct doc *d, str want)
 static void
 put_hits(struct req *rq, struct doc *d, const struct ledger_hits *h)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 2},
-	    {DOC_RIGHT, 0}};
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 0},
+	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
 	const struct ledger_dict *dict = economy_dict(rq->view->economy);
 	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Bokförda rader", "Booked lines"),
 	    STR("kr, debet +"), col, 5);
 
 	t->id = STR("rader");
-	page_head(d, t, (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
-	    page_say(rq, "Konto", "Account"), page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")}, 5);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
+	        page_say(rq, "Konto", "Account"), page_say(rq, "Text", "Text"),
+	        page_say(rq, "Belopp", "Amount")},
+	    5);
 	for (size_t i = 0; i < h->n; i++) {
 		const struct ledger_line *l = &h->line[i];
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row, url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
-		    l->series.n > 0 ? l->series : STR("-"), l->no),
+		page_link_cell(d, row,
+		    url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
+		        l->series.n > 0 ? l->series : STR("-"), l->no),
 		    str_fmt(rq->mem, "%.*s %.*s", STR_ARG(l->series), STR_ARG(l->no)));
 		doc_cell(d, row, date_str(rq->mem, l->day));
 		doc_cell(d, row, dict->account[l->account].no);
@@ -94,24 +99,29 @@ page_search(struct req *rq, struct html *h, struct err *e)
 	struct ledger_hits hits = {0};
 
 	rq->title = q.n == 0 ? word(W_search, rq->lang)
-	    : str_fmt(rq->mem, "%.*s: %.*s", STR_ARG(word(W_search, rq->lang)), STR_ARG(str_sub(q, 0, 200)));
+	                     : str_fmt(rq->mem, "%.*s: %.*s", STR_ARG(word(W_search, rq->lang)),
+	                           STR_ARG(str_sub(q, 0, 200)));
 	struct doc *d = page_doc(rq);
 	if (q.n == 0 || q.n > 200) {
-		doc_para(d, d->root, page_say(rq, "Skriv ett ord, en del av en titel eller ett belopp i sökrutan.",
-		    "Type a word, part of a title or an amount in the search box."));
+		doc_para(d, d->root,
+		    page_say(rq, "Skriv ett ord, en del av en titel eller ett belopp i sökrutan.",
+		        "Type a word, part of a title or an amount in the search box."));
 		return page_put(rq, d, h, e);
 	}
 	put_titles(rq, d, folded(rq->mem, q));
 	/* Digits are an amount; if nothing is booked with it they may still be a text. */
 	struct err no_amount = {0};
 	struct search_ask amount = {.amount = q, .max = HITS_MAX};
-	if (!search_vouchers(rq->view, &amount, rq->mem, &hits, &no_amount) && no_amount.rc != RC_INVALID)
+	if (!search_vouchers(rq->view, &amount, rq->mem, &hits, &no_amount) &&
+	    no_amount.rc != RC_INVALID)
 		return fail(e, no_amount.rc, MSG_web_no_such, ARG("rad"), ARG(q));
 	if (hits.n_all == 0 && !search_vouchers(rq->view, &ask, rq->mem, &hits, e))
 		return false;
 	if (hits.n > 0)
 		put_hits(rq, d, &hits);
-	doc_para(d, d->root, str_fmt(rq->mem, rq->lang == LANG_SV ? "%zu bokförda rader under %d."
-	    : "%zu booked lines in %d.", hits.n_all, period_year_of(rq->view->ctx.period)));
+	doc_para(d, d->root,
+	    str_fmt(rq->mem,
+	        rq->lang == LANG_SV ? "%zu bokförda rader under %d." : "%zu booked lines in %d.",
+	        hits.n_all, period_year_of(rq->view->ctx.period)));
 	return page_put(rq, d, h, e);
 }

@@ -4,14 +4,18 @@
 static void
 put_lines(struct req *rq, struct doc *d, const struct ledger_voucher *v)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 1}, {DOC_LEFT, 2},
-	    {DOC_RIGHT, 0}};
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 1},
+	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
 	const struct ledger_dict *dict = economy_dict(rq->view->economy);
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Rader", "Lines"), STR("kr, debet +"), col, 5);
+	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Rader", "Lines"),
+	    STR("kr, debet +"), col, 5);
 
 	t->id = STR("rader");
-	page_head(d, t, (const str[]){page_say(rq, "Konto", "Account"), page_say(rq, "Kontonamn", "Account name"),
-	    page_say(rq, "Enhet", "Unit"), page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")}, 5);
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Konto", "Account"),
+	        page_say(rq, "Kontonamn", "Account name"), page_say(rq, "Enhet", "Unit"),
+	        page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")},
+	    5);
 	for (size_t i = 0; i < v->n_line; i++) {
 		const struct ledger_line *l = &v->line[i];
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
@@ -39,18 +43,21 @@ page_voucher(struct req *rq, struct html *h, struct err *e)
 		year = 0;
 	if (str_eq(series, STR("-")))
 		series = STR("");
-	if (!ledger_voucher(rq->view->db, rq->view->org, economy_dict(rq->view->economy), (int)year, series,
-	        req_path(rq, "no"), rq->mem, &v, e))
+	if (!ledger_voucher(rq->view->db, rq->view->org, economy_dict(rq->view->economy), (int)year,
+	        series, req_path(rq, "no"), rq->mem, &v, e))
 		return false;
-	rq->title = str_fmt(rq->mem, "%s %.*s %.*s", rq->lang == LANG_SV ? "Verifikation" : "Voucher",
-	    STR_ARG(v->series), STR_ARG(v->no));
+	rq->title = str_fmt(rq->mem, "%s %.*s %.*s",
+	    rq->lang == LANG_SV ? "Verifikation" : "Voucher", STR_ARG(v->series), STR_ARG(v->no));
 	struct doc *d = page_doc(rq);
-	doc_para(d, d->root, str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(date_str(rq->mem, v->day)),
-	    STR_ARG(v->text)));
+	doc_para(d, d->root,
+	    str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(date_str(rq->mem, v->day)), STR_ARG(v->text)));
 	put_lines(rq, d, v);
 	doc_heading(d, d->root, 1, page_say(rq, "Originalet", "The original"))->unnumbered = true;
-	doc_para(d, d->root, str_fmt(rq->mem, rq->lang == LANG_SV ? "%.*s, från rad %d, SHA-256 %.*s"
-	    : "%.*s, from line %d, SHA-256 %.*s", STR_ARG(v->file_name), v->source_line, STR_ARG(v->sha256)));
+	doc_para(d, d->root,
+	    str_fmt(rq->mem,
+	        rq->lang == LANG_SV ? "%.*s, från rad %d, SHA-256 %.*s"
+	                            : "%.*s, from line %d, SHA-256 %.*s",
+	        STR_ARG(v->file_name), v->source_line, STR_ARG(v->sha256)));
 	struct doc_node *q = doc_add(d, d->root, DOC_QUOTE);
 	str rest = v->original, line;
 	while (str_cut(&rest, '\n', &line))
