@@ -216,6 +216,36 @@ page_percent(struct doc *d, struct doc_node *row, struct amount a)
 }
 
 void
+page_lines(struct req *rq, struct doc *d, const struct ledger_hits *hits)
+{
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 0},
+	    {DOC_LEFT, 1}, {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
+	const struct ledger_dict *dict = economy_dict(rq->view->economy);
+	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Bokförda rader", "Booked lines"),
+	    STR("kr, debet +"), col, 6);
+
+	t->id = STR("rader");
+	page_head(d, t,
+	    (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
+	        page_say(rq, "Konto", "Account"), page_say(rq, "Enhet", "Unit"),
+	        page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")},
+	    6);
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct ledger_line *l = &hits->line[i];
+		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
+		str year = str_fmt(rq->mem, "%d", l->year);
+		page_link_cell(d, row,
+		    url_to(rq, PAGE_voucher, year, l->series.n > 0 ? l->series : STR("-"), l->no),
+		    str_fmt(rq->mem, "%.*s %.*s", STR_ARG(l->series), STR_ARG(l->no)));
+		doc_cell(d, row, date_str(rq->mem, l->day));
+		doc_cell(d, row, dict->account[l->account].no);
+		doc_cell(d, row, dict->object[l->unit].name);
+		doc_cell(d, row, l->text.n > 0 ? l->text : l->voucher_text);
+		page_ore(d, row, l->ore, SCALE_KR);
+	}
+}
+
+void
 page_explanation(struct req *rq, struct doc *d, str caption, const struct explain *x)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 2}};

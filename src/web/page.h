@@ -33,6 +33,8 @@ struct doc_node *
 page_amount(struct doc *d, struct doc_node *row, struct amount a, enum scale scale, str fact);
 struct doc_node *page_ore(struct doc *d, struct doc_node *row, int64_t ore, enum scale scale);
 struct doc_node *page_percent(struct doc *d, struct doc_node *row, struct amount a);
+/* Booked lines as a table; each opens its voucher. */
+void page_lines(struct req *rq, struct doc *d, const struct ledger_hits *hits);
 /* How an assessment was made, as a table of parts and values. */
 void page_explanation(struct req *rq, struct doc *d, str caption, const struct explain *x);
 /* The unit a page is about: ?enhet=, else the body's own. */

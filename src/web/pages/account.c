@@ -7,35 +7,6 @@
 #define MOTPART_MAX 10
 
 static void
-put_lines(struct req *rq, struct doc *d, const struct ledger_hits *hits)
-{
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 1},
-	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Bokförda rader", "Booked lines"),
-	    STR("kr, debet +"), col, 5);
-	const struct ledger_dict *dict = economy_dict(rq->view->economy);
-
-	t->id = STR("rader");
-	page_head(d, t,
-	    (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
-	        page_say(rq, "Enhet", "Unit"), page_say(rq, "Text", "Text"),
-	        page_say(rq, "Belopp", "Amount")},
-	    5);
-	for (size_t i = 0; i < hits->n; i++) {
-		const struct ledger_line *l = &hits->line[i];
-		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row,
-		    url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
-		        l->series.n > 0 ? l->series : STR("-"), l->no),
-		    str_fmt(rq->mem, "%.*s %.*s", STR_ARG(l->series), STR_ARG(l->no)));
-		doc_cell(d, row, date_str(rq->mem, l->day));
-		doc_cell(d, row, l->unit < dict->n_object ? dict->object[l->unit].name : STR(""));
-		doc_cell(d, row, l->text.n > 0 ? l->text : l->voucher_text);
-		page_ore(d, row, l->ore, SCALE_KR);
-	}
-}
-
-static void
 put_shares(struct req *rq, struct doc *d, const struct drill_share *v, size_t n)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0}};
@@ -84,7 +55,7 @@ page_account(struct req *rq, struct html *h, struct err *e)
 	    url_with(rq, PAGE_line, at.line, STR(""), "enhet", at.unit),
 	    page_say(rq, "Till raden", "To the line"));
 	if (hits.n > 0)
-		put_lines(rq, d, &hits);
+		page_lines(rq, d, &hits);
 	if (hits.n_all > hits.n)
 		doc_para(d, d->root,
 		    str_fmt(rq->mem,

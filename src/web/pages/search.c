@@ -62,35 +62,6 @@ put_titles(struct req *rq, struct doc *d, str want)
 		title(&a, PAGE_assignment, m->assignment[k].id, m->assignment[k].title);
 }
 
-static void
-put_hits(struct req *rq, struct doc *d, const struct ledger_hits *h)
-{
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 0}, {DOC_LEFT, 0},
-	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
-	const struct ledger_dict *dict = economy_dict(rq->view->economy);
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Bokförda rader", "Booked lines"),
-	    STR("kr, debet +"), col, 5);
-
-	t->id = STR("rader");
-	page_head(d, t,
-	    (const str[]){page_say(rq, "Verifikation", "Voucher"), page_say(rq, "Datum", "Date"),
-	        page_say(rq, "Konto", "Account"), page_say(rq, "Text", "Text"),
-	        page_say(rq, "Belopp", "Amount")},
-	    5);
-	for (size_t i = 0; i < h->n; i++) {
-		const struct ledger_line *l = &h->line[i];
-		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		page_link_cell(d, row,
-		    url_to(rq, PAGE_voucher, str_fmt(rq->mem, "%d", l->year),
-		        l->series.n > 0 ? l->series : STR("-"), l->no),
-		    str_fmt(rq->mem, "%.*s %.*s", STR_ARG(l->series), STR_ARG(l->no)));
-		doc_cell(d, row, date_str(rq->mem, l->day));
-		doc_cell(d, row, dict->account[l->account].no);
-		doc_cell(d, row, l->text.n > 0 ? l->text : l->voucher_text);
-		page_ore(d, row, l->ore, SCALE_KR);
-	}
-}
-
 bool
 page_search(struct req *rq, struct html *h, struct err *e)
 {
@@ -118,7 +89,7 @@ page_search(struct req *rq, struct html *h, struct err *e)
 	if (hits.n_all == 0 && !search_vouchers(rq->view, &ask, rq->mem, &hits, e))
 		return false;
 	if (hits.n > 0)
-		put_hits(rq, d, &hits);
+		page_lines(rq, d, &hits);
 	doc_para(d, d->root,
 	    str_fmt(rq->mem,
 	        rq->lang == LANG_SV ? "%zu bokförda rader under %d." : "%zu booked lines in %d.",
