@@ -103,13 +103,15 @@ title_page(struct build *b)
 	d->decision = decision_line(b);
 }
 
+/* Under the first heading, so that it does not need a page of its own. */
 static void
 made_notice(struct build *b)
 {
 	struct doc_node *box, *p;
 
-	if (!b->in->report->made)
+	if (!b->in->report->made || b->did_notice)
 		return;
+	b->did_notice = true;
 	box = doc_add(b->doc, b->doc->root, DOC_NOTICE);
 	box->status = DOC_ST_PARTLY;
 	p = doc_add(b->doc, box, DOC_PARA);
@@ -127,6 +129,7 @@ section(struct build *b, str id, int level, str title, bool unnumbered, str body
 	str file = str_fmt(b->mem, "rapport/%.*s/%.*s.md", STR_ARG(b->in->report->id), STR_ARG(id));
 
 	h->unnumbered = unnumbered;
+	made_notice(b);
 	label_add(b, LABEL_SECTION, tpl_fold(b->mem, id), h, nowhere);
 	b->section_title = title;
 	b->level = h->level;
@@ -329,7 +332,6 @@ report_build(const struct report_in *in, struct arena *mem, struct doc **out, st
 
 	if (!report_begin(&b, in, mem, d, e))
 		return false;
-	made_notice(&b);
 	doc_add(b.doc, b.doc->root, DOC_TOC);
 	if (!sections(&b) || !closing(&b))
 		return false;

@@ -51,7 +51,7 @@ struct build {
 	unsigned md_levels; /* bit n: the text being built has headings of n marks */
 	int plain_headings; /* inside a box: headings are bold lines */
 	bool landscape;
-	bool did_appendices, did_processing;
+	bool did_appendices, did_processing, did_notice;
 	struct label *label;
 	size_t n_label, room_label;
 	struct reference *ref;
