@@ -3,7 +3,8 @@
 #   awk -f tools/layers.awk src/layers.txt FILE...
 #
 # layers.txt has a row "layer: layer layer ..." for each folder under src/; a
-# folder may always include itself.  Headers ending in _priv.h stay in their folder.
+# folder may always include itself.  Headers ending in _priv.h stay in their folder and
+# those below it.
 FNR == NR {
 	if ($0 ~ /^[a-z]/) {
 		split($0, p, ":")
@@ -30,8 +31,8 @@ FNR == NR {
 	sub(/[^\/]*$/, "", dir)
 	inc = $2
 	sub(/[^\/]*$/, "", inc)
-	if ($2 ~ /_priv\.h$/ && inc != "" && inc != dir) {
-		printf "%s:%d: %s stays in its own folder\n", FILENAME, FNR, $2
+	if ($2 ~ /_priv\.h$/ && inc != "" && substr(dir, 1, length(inc)) != inc) {
+		printf "%s:%d: %s stays in its own folder and below\n", FILENAME, FNR, $2
 		bad = 1
 	}
 }

@@ -1,5 +1,5 @@
 /* check.c -- the stages in their order, and the result put together. */
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 #include <stdio.h>
 

@@ -11,7 +11,7 @@
 #define TERTIAL_CORE_CLAIMS_PRIV_H
 
 #include "core/claims/claims.h"
-#include "core/claims/lex.h"
+#include "core/claims/read/lex.h"
 #include "core/claims/messages.h"
 
 #define SET_MAX 12  /* stems of one subject; more are dropped */

@@ -1,4 +1,4 @@
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 bool
 claim_says(const struct model *m, const struct claim *c, const char *word)

@@ -1,5 +1,5 @@
 /* match.c -- every claim against the evidence: what agrees, what contradicts. */
-#include "core/claims/match.h"
+#include "core/claims/match/match.h"
 
 #include <string.h>
 

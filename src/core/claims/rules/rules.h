@@ -3,7 +3,7 @@
 #define TERTIAL_CORE_CLAIMS_RULES_H
 
 #include "base/date.h"
-#include "core/claims/match.h"
+#include "core/claims/match/match.h"
 
 void rules_arithmetic(struct check *c); /* rules_arith.c: sums, differences, percentages */
 void rules_targets(struct check *c);    /* rules_target.c: bounds, targets, part and whole */

@@ -1,5 +1,5 @@
 /* input.c -- bytes of a file as a document's text. */
-#include "core/claims/input.h"
+#include "core/claims/input/input.h"
 
 #include "fmt/charset.h"
 

@@ -2,7 +2,7 @@
  * (ECMA-376 part 1, WordprocessingML), paragraphs as lines, tables with tabs.
  *
  * The package is limited before it is unpacked; DTDs are refused. */
-#include "core/claims/input.h"
+#include "core/claims/input/input.h"
 
 #include <expat.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * LIX = words per sentence + long words (more than six letters) in a hundred
  * words (Björnsson 1968); above 60 is the prose of authorities. */
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 #define WORDS_LEAST 120 /* below this LIX says nothing */
 #define LIX_HARD 62

@@ -2,7 +2,7 @@
 #ifndef TERTIAL_CORE_CLAIMS_MATCH_H
 #define TERTIAL_CORE_CLAIMS_MATCH_H
 
-#include "core/claims/evid.h"
+#include "core/claims/match/evid.h"
 
 struct match {
 	struct check *c;

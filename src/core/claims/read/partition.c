@@ -1,5 +1,5 @@
 /* partition.c -- a whole and its counted parts in one sentence. */
-#include "core/claims/clause.h"
+#include "core/claims/read/clause.h"
 
 /* "Av de 17 delmålen är bedömningen att ett inte uppnås, fyra delvis uppnås och
  * tolv uppnås": the whole and then its parts, each a claim. */

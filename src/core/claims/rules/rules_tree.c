@@ -1,6 +1,6 @@
 /* rules_tree.c -- what the document says consists of what must add up: the
  * variances of the parts to that of the whole. */
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 #define DEPTH_MAX 6
 #define LEAVES_MAX 32

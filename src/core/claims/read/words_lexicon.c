@@ -1,4 +1,4 @@
-#include "core/claims/words.h"
+#include "core/claims/read/words.h"
 
 /* The order matters only for dir and unit: a later row overrides an earlier. */
 const struct lexeme words_lexicon[] = {

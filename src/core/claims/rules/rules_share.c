@@ -1,4 +1,4 @@
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 #include <string.h>
 

@@ -39,6 +39,29 @@ void clause_add_qualifiers(struct work *w, struct set *s, uint32_t from, uint32_
 struct seen clause_look(const struct model *m, uint32_t from, uint32_t to);
 /* A claim over the tokens [from, to) of the sentence. */
 struct claim *clause_add_claim(struct work *w, uint32_t from, uint32_t to);
+
+/* subject.c: the subject of a variance is what follows "avvikelse för", else the names
+ * of the clause; of what has no name, the heading's, or that of what was just said. */
+void subject_of_variance(struct work *w, struct claim *c, struct span p);
+void subject_of_heading(struct work *w, struct claim *c, uint32_t from, uint32_t to);
+void subject_of_sentence_before(struct work *w, struct claim *c, const struct seen *x);
+void subject_take_over(struct claim *c, const struct claim *last, const struct seen *x);
+void subject_share_role(const struct work *w, struct claim *c, const struct claim *last,
+    const struct span *p);
+/* The section, block or sentence speaks of investments. */
+bool subject_invests(const struct work *w, const struct span *p);
+/* Where the clause begins that is the claim's own, in [from, at). */
+uint32_t subject_start(const struct model *m, uint32_t from, uint32_t at);
+
+/* role.c */
+enum role
+role_in(const struct work *w, const struct seen *x, const struct figure *f, const struct span *p);
+void role_direction(struct claim *c, const struct seen *x);
+bool role_spans_years(const struct model *m, uint32_t from, uint32_t to);
+bool role_far_year(const struct model *m, uint32_t from, uint32_t to);
+bool role_against_year(const struct model *m, const struct span *p);
+bool role_explains(const struct model *m, const struct span *p);
+
 /* The sentence as a whole and its parts; false when it is no such sentence. */
 bool extract_partition(struct work *w); /* partition.c */
 

@@ -5,7 +5,7 @@
 #ifndef TERTIAL_CORE_CLAIMS_LEX_H
 #define TERTIAL_CORE_CLAIMS_LEX_H
 
-#include "core/claims/words.h"
+#include "core/claims/read/words.h"
 
 #define MICRO INT64_C(1000000)
 

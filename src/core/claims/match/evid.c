@@ -1,4 +1,4 @@
-#include "core/claims/evid.h"
+#include "core/claims/match/evid.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* rules_year.c -- what only another year's document can show. */
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 /* A comparative in a table against what the other document said of that year. */
 static void

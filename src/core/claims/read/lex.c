@@ -1,4 +1,4 @@
-#include "core/claims/lex.h"
+#include "core/claims/read/lex.h"
 
 #include <string.h>
 

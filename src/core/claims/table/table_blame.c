@@ -1,6 +1,6 @@
 /* table_blame.c -- which cell a broken relation is the fault of, and what it
  * should have been. */
-#include "core/claims/table_rel.h"
+#include "core/claims/table/table_rel.h"
 
 /* The guilt of a cell: relations broken weigh more than relations kept. */
 static int

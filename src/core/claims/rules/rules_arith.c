@@ -1,4 +1,4 @@
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 struct place_in
 place_of_claim(const struct claim *c)

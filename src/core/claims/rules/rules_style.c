@@ -1,4 +1,4 @@
-#include "core/claims/rules.h"
+#include "core/claims/rules/rules.h"
 
 /* Lines after the follow-up months that may hold the deadline. */
 #define DEADLINE_LINES 5

@@ -1,6 +1,6 @@
 /* input_html.c -- the words of an HTML page: a forgiving pass over the tags, for
  * text and tables only.  Nothing is fetched, nothing is run. */
-#include "core/claims/input.h"
+#include "core/claims/input/input.h"
 
 #include "fmt/charset.h"
 

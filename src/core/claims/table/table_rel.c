@@ -1,4 +1,4 @@
-#include "core/claims/table_rel.h"
+#include "core/claims/table/table_rel.h"
 
 /* Columns searched for relations: more are a data dump, not a report's table. */
 #define COLS_SEARCHED 14

@@ -1,4 +1,4 @@
-#include "core/claims/table_rel.h"
+#include "core/claims/table/table_rel.h"
 
 #include <string.h>
 

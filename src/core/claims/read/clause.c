@@ -1,5 +1,5 @@
 /* clause.c -- what the words of a clause say: names, roles, directions. */
-#include "core/claims/clause.h"
+#include "core/claims/read/clause.h"
 
 bool
 clause_word(const struct model *m, uint32_t i, const char *w)

@@ -1,4 +1,4 @@
-#include "core/claims/words.h"
+#include "core/claims/read/words.h"
 
 #include <string.h>
 
