@@ -3,6 +3,8 @@
 
 #include "doc/chart.h"
 
+#define KEY_FIGURE_MAX 20 /* bytes */
+
 struct doc *
 doc_new(struct arena *mem, enum lang lang)
 {
@@ -218,6 +220,29 @@ doc_source(struct arena *mem, str source, enum lang lang)
 	sb_str(&b, source);
 	must(sb_done(&b, &out));
 	return out;
+}
+
+bool
+doc_is_key_figures(struct arena *mem, const struct doc_node *defs)
+{
+	bool any = false, term = false; /* the node before is a term */
+
+	for (const struct doc_node *t = defs->first; t != NULL; t = t->next) {
+		bool after_term = term;
+		term = t->kind == DOC_TERM;
+		if (term && !after_term)
+			continue;
+		if (term || !after_term)
+			return false; /* not one value each */
+		for (const struct doc_node *in = t; in != NULL; in = doc_next(in, t)) {
+			if (in->kind == DOC_STATUS)
+				return false;
+			any = any || in->kind == DOC_FACT;
+		}
+		if (doc_plain(mem, t).n > KEY_FIGURE_MAX)
+			return false;
+	}
+	return any && !term;
 }
 
 bool

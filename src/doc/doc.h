@@ -150,6 +150,8 @@ const struct doc_node *doc_next(const struct doc_node *n, const struct doc_node 
  * cut off at DOC_PLAIN_MAX bytes. */
 #define DOC_PLAIN_MAX (1u << 20)
 str doc_plain(struct arena *mem, const struct doc_node *n);
+/* Are the values of a DOC_DEFS short figures, to be set large, rather than sentences? */
+bool doc_is_key_figures(struct arena *mem, const struct doc_node *defs);
 /* Check and number (T5); anchors are made for headings, tables and charts that have none. */
 bool doc_finish(struct doc *d, struct err *e) MUST_USE;
 /* "Tabell 3. Investeringar (Mkr)" as every writer prints it, from the caption

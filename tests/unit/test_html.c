@@ -129,7 +129,10 @@ test_blocks(struct arena *mem)
 	doc_text(d, doc_add(d, n, DOC_TERM), STR("Beslut"));
 	doc_text(d, doc_add(d, n, DOC_DESC), STR("§ 12"));
 	check_str(content(mem, d, ""),
-	    "<dl class=\"keys\">\n<div><dt>Beslut</dt>\n<dd>§ 12</dd>\n</div>\n</dl>\n");
+	    "<dl>\n<div><dt>Beslut</dt>\n<dd>§ 12</dd>\n</div>\n</dl>\n");
+	doc_text(d, doc_add(d, n, DOC_TERM), STR("Kostnad"));
+	doc_fact(d, doc_add(d, n, DOC_DESC), STR(""), STR("19 Mkr"));
+	check(has(content(mem, d, ""), "<dl class=\"keys\">\n<div><dt>Beslut</dt>"));
 }
 
 static void

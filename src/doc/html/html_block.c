@@ -1,8 +1,6 @@
 /* html_block.c -- headings, paragraphs, lists, notices, definitions. */
 #include "doc/html/html_priv.h"
 
-#define KEY_FIGURE_MAX 20 /* bytes */
-
 static void
 put_heading(struct html *h, const struct doc_node *n)
 {
@@ -76,26 +74,10 @@ put_notice(struct html *h, const struct doc_node *n)
 	sb_lit(h->b, "</div></div>\n");
 }
 
-/* Key figures stand in a row, large; sentences and statuses read better as lines. */
-static bool
-are_key_figures(struct html *h, const struct doc_node *n)
-{
-	for (const struct doc_node *t = n->first; t != NULL; t = t->next) {
-		if (t->kind != DOC_DESC)
-			continue;
-		for (const struct doc_node *in = t; in != NULL; in = doc_next(in, t))
-			if (in->kind == DOC_STATUS)
-				return false;
-		if (doc_plain(h->b->mem, t).n > KEY_FIGURE_MAX)
-			return false;
-	}
-	return true;
-}
-
 static void
 put_defs(struct html *h, const struct doc_node *n)
 {
-	sb_str(h->b, are_key_figures(h, n) ? STR("<dl class=\"keys\"") : STR("<dl"));
+	sb_str(h->b, doc_is_key_figures(h->b->mem, n) ? STR("<dl class=\"keys\"") : STR("<dl"));
 	html_attrs(h, n);
 	sb_lit(h->b, ">\n");
 	/* Each label with its values in one group, so that they stay together. */

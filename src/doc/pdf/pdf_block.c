@@ -4,9 +4,9 @@
 #include "doc/chart.h"
 #include "doc/pdf/pdf_flow.h"
 
-static const double defs_share_min = 0.22, defs_share_max = 0.42; /* of the column, for terms */
 static const double chapter_share = 0.3; /* of a page that must be free for a chapter in mid-page */
 static const int orphan_lines = 3;       /* of the text a heading must keep with it */
+static const int lead_in_lines = 3;      /* of a paragraph that stays with what it leads in */
 
 void
 pdf_anchor_here(struct pdf_ctx *c, const struct doc_node *n)
@@ -94,6 +94,8 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 		return pdf_figure_height(c, n);
 	case DOC_NOTICE:
 		return body + 2 * c->theme->box_pad;
+	case DOC_DEFS:
+		return pdf_defs_lead(c, n);
 	case DOC_PAGE_BREAK:
 	case DOC_TOC:
 		return 0;
@@ -168,15 +170,32 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_elem_attach(&c->tree, el);
 }
 
+/* Does the paragraph lead in what follows: words in bold as a heading of its own, or a
+ * line that ends with a colon before a list? */
+static bool
+leads_in(struct pdf_ctx *c, const struct doc_node *n)
+{
+	const struct doc_node *next = next_block(n);
+
+	if (next == NULL || next->kind == DOC_HEADING)
+		return false;
+	if (n->first != NULL && n->first->kind == DOC_STRONG && n->first->next == NULL)
+		return true;
+	str text = doc_plain(c->mem, n);
+	return next->kind == DOC_LIST && text.n > 0 && text.p[text.n - 1] == ':';
+}
+
 static void
-paragraph(struct pdf_ctx *c, const struct doc_node *first, struct pdf_elem *parent,
-    const char *type, enum pdf_style_id style)
+paragraph(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent,
+    enum pdf_style_id style)
 {
 	struct pdf_par p;
 
-	pdf_par_init(&p, pdf_style_of(c, style), pdf_elem_new(&c->tree, parent, type));
-	pdf_par_nodes(c, &p, first);
+	pdf_par_init(&p, pdf_style_of(c, style), pdf_elem_new(&c->tree, parent, "P"));
+	pdf_par_nodes(c, &p, n->first);
 	pdf_par_break(c, &p, c->w);
+	if (p.n_line > 0 && p.n_line <= lead_in_lines && leads_in(c, n))
+		pdf_keep(c, p.n_line * p.lead + p.style->after + pdf_lead_height(c, next_block(n)));
 	pdf_flow_par(c, &p, c->x);
 }
 
@@ -285,80 +304,6 @@ notice(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_gap(c, 12);
 }
 
-/* The terms' column is as wide as its widest term, within limits. */
-static double
-terms_width(struct pdf_ctx *c, const struct doc_node *n)
-{
-	const struct pdf_style *s = pdf_style_of(c, PS_DEFS);
-	double w = c->w * defs_share_min;
-
-	for (const struct doc_node *i = n->first; i != NULL; i = i->next)
-		if (i->kind == DOC_TERM)
-			w = fmax(w,
-			    pdf_text_width(&c->fonts, s->face, doc_plain(c->mem, i)) * s->size +
-			        16);
-	return fmin(w, c->w * defs_share_max);
-}
-
-static void
-defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
-{
-	const struct pdf_style *s = pdf_style_of(c, PS_DEFS);
-	struct pdf_style label = *s;
-	struct pdf_elem *el = pdf_elem_new(&c->tree, parent, "L"), *li = NULL;
-	double x = c->x, w = c->w, term_w = terms_width(c, n);
-	double bottom = 0;
-	int page = -1;
-
-	el->numbering = LIST_NONE;
-	label.color = PC_MUTED;
-	label.whole_words = true;
-	pdf_gap(c, 11);
-	for (const struct doc_node *i = n->first; i != NULL; i = i->next) {
-		struct pdf_par p;
-		bool term = i->kind == DOC_TERM;
-		if (term || li == NULL)
-			li = pdf_elem_new(&c->tree, el, "LI");
-		pdf_par_init(&p, term ? &label : s,
-		    pdf_elem_new(&c->tree, li, term ? "Lbl" : "LBody"));
-		if (!term) {
-			bool figure = i->first != NULL && i->first->kind == DOC_FACT &&
-			    i->first->next == NULL;
-			if (figure)
-				pdf_par_styled(c, &p, i->first->text, PF_BOLD, PC_INK);
-			else
-				pdf_par_nodes(c, &p, i->first);
-			pdf_par_break(c, &p, w - term_w);
-			pdf_flow_par(c, &p, x + term_w);
-			if (page == c->at->index && c->y < bottom)
-				c->y = bottom;
-			continue;
-		}
-		pdf_par_nodes(c, &p, i->first);
-		pdf_par_break(c, &p, term_w - 12);
-		if (p.n_line > 6) { /* no label any more: it flows by itself */
-			pdf_flow_par(c, &p, x);
-			continue;
-		}
-		pdf_need(c, fmax(p.n_line, 2) * s->lead);
-		for (int k = 0; k < p.n_line; k++)
-			pdf_par_put(c, &p, k, x, c->y + pdf_par_ascent(c, &p) + k * s->lead, 0,
-			    DOC_LEFT);
-		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
-		pdf_hline(c->at, &c->at->back, x, c->y - 2.2, w);
-		page = c->at->index;
-		bottom = c->y + p.n_line * s->lead;
-		c->fresh = false;
-		if (i->next == NULL || i->next->kind == DOC_TERM)
-			c->y = bottom;
-	}
-	if (!c->fresh) {
-		pdf_stroke(&c->at->back, pdf_rgb(c, PC_LINE), 0.45, 0);
-		pdf_hline(c->at, &c->at->back, x, c->y + 2, w);
-	}
-	pdf_gap(c, 14);
-}
-
 static void
 block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 {
@@ -371,7 +316,7 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		return;
 	case DOC_PARA:
 		pdf_anchor_here(c, n);
-		paragraph(c, n->first, el, "P", n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
+		paragraph(c, n, el, n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
 		return;
 	case DOC_LIST:
 		pdf_anchor_here(c, n);
@@ -403,7 +348,7 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		pdf_figure(c, n, el);
 		return;
 	case DOC_DEFS:
-		defs(c, n, el);
+		pdf_defs(c, n, el);
 		return;
 	case DOC_TOC:
 		pdf_toc_reserve(c, el);

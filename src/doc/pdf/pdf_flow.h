@@ -49,6 +49,10 @@ void pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el,
 void pdf_source(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent, double x,
     double w);
 
+/* Labels and values (pdf_defs.c). */
+void pdf_defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent);
+double pdf_defs_lead(struct pdf_ctx *c, const struct doc_node *n);
+
 /* Tables (pdf_table.c), charts and images (pdf_figure.c). */
 struct pdf_table *pdf_table_new(struct pdf_ctx *c, const struct doc_node *n);
 /* A table laid out ahead gets its parent when its turn comes. */

@@ -401,6 +401,44 @@ pdf_par_measure(const struct pdf_par *p, double *natural, double *narrowest)
 	}
 }
 
+/* Lines when each takes as many words as fit `width`. */
+static int
+lines_in(const struct pdf_par *p, double width)
+{
+	double line = 0;
+	int n = 1;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pdf_item *it = &p->item[i];
+		double more = it->space_w + it->w;
+		if (it->kind == ITEM_BREAK || (line > 0 && !it->glued && line + more > width)) {
+			n++;
+			more = it->kind == ITEM_BREAK ? 0 : it->w;
+			line = 0;
+		}
+		line += more;
+	}
+	return n;
+}
+
+double
+pdf_par_width_for(const struct pdf_par *p, int lines)
+{
+	double lo, hi;
+
+	pdf_par_measure(p, &hi, &lo);
+	if (lines_in(p, lo) <= lines)
+		return lo;
+	for (int step = 0; step < 12; step++) {
+		double mid = (lo + hi) / 2;
+		if (lines_in(p, mid) <= lines)
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
 double
 pdf_par_solid(const struct pdf_par *p)
 {

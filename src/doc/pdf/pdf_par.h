@@ -61,6 +61,8 @@ void pdf_par_scale(struct pdf_par *p, double k);
 void pdf_par_break(struct pdf_ctx *c, struct pdf_par *p, double width);
 /* The width of all in one line, and of the widest piece that cannot be divided. */
 void pdf_par_measure(const struct pdf_par *p, double *natural, double *narrowest);
+/* The least width in which it takes at most `lines` lines, undivided. */
+double pdf_par_width_for(const struct pdf_par *p, int lines);
 /* The width of the widest status: shape and words that should not be parted. */
 double pdf_par_solid(const struct pdf_par *p);
 /* Print line `i` with its baseline at y. */

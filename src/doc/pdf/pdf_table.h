@@ -41,10 +41,11 @@ struct pdf_row {
 
 struct pdf_column {
 	double natural, narrow, w, x;
-	double one_line; /* as natural, with its head in one line */
-	double solid;    /* what should not be divided in any case */
-	double lead_in;  /* more space on the left, between figures and words */
-	double pad;      /* of natural and narrow, what is no text */
+	double one_line;            /* as natural, with its head in one line */
+	const struct pdf_par *head; /* the lowest head of this column alone; NULL none */
+	double solid;               /* what should not be divided in any case */
+	double lead_in;             /* more space on the left, between figures and words */
+	double pad;                 /* of natural and narrow, what is no text */
 };
 
 struct pdf_table {

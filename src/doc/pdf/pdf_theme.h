@@ -60,6 +60,8 @@ enum pdf_style_id {
 	PS_SOURCE,
 	PS_NOTE,
 	PS_DEFS,
+	PS_KEY_LABEL, /* key figures */
+	PS_KEY_VALUE,
 	PS_TOC1,
 	PS_TOC2,
 	PS_TOC3,

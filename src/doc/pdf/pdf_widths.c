@@ -10,6 +10,8 @@ static const double divided_word = 58;    /* a text column may be this narrow: w
 static const double figures_to_words = 8; /* more between a right and a left column */
 static const double weightless = 4;       /* columns without a weight give way last */
 static const double equal_spread = 1.6;   /* number columns this alike get one width */
+static const double heads_share = 0.8;    /* of the table, before its words must wrap for them */
+enum { HEAD_LINES_MAX = 4 };
 
 static void
 cell_measure(const struct pdf_cell *cell, double *natural, double *narrow)
@@ -46,8 +48,10 @@ cell_widen(struct pdf_table *t, const struct pdf_cell *cell, bool head)
 		col->solid = fmax(col->solid, cell_solid(cell) + col->pad);
 	/* Heads over figures wrap; their words are what counts. */
 	if (head && cell->align == DOC_RIGHT) {
-		if (cell->span == 1)
+		if (cell->span == 1) {
 			col->one_line = natural + col->pad;
+			col->head = cell->n_par == 1 ? &cell->par[0].p : NULL;
+		}
 		natural = narrow;
 	}
 	for (int i = 0; i < cell->span; i++) {
@@ -203,23 +207,33 @@ level_for(const struct pdf_table *t, double width)
 	return lo;
 }
 
-/* Let as many heads as possible stand in one line, those that lack least first. */
+/* The heads over figures wrap alike: as few lines as all of them can do with.  Where the
+ * words of other columns must wrap anyway, these give way to the heads. */
 static void
-widen_heads(struct pdf_table *t, double spare)
+balance_heads(struct pdf_table *t, double width)
 {
-	for (;;) {
-		int best = -1;
+	bool wraps = sum_natural(t) > width;
+
+	for (int lines = 1; lines <= HEAD_LINES_MAX; lines++) {
+		double sum = 0;
 		for (int i = 0; i < t->n_col; i++) {
-			double lack = t->col[i].one_line - t->col[i].natural;
-			if (lack > 0.01 &&
-			    (best < 0 || lack < t->col[best].one_line - t->col[best].natural))
-				best = i;
+			const struct pdf_column *col = &t->col[i];
+			double has = wraps ? col->narrow : col->natural;
+			sum += col->head == NULL
+			    ? has
+			    : fmax(has, pdf_par_width_for(col->head, lines) + col->pad);
 		}
-		double need = best < 0 ? 0 : t->col[best].one_line - t->col[best].natural;
-		if (best < 0 || need > spare)
-			return;
-		t->col[best].natural = t->col[best].one_line;
-		spare -= need;
+		if (sum > width * (wraps ? heads_share : 1))
+			continue;
+		for (int i = 0; i < t->n_col; i++) {
+			struct pdf_column *col = &t->col[i];
+			if (col->head == NULL)
+				continue;
+			double w = pdf_par_width_for(col->head, lines) + col->pad;
+			col->narrow = wraps ? fmax(col->narrow, w) : col->narrow;
+			col->natural = fmax(col->natural, w);
+		}
+		return;
 	}
 }
 
@@ -291,8 +305,7 @@ pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t)
 			scale(t, fmax(scale_min, (width - pads) / (sum_narrow(t) - pads)));
 	}
 	t->wide = t->landscape || width > text + 1;
-	if (sum_natural(t) < width)
-		widen_heads(t, width - sum_natural(t));
+	balance_heads(t, width);
 	equalize(t, width);
 	share(t, width);
 }
