@@ -126,7 +126,8 @@ ftyp(struct sie4 *r)
 }
 
 /* The sender's own id is often a path in the code page of Windows, in a file
- * that otherwise is cp437. */
+ * that otherwise is cp437.  Only a path: "÷" written in cp437 is the byte of "ö"
+ * in the other page. */
 static bool
 fnr(struct sie4 *r)
 {
@@ -134,7 +135,8 @@ fnr(struct sie4 *r)
 	struct charset_vote v = charset_vote(f->raw, CHARSET_CP437);
 	enum charset set = r->b.f->set;
 
-	if (set == CHARSET_CP437 && v.cp1252 > 0 && v.cp437 == 0)
+	if (set == CHARSET_CP437 && v.cp1252 > 0 && v.cp437 == 0 &&
+	    str_find_byte(f->raw, '\\', 0) < f->raw.n)
 		set = CHARSET_CP1252;
 	r->b.f->company_id = sie4_text(r->b.mem, f, set);
 	return true;
