@@ -1,5 +1,5 @@
 # What developers type.  Meson does the building.
-.PHONY: build asan clang test bench lint fuzz coverage screenshots example clean
+.PHONY: build asan clang test bench lint fuzz fuzz-many coverage screenshots example clean
 
 # A new or removed source file needs a new configuration: the list is the tree.
 LIST = { find src tests tools -name '*.[ch]' -o -name '*.sql' -o -name '*.html' -o -name '*.def' -o -name '*.model' -o -name 'meson.build'; } | LC_ALL=C sort
@@ -31,12 +31,18 @@ coverage:
 bench: build
 	@tests/bench/bench.sh
 
-# TIME: seconds for each fuzzer.
+# fuzz: under the sanitizers, TIME seconds for each fuzzer.  fuzz-many: for numbers, RUNS
+# executions of each, in the release's optimization, where `must` still guards.
 TIME = 60
+RUNS = 1000000
 FUZZERS = $(wildcard tests/fuzz/fuzz_*.c)
 fuzz:
 	$(call setup,build-fuzz,--native-file tools/clang.ini -Dfuzz=true -Dbuildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false,$(FUZZERS:tests/fuzz/%.c=tests/%))
-	@tests/fuzz/fuzz.sh build-fuzz $(TIME) $(NAMES)
+	@tests/fuzz/fuzz.sh build-fuzz -max_total_time=$(TIME) $(NAMES)
+
+fuzz-many:
+	$(call setup,build-fuzz-many,--native-file tools/clang.ini -Dfuzz=true -Dfuzz_compares=false -Db_lundef=false,$(FUZZERS:tests/fuzz/%.c=tests/%))
+	@tests/fuzz/fuzz.sh build-fuzz-many -runs=$(RUNS) $(NAMES)
 
 screenshots: build
 	@tools/screenshots.sh build/tertial build/screenshots
@@ -49,6 +55,6 @@ example:
 	@build/mkexample examples/vasterbotten
 
 clean:
-	rm -rf build build-asan build-clang build-cov build-fuzz
+	rm -rf build build-asan build-clang build-cov build-fuzz build-fuzz-many
 
 comma := ,
