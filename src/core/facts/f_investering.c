@@ -57,6 +57,16 @@ add(dec *sum, dec v)
 		*sum = dec_ok(*sum) ? dec_add(*sum, v) : v;
 }
 
+static str
+row_label(const struct fact_call *c, const struct investment *v)
+{
+	const struct area *a = find_area(c->m, v->area);
+	str name = a != NULL ? a->name : v->area.n > 0 ? v->area : v->name;
+
+	return str_fmt(c->mem, "%.*s%s%.*s %d-%02d", STR_ARG(name), v->project.n > 0 ? " " : "",
+	    STR_ARG(v->project), v->year, v->month);
+}
+
 static dec
 row_variance(const struct investment *v)
 {
@@ -85,11 +95,7 @@ sum_rows(struct fact_call *c)
 		    : strcmp(c->row->def.id, "investering.budget") == 0       ? v->budget
 		                                                              : row_variance(v);
 		if (dec_ok(shown))
-			trace_row(c,
-			    str_fmt(c->mem, "%.*s %.*s %d-%02d",
-			        STR_ARG(v->area.n > 0 ? v->area : v->name), STR_ARG(v->project),
-			        v->year, v->month),
-			    dec_mul(shown, dec_of(1, 2)),
+			trace_row(c, row_label(c, v), dec_mul(shown, dec_of(1, 2)),
 			    str_fmt(c->mem, "investeringar/investeringar-%d.csv", v->year));
 	}
 	if (!whole.any)

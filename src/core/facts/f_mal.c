@@ -91,11 +91,14 @@ compute_objective_status(struct fact_call *c, struct fact *out, struct err *e)
 		fact_missing(c, out, MSG_fact_miss_assessment, period_text(c, c->p));
 	else
 		out->text = status_word(a->status, LANG_SV);
-	if (a != NULL && a->by.n > 0)
-		trace_row(c,
-		    str_fmt(c->mem, "bedömt av %.*s %.*s", STR_ARG(a->by),
-		        STR_ARG(a->day.y != 0 ? date_str(c->mem, a->day) : STR(""))),
-		    dec_bad(), a->source);
+	if (a != NULL && a->by.n > 0 && c->trace != NULL) {
+		str day = a->day.y != 0 ? date_str(c->mem, a->day) : STR("");
+		struct fact_node *n = trace_row(c, STR(""), dec_bad(), a->source);
+		n->label[LANG_SV] = str_fmt(c->mem, "bedömt av %.*s %.*s", STR_ARG(a->by),
+		    STR_ARG(day));
+		n->label[LANG_EN] = str_fmt(c->mem, "assessed by %.*s %.*s", STR_ARG(a->by),
+		    STR_ARG(day));
+	}
 	return true;
 }
 
@@ -182,8 +185,7 @@ compute_indicator_outcome(struct fact_call *c, struct fact *out, struct err *e)
 	if (o == NULL)
 		fact_missing(c, out, MSG_fact_miss_outcome, period_text(c, c->p));
 	if (o != NULL)
-		trace_model_row(c, o->source.n > 0 ? o->source : STR("rapporterat utfall"), value,
-		    out->source[LANG_SV], KIND_outcome, o);
+		trace_model_row(c, o->source, value, out->source[LANG_SV], KIND_outcome, o);
 	return true;
 }
 

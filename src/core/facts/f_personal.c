@@ -76,8 +76,8 @@ compute_staff(struct fact_call *c, struct fact *out, struct err *e)
 		out->decimals = s->value.scale > out->decimals && s->value.scale < 9
 		    ? s->value.scale
 		    : out->decimals;
-		trace_model_row(c, s->source.n > 0 ? s->source : STR("rapporterad uppgift"),
-		    s->value, STR("personal/personal.csv"), KIND_staff, s);
+		trace_model_row(c, s->source, s->value, STR("personal/personal.csv"), KIND_staff,
+		    s);
 		return true;
 	}
 	if (k.measure == STAFF_MEASURE_hme_total) {

@@ -137,8 +137,8 @@ compute_measure_change(struct fact_call *c, struct fact *out, struct err *e)
 
 	(void)e;
 	trace_formula(c, "(utfall / bas − 1) × 100", "(outcome / base − 1) × 100");
-	trace_row(c, STR("utfall"), v.s.outcome, out->source[LANG_SV]);
-	trace_row(c, STR("bas"), v.s.base, out->source[LANG_SV]);
+	trace_said(c, "utfall", "outcome", v.s.outcome, out->source[LANG_SV]);
+	trace_said(c, "bas", "base", v.s.base, out->source[LANG_SV]);
 	if (!dec_ok(v.s.outcome) || !dec_ok(v.s.base))
 		fact_missing(c, out, MSG_fact_miss_base, period_text(c, c->p));
 	else if (dec_sign(v.s.base) <= 0)

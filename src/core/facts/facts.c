@@ -101,6 +101,22 @@ static const struct unit_text {
     {"index", FACT_INDEX, FORM_AUTO, 0},
 };
 
+str
+fact_unit_word(str unit, enum lang lang)
+{
+	static const struct {
+		const char *unit, *word[LANG__COUNT];
+	} words[] = {{"procent", {"%", "%"}}, {"Mkr", {"Mkr", "MSEK"}}, {"mkr", {"Mkr", "MSEK"}},
+	    {"mnkr", {"Mkr", "MSEK"}}, {"tkr", {"tkr", "kSEK"}}, {"kr", {"kr", "SEK"}},
+	    {"procentenheter", {"procentenheter", "percentage points"}},
+	    {"timmar", {"timmar", "hours"}}, {"antal", {"antal", "count"}}};
+
+	for (size_t i = 0; i < COUNTOF(words); i++)
+		if (str_eq(unit, str_of(words[i].unit)))
+			return str_of(words[i].word[lang]);
+	return unit;
+}
+
 static const struct unit_text *
 unit_text_find(str unit)
 {
@@ -158,10 +174,24 @@ trace_row(struct fact_call *c, str label, dec value, str source)
 		return NULL;
 	n = fact_node_add(c->mem, c->trace);
 	n->label[LANG_SV] = n->label[LANG_EN] = label;
+	if (label.n == 0) {
+		n->label[LANG_SV] = STR("rapporterad uppgift");
+		n->label[LANG_EN] = STR("reported figure");
+	}
 	n->value = value;
 	n->unit = c->trace->unit;
 	n->unit_text = c->trace->unit_text;
 	n->source[LANG_SV] = n->source[LANG_EN] = source;
+	return n;
+}
+
+struct fact_node *
+trace_said(struct fact_call *c, const char *sv, const char *en, dec value, str source)
+{
+	struct fact_node *n = trace_row(c, str_of(sv), value, source);
+
+	if (n != NULL)
+		n->label[LANG_EN] = str_of(en);
 	return n;
 }
 
@@ -206,71 +236,6 @@ node_fill(struct fact_node *n, const struct fact *f)
 	}
 }
 
-/* ---- labels ---- */
-
-/* A dimension's value as people call it. */
-static str
-dim_name(const struct fact_call *c, enum dim d)
-{
-	const struct model *m = c->m;
-	str v = c->dim[d];
-
-	switch (d) {
-	case DIM_ENHET: {
-		const struct unit *u = find_unit(m, v);
-		return u != NULL ? u->name : v;
-	}
-	case DIM_ORGAN: {
-		const struct body *b = find_body(m, v);
-		return b != NULL ? b->name : v;
-	}
-	case DIM_RAD: {
-		const struct result_line *l = find_result_line(m, v);
-		return l != NULL ? l->name : v;
-	}
-	case DIM_OMRADE: {
-		const struct area *a = find_area(m, v);
-		return a != NULL ? a->name : v;
-	}
-	case DIM_MAL: {
-		const struct goal *g = find_goal(m, v);
-		return g != NULL ? g->name : v;
-	}
-	case DIM_DELMAL: {
-		const struct objective *o = find_objective(m, v);
-		return o != NULL ? o->title : v;
-	}
-	case DIM_INDIKATOR: {
-		const struct indicator *i = find_indicator(m, v);
-		return i != NULL ? i->name : v;
-	}
-	case DIM_UPPDRAG: {
-		const struct assignment *a = find_assignment(m, v);
-		return a != NULL ? a->title : v;
-	}
-	default:
-		return v;
-	}
-}
-
-static void
-put_label(struct fact_call *c, struct fact *out, enum lang lang)
-{
-	struct sb b;
-
-	sb_init(&b, c->mem, 1 << 16);
-	sb_str(&b, out->label[lang].n > 0 ? out->label[lang] : str_of(c->row->def.label[lang]));
-	for (int d = 0; d < DIM_PERIOD; d++) {
-		if (c->dim[d].n == 0)
-			continue;
-		sb_lit(&b, ", ");
-		sb_str(&b, dim_name(c, (enum dim)d));
-	}
-	sb_lit(&b, ", ");
-	sb_str(&b, period_show(c->mem, c->p, lang));
-	must(sb_done(&b, &out->label[lang]));
-}
-
 /* ---- computing ---- */
 
 bool
@@ -295,7 +260,7 @@ call_run(struct fact_call *c, struct fact *out, struct err *e)
 	if (!dec_ok(out->value) && out->text.n == 0 && out->missing[LANG_SV].n == 0)
 		return fail(e, RC_INVALID, MSG_fact_overflow, ARG(c->name));
 	for (int lang = 0; lang < LANG__COUNT; lang++)
-		put_label(c, out, (enum lang)lang);
+		fact_put_label(c, out, (enum lang)lang);
 	must(dec_ok(out->value) || out->text.n > 0 || out->missing[LANG_SV].n > 0); /* (F3) */
 	return true;
 }

@@ -230,6 +230,9 @@ struct fact_format {
 	bool capital, about;
 };
 
+/* A unit as it was recorded, in the reader's language: "Mkr", "MSEK". */
+str fact_unit_word(str unit, enum lang lang);
+
 /* A missing value is printed as "uppgift saknas" whatever the format. */
 bool fact_format_parse(str words, struct fact_format *out, struct err *e) MUST_USE;
 /* False where the format does not fit the unit (a percentage in Mkr). */

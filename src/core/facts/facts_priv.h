@@ -94,6 +94,9 @@ void fact_missing(struct fact_call *c, struct fact *out, const struct msg *why, 
 void fact_source(struct fact *out, str file);
 /* A reported value, in the unit that its text says: money becomes kronor. */
 void fact_reported(struct fact_call *c, struct fact *out, dec value, str unit);
+/* "Sjukfrånvaro, Regionstyrelsen, kvinnor, december 2025", or with the label that the
+ * row has set; in label.c. */
+void fact_put_label(struct fact_call *c, struct fact *out, enum lang lang);
 /* The text of a period, for sentences. */
 str period_text(struct fact_call *c, period p);
 /* Another fact as an input: its value; a node under trace when there is one. */
@@ -101,6 +104,9 @@ bool fact_input(struct fact_call *c, str name, struct fact *in, struct err *e) M
 /* A line of a derivation that is no fact: NULL when nothing is traced.  The value
  * is in the unit of the fact being computed unless the caller changes it. */
 struct fact_node *trace_row(struct fact_call *c, str label, dec value, str source);
+/* The same with a label of ours, which has two languages. */
+struct fact_node *
+trace_said(struct fact_call *c, const char *sv, const char *en, dec value, str source);
 /* The same for a row of the model: its source is the file and line it was read at, or
  * `file` where that is not known. */
 struct fact_node *trace_model_row(struct fact_call *c, str label, dec value, str file,

@@ -1,6 +1,8 @@
 /* How a figure is printed, and how a format is written. */
 #include "core/facts/facts_priv.h"
 
+#include "core/plan/attain.h"
+
 static const struct {
 	const char *word;
 	enum fact_form form;
@@ -257,11 +259,23 @@ finish(const struct sb *b, const struct fact_format *fmt, struct arena *mem)
 	return s;
 }
 
+/* An assessment is kept in Swedish words. */
 static str
 words_of(const struct fact *f, enum lang lang)
 {
 	static const char *const absent[LANG__COUNT] = {"uppgift saknas", "not available"};
 
+	if (lang != LANG_SV && f->unit == FACT_NONE) {
+		for (int i = 0; i < STATUS__COUNT; i++)
+			if (str_eq(f->text, status_word((enum status)i, LANG_SV)))
+				return status_word((enum status)i, lang);
+		for (int i = 0; i < EXECUTION__COUNT; i++)
+			if (str_eq(f->text, execution_word((enum execution)i, LANG_SV)))
+				return execution_word((enum execution)i, lang);
+		for (int i = 0; i < VERDICT__COUNT; i++)
+			if (str_eq(f->text, verdict_word((enum verdict)i, LANG_SV)))
+				return verdict_word((enum verdict)i, lang);
+	}
 	return f->text.n > 0 ? f->text : str_of(absent[lang]);
 }
 

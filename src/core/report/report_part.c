@@ -27,11 +27,7 @@ show_plain(const struct build *b, dec v)
 str
 unit_shown(const struct build *b, str unit)
 {
-	if (str_eq(unit, STR("procent")))
-		return STR("%");
-	if (str_eq(unit, STR("Mkr")))
-		return W(b, W_mkr);
-	return str_eq(unit, STR("tkr")) ? W(b, W_tkr) : unit;
+	return fact_unit_word(unit, b->lang);
 }
 
 str
