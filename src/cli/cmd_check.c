@@ -4,6 +4,7 @@
 #include "core/check/check.h"
 #include "core/claims/claims.h"
 #include "fmt/json.h"
+#include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/process.h"
 #include "work/view.h"
@@ -71,8 +72,8 @@ list_rules(struct cli *c)
 	for (size_t i = 0; i < check_rules_n; i++) {
 		const struct check_rule *r = &check_rules[i];
 		if (!c->json) {
-			sb_printf(&c->out, "%-20s %s\n%21s%s\n", r->id, r->title[c->lang], "",
-			    r->source);
+			sb_printf(&c->out, "%-20s %s\n%21s%s\n%21s%s\n", r->id, r->title[c->lang],
+			    "", r->source[c->lang], "", r->why[c->lang]);
 			continue;
 		}
 		json_object(&j);
@@ -81,7 +82,11 @@ list_rules(struct cli *c)
 		json_key(&j, STR("title"));
 		json_str(&j, str_of(r->title[c->lang]));
 		json_key(&j, STR("source"));
-		json_str(&j, str_of(r->source));
+		json_str(&j, str_of(r->source[c->lang]));
+		json_key(&j, STR("severity"));
+		json_str(&j, str_of(check_severity_id(r->worst)));
+		json_key(&j, STR("why"));
+		json_str(&j, str_of(r->why[c->lang]));
 		json_key(&j, STR("example"));
 		json_str(&j, str_of(r->example));
 		json_end(&j);
@@ -123,6 +128,7 @@ check_database(struct cli *c, struct err *e)
 		return 1;
 	ask.facts = v.facts;
 	ask.economy = v.economy;
+	ask.today = clock_date_utc(clock_now_us());
 	ask.rule = rule.p != NULL ? str_z(c->mem, rule) : NULL;
 	bool ok = check_run(c->mem, &ask, &l, e);
 	if (ok && c->json) {

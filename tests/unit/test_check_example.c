@@ -68,10 +68,10 @@ year_2024(const struct check_list *l)
 	check(found(l, "explained", "enhet=DOS") != NULL);        /* 24:1335: 82, explained 58 */
 	const struct check_finding *f = found(l, "explained", "enhet=DOS");
 	if (f != NULL) {
-		check_str(f->found,
+		check_str(f->found[LANG_SV],
 		    "\xe2\x88\x92"
 		    "58\xc2\xa0Mkr");
-		check_str(f->expected,
+		check_str(f->expected[LANG_SV],
 		    "\xe2\x88\x92"
 		    "82\xc2\xa0Mkr");
 	}

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RULE(id_, sv, en, source_, example_) {#id_, {sv, en}, source_, example_},
+#define RULE(id_, sv, en, worst_, source_sv, source_en, why_sv, why_en, example_) \
+	{#id_, {sv, en}, SEV_##worst_, {source_sv, source_en}, {why_sv, why_en}, example_},
 const struct check_rule check_rules[] = {
 #include "rules.def"
 };
@@ -27,12 +28,22 @@ check_figure(struct check *c, dec v, str unit)
 
 	sb_init(&b, c->mem, 512);
 	dec_show(&b, v, c->lang);
-	if (unit.n > 0) {
+	if (unit.n > 0 && !str_eq(unit, STR("antal"))) {
 		sb_lit(&b, "\xc2\xa0");
-		sb_str(&b, unit);
+		sb_str(&b, fact_unit_word(unit, c->lang));
 	}
 	must(sb_done(&b, &out));
 	return out;
+}
+
+str
+check_ore(struct check *c, dec ore)
+{
+	dec kr = dec_mul(ore, dec_of(1, 2));
+
+	if (dec_trim(kr).scale > 0)
+		return check_figure(c, dec_rescale(kr, 2, DEC_HALF_UP), STR("kr"));
+	return check_figure(c, dec_trim(kr), STR("kr"));
 }
 
 dec
@@ -49,6 +60,43 @@ dec
 check_slack(dec printed)
 {
 	return printed.scale < DEC_SCALE_MAX ? dec_of(5, printed.scale + 1) : dec_int(0);
+}
+
+int64_t
+check_ore_slack(int64_t ore)
+{
+	if (ore != 0 && ore % 100000000 == 0)
+		return 50000000;
+	return ore != 0 && ore % 100000 == 0 ? 50000 : 0;
+}
+
+str
+check_words(const struct check *c, const char *sv, const char *en)
+{
+	return str_of(c->lang == LANG_SV ? sv : en);
+}
+
+enum severity
+check_law(const struct check *c)
+{
+	return c->own ? SEV_WARNING : SEV_NOTE;
+}
+
+str
+check_lower(struct check *c, str s)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, c->mem, s.n * 2 + 8);
+	for (size_t i = 0; i < s.n;) {
+		uint32_t u = utf8_next(s, &i);
+		if ((u >= 'A' && u <= 'Z') || u == 0xc5 || u == 0xc4 || u == 0xd6)
+			u += 32;
+		sb_utf8(&b, u);
+	}
+	must(sb_done(&b, &out));
+	return out;
 }
 
 bool
@@ -190,57 +238,77 @@ check_bound(struct check *c, bool (*fn)(struct check *c, const struct bound *b, 
 
 /* ---- findings ---- */
 
-/* (C3): a waiver without place is for the rule in the whole report. */
+/* (C3): a waiver without place is for the rule in the whole report; one that says what
+ * it waives holds as long as the finding says just that. */
 static const struct waiver *
-waived(const struct check *c, str place)
+waived(const struct model *m, const struct report *report, const struct check_finding *f)
 {
-	for (size_t i = 0; i < c->m->n_waiver; i++) {
-		const struct waiver *w = &c->m->waiver[i];
-		if (!str_eq(w->rule, str_of(c->rule->id)))
+	for (size_t i = 0; i < m->n_waiver; i++) {
+		const struct waiver *w = &m->waiver[i];
+		if (!str_eq(w->rule, str_of(f->rule->id)))
 			continue;
-		if (w->report.n > 0 && (c->report == NULL || !str_eq(w->report, c->report->id)))
+		if (w->report.n > 0 && (report == NULL || !str_eq(w->report, report->id)))
 			continue;
 		/* Unsigned or unexplained, it is no waiver. */
 		if (str_trim(w->by).n == 0 || str_trim(w->reason).n == 0)
 			continue;
-		if (w->place.n == 0 || str_eq(w->place, place))
+		if (w->what.n > 0 && !str_eq(w->what, f->text[LANG_SV]))
+			continue;
+		if (w->place.n == 0 || str_eq(w->place, f->place))
 			return w;
 	}
 	return NULL;
 }
 
+static str
+said(struct check *c, const struct msg_args *m)
+{
+	struct sb b;
+	str out = STR("");
+
+	sb_init(&b, c->mem, (size_t)1 << 16);
+	msg_put(&b, m, c->lang);
+	(void)!sb_done(&b, &out);
+	return out;
+}
+
 void
-check_found(struct check *c, const struct found *f)
+check_found(struct check *c, const struct found *f, struct msg_args m)
 {
 	struct check_list *l = c->out;
 	struct check_finding *v;
 
-	arena_grow(c->mem, l->v, l->n, l->room);
-	v = &l->v[l->n++];
-	*v = (struct check_finding){.rule = c->rule,
-	    .sev = f->sev,
-	    .place = f->place,
-	    .file = f->file,
-	    .line = f->line,
-	    .expected = f->expected,
-	    .found = f->found,
-	    .by = f->by,
-	    .waiver = waived(c, f->place)};
-	if (v->waiver != NULL)
-		l->n_waived++;
-	else
-		l->count[f->sev]++;
+	if (c->said == l->n) {
+		must(c->lang == LANG_SV);
+		arena_grow(c->mem, l->v, l->n, l->room);
+		l->v[l->n++] = (struct check_finding){.rule = c->rule,
+		    .sev = f->sev,
+		    .place = f->place,
+		    .file = f->file,
+		    .line = f->line,
+		    .by = f->by};
+	}
+	v = &l->v[c->said++];
+	must(v->rule == c->rule && str_eq(v->place, f->place) && v->sev == f->sev); /* (C5) */
+	v->expected[c->lang] = f->expected;
+	v->found[c->lang] = f->found;
+	v->text[c->lang] = said(c, &m);
 }
 
-void
-check_say(struct check *c, struct msg_args m)
+/* What the rules found, counted without what is waived. */
+static void
+count(const struct check *c)
 {
-	struct check_finding *v = &c->out->v[c->out->n - 1];
-	struct sb b;
+	struct check_list *l = c->out;
 
-	sb_init(&b, c->mem, (size_t)1 << 16);
-	msg_put(&b, &m, c->lang);
-	(void)!sb_done(&b, &v->text[c->lang]);
+	for (size_t i = 0; i < l->n; i++) {
+		struct check_finding *v = &l->v[i];
+		v->waiver = waived(c->m, c->report, v);
+		if (v->waiver != NULL)
+			l->n_waived++;
+		else
+			l->count[v->sev]++;
+	}
 }
 
 static int
@@ -267,6 +335,20 @@ check_report(const struct model *m, str body, period p)
 	return NULL;
 }
 
+static bool
+run_rules(struct check *c, const char *only, bool *any, struct err *e)
+{
+	for (size_t i = 0; i < check_rules_n; i++) {
+		if (only != NULL && strcmp(only, check_rules[i].id) != 0)
+			continue;
+		*any = true;
+		c->rule = &check_rules[i];
+		if (!rule_fns[i](c, e))
+			return false;
+	}
+	return true;
+}
+
 bool
 check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out, struct err *e)
 {
@@ -283,22 +365,24 @@ check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out
 	    .p = ctx.period,
 	    .year = ctx.period.to.y,
 	    .closed = ctx.period.to.m == 12,
+	    .own = b != NULL && b->kind == BODY_KIND_fullmaktige,
+	    .today = ask->today,
 	    .out = out};
 	bool any = false;
 
 	*out = (struct check_list){0};
 	if (!plan_status(mem, m, ctx.body, ctx.period, &c.plan, e))
 		return false;
-	for (size_t i = 0; i < check_rules_n; i++) {
-		if (ask->rule != NULL && strcmp(ask->rule, check_rules[i].id) != 0)
-			continue;
-		any = true;
-		c.rule = &check_rules[i];
-		if (!rule_fns[i](&c, e))
+	for (int lang = 0; lang < LANG__COUNT; lang++) {
+		c.lang = (enum lang)lang;
+		c.said = 0;
+		if (!run_rules(&c, ask->rule, &any, e))
 			return false;
+		must(c.said == out->n); /* (C5) */
 	}
 	if (!any)
 		return fail(e, RC_NOT_FOUND, MSG_check_no_rule, ARG(ask->rule));
+	count(&c);
 	if (out->n > 0)
 		qsort(out->v, out->n, sizeof out->v[0], by_place); /* (C4) */
 	must(out->n ==

@@ -11,6 +11,8 @@
  *   (C2) sums and variances are held within what rounding can explain.
  *   (C3) a waiver silences one rule in one place of one report; the finding stays,
  *        marked, and no longer counts as an error.
+ *   (C5) a rule finds the same things in the same order whatever language it is told
+ *        to speak.
  *   (C4) findings come in the order of rules.def, then place: the same data gives
  *        the same list. */
 #ifndef TERTIAL_CORE_CHECK_CHECK_H
@@ -24,8 +26,10 @@ struct economy;
 struct check_rule {
 	const char *id;
 	const char *title[LANG__COUNT];
-	const char *source;  /* of the rule: law, arithmetic, the plan's own words */
-	const char *example; /* what it stops */
+	enum severity worst;             /* the gravest it uses */
+	const char *source[LANG__COUNT]; /* law, arithmetic, the plan's own words */
+	const char *why[LANG__COUNT];    /* what would go wrong without it */
+	const char *example;             /* what it stops, in the words of a Swedish report */
 };
 
 extern const struct check_rule check_rules[];
@@ -38,7 +42,8 @@ struct check_finding {
 	str file;  /* where it can be mended; "" unknown */
 	int line;  /* in the section's text; 0: none */
 	str text[LANG__COUNT];
-	str expected, found;         /* as printed; "" where there is nothing to compare */
+	/* As printed; "" where there is nothing to compare. */
+	str expected[LANG__COUNT], found[LANG__COUNT];
 	str by;                      /* the fact or row that shows it */
 	const struct waiver *waiver; /* NULL: none */
 };
@@ -55,11 +60,13 @@ struct check_ask {
 	const struct economy *economy; /* may be NULL: rules that need the ledger are quiet */
 	const struct report *report;   /* may be NULL: the one of body and period is taken */
 	const char *rule;              /* only this rule; NULL: all */
+	date today;                    /* for dates that should have been kept; y 0: not asked */
 };
 
 /* False where a store cannot be read, or the rule does not exist. */
 bool check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out,
     struct err *e) MUST_USE;
+const char *check_severity_id(enum severity s); /* "error", in JSON */
 /* The report of a body and period, or NULL. */
 const struct report *check_report(const struct model *m, str body, period p);
 /* {"findings":[{rule severity place line line_end quote message expected found by waived}],

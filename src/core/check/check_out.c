@@ -7,6 +7,12 @@ static const char *const severity_words[][LANG__COUNT] = {[SEV_NOTE] = {"notis",
     [SEV_WARNING] = {"varning", "warning"},
     [SEV_ERROR] = {"fel", "error"}};
 
+const char *
+check_severity_id(enum severity s)
+{
+	return severity_ids[s];
+}
+
 static void
 key_str(struct json *j, const char *key, str v)
 {
@@ -51,8 +57,8 @@ check_json(struct json *j, const struct check_list *l, enum lang lang)
 		key_line(j, "line_end", f->line);
 		key_str(j, "quote", STR(""));
 		key_str(j, "message", f->text[lang]);
-		key_opt(j, "expected", f->expected);
-		key_opt(j, "found", f->found);
+		key_opt(j, "expected", f->expected[lang]);
+		key_opt(j, "found", f->found[lang]);
 		key_opt(j, "by", f->by);
 		json_key(j, STR("waived"));
 		json_bool(j, f->waiver != NULL);

@@ -16,7 +16,10 @@ struct check {
 	period p;
 	int year;
 	bool closed;    /* the period ends a year: judged, not forecast */
-	enum lang lang; /* of the sentence being made */
+	bool own;       /* the region's or municipality's own report: the law binds it (LKBR) */
+	date today;     /* y 0: not known */
+	enum lang lang; /* of the findings: the rules run once for each (C5) */
+	size_t said;    /* findings of this run so far */
 	struct plan_status plan;
 	const struct check_rule *rule;
 	struct check_list *out;
@@ -30,25 +33,27 @@ struct found {
 	int line;
 };
 
-void check_found(struct check *c, const struct found *f);
-void check_say(struct check *c, struct msg_args m);
-/* The arguments are evaluated once for each language, with c->lang set to it. */
-#define FOUND(c, f, ...)                                                  \
-	do {                                                              \
-		check_found((c), (f));                                    \
-		for (int lang_ = 0; lang_ < LANG__COUNT; lang_++) {       \
-			(c)->lang = (enum lang)lang_;                     \
-			check_say((c), MSG_ARGS_(__VA_ARGS__, ARG_END_)); \
-		}                                                         \
-		(c)->lang = LANG_SV;                                      \
-	} while (0)
+/* A finding, its figures and words in c->lang. */
+void check_found(struct check *c, const struct found *f, struct msg_args m);
+#define FOUND(c, f, ...) check_found((c), (f), MSG_ARGS_(__VA_ARGS__, ARG_END_))
 
 /* A figure as it is printed in c->lang, with its unit after a no-break space. */
 str check_figure(struct check *c, dec v, str unit);
+/* Öre as kronor: whole, or with both decimals. */
+str check_ore(struct check *c, dec ore);
 /* A fact's value in the unit that a printed figure has; unrounded. */
 dec check_in_unit(const struct fact *f, str unit);
 /* Half a unit of the last decimal: what rounding can hide in one printed figure. */
 dec check_slack(dec printed);
+/* The same for money in whole öre: half a million, half a thousand or nothing, by the
+ * zeros it ends with. */
+int64_t check_ore_slack(int64_t ore);
+/* One of two texts of ours, in c->lang. */
+str check_words(const struct check *c, const char *sv, const char *en);
+/* What the law asks: a warning where it binds, a note for a board. */
+enum severity check_law(const struct check *c);
+/* In lower case, for comparing; å, ä and ö stay. */
+str check_lower(struct check *c, str s);
 /* A text of many lines as one. */
 str check_line(struct check *c, str text);
 /* "Regionstyrelsen, män, ålder 30-49" */

@@ -18,9 +18,9 @@ rule_attainment_status(struct check *c, struct err *e)
 			struct found at = {.sev = SEV_WARNING,
 			    .place = check_place(c, "uppdrag", a->assignment->id),
 			    .file = str_fmt(c->mem, "uppdrag/uppdrag-%d.yaml", c->year),
-			    .expected = verdict_word(s->a.verdict, LANG_SV),
-			    .found = execution_word(a->report->status, LANG_SV),
-			    .by = attain_arithmetic(c->mem, &s->a, LANG_SV)};
+			    .expected = verdict_word(s->a.verdict, c->lang),
+			    .found = execution_word(a->report->status, c->lang),
+			    .by = attain_arithmetic(c->mem, &s->a, c->lang)};
 			FOUND(c, &at, MSG_check_done_unmet, ARG(a->assignment->title),
 			    ARG(s->measure->name), ARG(verdict_word(s->a.verdict, c->lang)));
 		}

@@ -14,7 +14,7 @@ rule_done_remaining(struct check *c, struct err *e)
 		struct found at = {.sev = SEV_NOTE,
 		    .place = check_place(c, "uppdrag", r->assignment),
 		    .file = str_fmt(c->mem, "uppdrag/uppdrag-%d.yaml", c->year),
-		    .found = execution_word(r->status, LANG_SV)};
+		    .found = execution_word(r->status, c->lang)};
 		FOUND(c, &at, MSG_check_done_remaining,
 		    ARG(c->plan.assignment[i].assignment->title),
 

@@ -8,11 +8,18 @@ file_of(struct check *c, int year)
 	return str_fmt(c->mem, "investeringar/investeringar-%d.csv", year);
 }
 
-/* Öre as whole kronor, for people. */
-static str
-kronor(struct check *c, dec ore)
+static dec
+slack(dec ore)
 {
-	return check_figure(c, dec_trim(dec_mul(ore, dec_of(1, 2))), STR("kr"));
+	int64_t n;
+
+	return dec_int(dec_i64(dec_trim(ore), &n) ? check_ore_slack(n) : 0);
+}
+
+static dec
+row_slack(const struct investment *v)
+{
+	return dec_add(slack(v->variance), dec_add(slack(v->outcome), slack(v->budget)));
 }
 
 static void
@@ -25,24 +32,27 @@ row(struct check *c, const struct investment *v)
 	want = dec_sub(v->budget, v->outcome);
 	if (dec_cmp(want, v->variance) == 0)
 		return;
-	struct found at = {.sev = SEV_ERROR,
+	struct found at = {.sev = check_within(want, v->variance, row_slack(v)) ? SEV_NOTE
+	                                                                        : SEV_ERROR,
 	    .place = str_fmt(c->mem, "investering/%.*s/%d-%02d", STR_ARG(v->area), v->year,
 	        v->month),
 	    .file = file_of(c, v->year),
-	    .expected = kronor(c, want),
-	    .found = kronor(c, v->variance)};
+	    .expected = check_ore(c, want),
+	    .found = check_ore(c, v->variance)};
 	FOUND(c, &at, MSG_check_investment_variance, ARG(v->name.n > 0 ? v->name : v->area),
 	    ARG(at.found), ARG(at.expected));
 }
 
 struct totals {
-	dec part, whole;
+	dec part, whole, slack;
 	int n_part, n_whole, n_missing;
 };
 
 static void
 gather(struct totals *t, bool whole, dec v)
 {
+	if (dec_ok(v))
+		t->slack = dec_add(t->slack, slack(v));
 	if (whole && dec_ok(v)) {
 		t->whole = dec_add(t->whole, v);
 		t->n_whole++;
@@ -54,28 +64,24 @@ gather(struct totals *t, bool whole, dec v)
 	}
 }
 
-/* Whole millions were printed: each printed part may hide half a million. */
 static void
 compare(struct check *c, const struct totals *t, const struct msg *m, const char *what)
 {
-	dec slack;
-
 	if (t->n_part == 0 || t->n_whole == 0 || t->n_missing > 0 ||
 	    dec_cmp(t->part, t->whole) == 0)
 		return;
-	slack = dec_mul(dec_int(50000000), dec_int(t->n_part + t->n_whole));
-	struct found at = {.sev = check_within(t->part, t->whole, slack) ? SEV_NOTE : SEV_ERROR,
+	struct found at = {.sev = check_within(t->part, t->whole, t->slack) ? SEV_NOTE : SEV_ERROR,
 	    .place = str_fmt(c->mem, "investering/%s/%d", what, c->year),
 	    .file = file_of(c, c->year),
-	    .expected = kronor(c, t->part),
-	    .found = kronor(c, t->whole)};
+	    .expected = check_ore(c, t->part),
+	    .found = check_ore(c, t->whole)};
 	FOUND(c, &at, m, ARG(at.found), ARG(at.expected));
 }
 
 bool
 rule_investment_sum(struct check *c, struct err *e)
 {
-	struct totals outcome = {dec_int(0), dec_int(0), 0, 0, 0}, variance = outcome;
+	struct totals outcome = {dec_int(0), dec_int(0), dec_int(0), 0, 0, 0}, variance = outcome;
 
 	(void)e;
 	for (size_t i = 0; i < c->m->n_investment; i++) {

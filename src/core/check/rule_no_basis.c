@@ -12,7 +12,7 @@ rule_no_basis(struct check *c, struct err *e)
 		struct found at = {.sev = SEV_NOTE,
 		    .place = check_place(c, "delmal", o->objective->id),
 		    .file = str_fmt(c->mem, "mal/delmal-%d.yaml", c->year),
-		    .found = status_word(o->status, LANG_SV)};
+		    .found = status_word(o->status, c->lang)};
 		if (o->n_indicator == 0)
 			FOUND(c, &at, MSG_check_no_indicator, ARG(o->objective->title),
 			    ARG(status_word(o->status, c->lang)));

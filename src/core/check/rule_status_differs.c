@@ -12,8 +12,8 @@ rule_status_differs(struct check *c, struct err *e)
 		struct found at = {.sev = o->needs_reason ? SEV_WARNING : SEV_NOTE,
 		    .place = check_place(c, "delmal", o->objective->id),
 		    .file = str_fmt(c->mem, "mal/delmal-%d.yaml", c->year),
-		    .expected = verdict_word(o->suggestion.verdict, LANG_SV),
-		    .found = status_word(o->status, LANG_SV)};
+		    .expected = verdict_word(o->suggestion.verdict, c->lang),
+		    .found = status_word(o->status, c->lang)};
 		FOUND(c, &at,
 		    o->needs_reason ? MSG_check_differs_unexplained : MSG_check_differs_explained,
 		    ARG(o->objective->title), ARG(status_word(o->status, c->lang)),

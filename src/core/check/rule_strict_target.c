@@ -10,7 +10,7 @@ one(struct check *c, const struct attainment *a, str name, str unit, str place, 
 
 	if (!dec_ok(a->in.outcome) || !dec_ok(a->in.target))
 		return;
-	at.expected = attain_target(c->mem, a, LANG_SV);
+	at.expected = attain_target(c->mem, a, c->lang);
 	at.found = check_figure(c, a->in.outcome, unit);
 	if (a->verdict == VERDICT_UNSHOWN)
 		FOUND(c, &at, MSG_check_strict_unshown, ARG(name),

@@ -30,8 +30,8 @@ rule_two_methods(struct check *c, struct err *e)
 				continue;
 			struct found at = {.sev = SEV_NOTE,
 			    .place = check_place(c, "matt", s->measure->id),
-			    .expected = attain_arithmetic(c->mem, &s->a, LANG_SV),
-			    .found = attain_arithmetic(c->mem, &o->a, LANG_SV)};
+			    .expected = attain_arithmetic(c->mem, &s->a, c->lang),
+			    .found = attain_arithmetic(c->mem, &o->a, c->lang)};
 			FOUND(c, &at, MSG_check_two_methods, ARG(s->measure->name),
 			    ARG(attain_arithmetic(c->mem, &s->a, c->lang)),
 			    ARG(attain_arithmetic(c->mem, &o->a, c->lang)));

@@ -52,8 +52,8 @@ bound(struct check *c, const struct bound *b, struct err *e)
 	if (f.def->period != FACT_P_WINDOW || !str_has_prefix(f.name, STR("personal.")) ||
 	    f.period.to.m == c->p.to.m || f.period.to.y != c->year)
 		return true;
-	at.found = period_show(c->mem, f.period, LANG_SV);
-	at.expected = period_show(c->mem, period_month(c->year, c->p.to.m), LANG_SV);
+	at.found = period_show(c->mem, f.period, c->lang);
+	at.expected = period_show(c->mem, period_month(c->year, c->p.to.m), c->lang);
 	at.by = f.name;
 	FOUND(c, &at, MSG_check_window_text, ARG(f.label[c->lang]),
 	    ARG(period_show(c->mem, period_month(c->year, c->p.to.m), c->lang)));
@@ -74,8 +74,8 @@ rule_window(struct check *c, struct err *e)
 		    .place = str_fmt(c->mem, "personal/%.*s/%s/%.*s/%.*s", STR_ARG(s->unit),
 		        enum_name(sex_names, (int)s->sex), STR_ARG(s->age), STR_ARG(s->length)),
 		    .file = STR("personal/personal.csv"),
-		    .found = period_show(c->mem, s->period, LANG_SV),
-		    .expected = period_show(c->mem, period_month(c->year, c->p.to.m), LANG_SV)};
+		    .found = period_show(c->mem, s->period, c->lang),
+		    .expected = period_show(c->mem, period_month(c->year, c->p.to.m), c->lang)};
 		FOUND(c, &at, MSG_check_window, ARG(check_group(c, s)),
 		    ARG(period_show(c->mem, s->period, c->lang)),
 		    ARG(period_show(c->mem, period_month(c->year, c->p.to.m), c->lang)));
