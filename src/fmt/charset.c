@@ -232,6 +232,12 @@ decide(const struct charset_vote *v, enum charset tie)
 	return v->cp437 > v->cp1252 ? CHARSET_CP437 : CHARSET_CP1252;
 }
 
+static bool
+may_lead(uint8_t c)
+{
+	return c >= 0xc2 && c <= 0xf4;
+}
+
 struct charset_vote
 charset_vote(str bytes, enum charset tie)
 {
@@ -245,7 +251,8 @@ charset_vote(str bytes, enum charset tie)
 	}
 	while ((i = skip_ascii(bytes, i)) < bytes.n) {
 		size_t at = i;
-		uint32_t c = utf8_next(bytes, &i);
+		/* Most letters of the code pages cannot begin a character in UTF-8. */
+		uint32_t c = may_lead((uint8_t)bytes.p[i]) ? utf8_next(bytes, &i) : (i++, 0u);
 
 		v.ascii = false;
 		if (i == at + 1)

@@ -12,7 +12,6 @@
 #define TERTIAL_FMT_SIE4_FAST_H
 
 #include "fmt/sie4_priv.h"
-#include "fmt/sie4_scan.h"
 
 enum { SIE4_GUARD = 256 };
 

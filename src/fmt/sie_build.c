@@ -258,14 +258,12 @@ larger(size_t room, size_t want)
 	return room;
 }
 
-static void
-room_ver(struct sie_build *b)
+void
+sie_build_ver_room(struct sie_build *b)
 {
 	struct sie_cols *c = &b->c;
 	size_t room, n = c->n_ver;
 
-	if (c->n_ver + 2 <= c->room_ver)
-		return;
 	c->room_ver = room = larger(c->room_ver, c->n_ver + 2);
 	GROW(b, ver_row, n + (c->ver_row != NULL), room);
 	GROW(b, ver_series, n, room);
@@ -343,6 +341,7 @@ flush(struct sie_build *b)
 		ok = b->sink->batch(b->sink->arg, b->f, &batch, b->e);
 	}
 	b->c.n_ver = b->c.n_row = b->c.n_obj = b->c.n_extra = 0;
+	b->n_batch++;
 	if (b->text_bytes > 0) {
 		arena_end(&b->text);
 		arena_init(&b->text, TEXT_ARENA);
@@ -361,30 +360,6 @@ sie_build_ver(struct sie_build *b, const struct sie_ver *v)
 		return false;
 	sie_build_ver_of(b, v, series);
 	return true;
-}
-
-void
-sie_build_ver_of(struct sie_build *b, const struct sie_ver *v, uint32_t series)
-{
-	struct sie_cols *c = &b->c;
-	size_t i = c->n_ver;
-
-	must(!b->open);
-	room_ver(b);
-	c->ver_series[i] = series;
-	c->ver_row[i] = (uint32_t)c->n_row;
-	c->ver_no[i] = v->no;
-	c->ver_text[i] = v->text;
-	c->ver_sign[i] = v->sign;
-	c->ver_day[i] = v->day;
-	c->ver_reg[i] = v->reg;
-	c->ver_sum_ore[i] = 0;
-	c->ver_flags[i] = v->flags;
-	c->ver_line[i] = v->line;
-	c->ver_at[i] = v->at;
-	c->ver_len[i] = 0;
-	b->open = true;
-	b->sum_bad = false;
 }
 
 bool
@@ -437,14 +412,21 @@ say_unbalanced(struct sie_build *b, size_t i)
 		    ARG(c->ver_no[i]), ARG(dec_str(&b->text, dec_of(c->ver_sum_ore[i], 2))));
 }
 
+/* In the order of days; asked of every voucher. */
+static int
+day_key(date d)
+{
+	return d.y << 16 | d.m << 8 | d.d;
+}
+
 static void
 count_day(struct sie *f, date day)
 {
 	if (day.y == 0)
 		return;
-	if (f->first_day.y == 0 || date_cmp(day, f->first_day) < 0)
+	if (f->first_day.y == 0 || day_key(day) < day_key(f->first_day))
 		f->first_day = day;
-	if (f->last_day.y == 0 || date_cmp(day, f->last_day) > 0)
+	if (day_key(day) > day_key(f->last_day))
 		f->last_day = day;
 }
 

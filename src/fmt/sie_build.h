@@ -65,6 +65,7 @@ struct sie_build {
 	size_t room_moved;
 	struct sie_cols c;
 	struct arena text; /* texts of the current batch */
+	uint64_t n_batch;  /* handed over so far */
 	size_t text_bytes; /* an upper bound of what lies there, divided by three */
 	bool open;         /* a voucher has begun */
 	bool sum_bad;      /* its sum does not fit */
@@ -121,12 +122,38 @@ bool sie_build_balance(struct sie_build *b, struct sie_balance v, const uint32_t
 
 /* Vouchers: begin, rows, end; `end` is the offset after its last line. */
 bool sie_build_ver(struct sie_build *b, const struct sie_ver *v) MUST_USE;
-/* The same for a series that is known already. */
-void sie_build_ver_of(struct sie_build *b, const struct sie_ver *v, uint32_t series);
+/* Room for one more voucher (SB3). */
+void sie_build_ver_room(struct sie_build *b);
 bool sie_build_row(struct sie_build *b, const struct sie_row *r) MUST_USE;
 bool sie_build_ver_end(struct sie_build *b, uint64_t end) MUST_USE;
 /* Room for n more rows and objects (SB3), for who writes columns itself. */
 void sie_build_room(struct sie_build *b, size_t rows, size_t objs);
+
+/* Begin a voucher of a series that is known already. */
+static inline void
+sie_build_ver_of(struct sie_build *b, const struct sie_ver *v, uint32_t series)
+{
+	struct sie_cols *c = &b->c;
+	const size_t i = c->n_ver;
+
+	must(!b->open);
+	if (i + 2 > c->room_ver)
+		sie_build_ver_room(b);
+	c->ver_series[i] = series;
+	c->ver_row[i] = (uint32_t)c->n_row;
+	c->ver_no[i] = v->no;
+	c->ver_text[i] = v->text;
+	c->ver_sign[i] = v->sign;
+	c->ver_day[i] = v->day;
+	c->ver_reg[i] = v->reg;
+	c->ver_sum_ore[i] = 0;
+	c->ver_flags[i] = v->flags;
+	c->ver_line[i] = v->line;
+	c->ver_at[i] = v->at;
+	c->ver_len[i] = 0;
+	b->open = true;
+	b->sum_bad = false;
+}
 
 /* A booked row's amount to its account and its voucher. */
 static inline void

@@ -1,10 +1,12 @@
-/* bench_sie4 FILE.se [ROUNDS] -- how fast a SIE file becomes columns and a cube of
- * sums by month, unit and account, on one core; best round, processor time. */
+/* bench_sie4 FILE.se [ROUNDS [WHAT]] -- how fast a SIE file becomes columns and a cube
+ * of sums by month, unit and account, on one core; best round, processor time.  WHAT
+ * is one of the words of the table below, for who counts instructions; else all. */
 #include "fmt/sie4.h"
 #include "sys/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { MONTHS = 12, UNITS = 1024, ACCOUNTS = 2048 };
@@ -76,6 +78,16 @@ measure(const char *what, str bytes, struct sie4_opts o, const struct sie_sink *
 	    (unsigned long long)fast, (unsigned long long)rows);
 }
 
+static const struct {
+	const char *word, *what;
+	bool narrow, general, cube;
+} kinds[] = {
+    {"columns", "to columns", false, false, false},
+    {"cube", "to columns and cube", false, false, true},
+    {"narrow", "to columns and cube, baseline", true, false, true},
+    {"general", "to columns and cube, general", false, true, true},
+};
+
 int
 main(int argc, char **argv)
 {
@@ -86,7 +98,7 @@ main(int argc, char **argv)
 	struct sie_sink sink = {.batch = add, .arg = &c};
 	str bytes;
 
-	if (argc < 2)
+	if (argc < 2 || rounds < 1)
 		return 2;
 	arena_init(&mem, (size_t)8 << 30);
 	c.ore = arena_array(&mem, (size_t)MONTHS * UNITS * ACCOUNTS, int64_t);
@@ -94,12 +106,12 @@ main(int argc, char **argv)
 		fprintf(stderr, "%s\n", e.text[LANG_EN]);
 		return 1;
 	}
-	measure("to columns", bytes, (struct sie4_opts){0}, NULL, rounds);
-	measure("to columns and cube", bytes, (struct sie4_opts){0}, &sink, rounds);
-	measure("to columns, plain instructions", bytes, (struct sie4_opts){.no_wide = true}, NULL,
-	    rounds);
-	measure("to columns, general reader", bytes, (struct sie4_opts){.general_only = true}, NULL,
-	    rounds);
+	for (size_t i = 0; i < COUNTOF(kinds); i++)
+		if (argc < 4 || strcmp(argv[3], kinds[i].word) == 0)
+			measure(kinds[i].what, bytes,
+			    (struct sie4_opts){.no_wide = kinds[i].narrow,
+			        .general_only = kinds[i].general},
+			    kinds[i].cube ? &sink : NULL, rounds);
 	arena_end(&mem);
 	return 0;
 }
