@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		(void)!seg_decode_texts(&mem, &u, &g);
 		break;
 	case 2:
-		(void)!vblk_decode(&mem, &u, &v, &k);
+		(void)!vblk_decode(&mem, &u, &v, &k, NULL);
 		break;
 	case 3:
 		(void)!cube_fold(&mem, &u, 1, &d, &(struct ledger_fold){ignore, NULL}, &e);

@@ -173,9 +173,9 @@ blocks(void)
 			    .unit = unit,
 			    .n_unit = below(4)};
 		}
-		vblk_encode(&b, v, n);
+		vblk_encode(&b, v, n, &(struct forms){0});
 		struct unpack u = {b.p, b.p + b.n, false};
-		check(vblk_decode(&a, &u, &w, &got));
+		check(vblk_decode(&a, &u, &w, &got, NULL));
 		check_i64((int64_t)got, (int64_t)n);
 		for (size_t k = 0; k < got; k++) {
 			bad += !str_eq(v[k].series, w[k].series) || !str_eq(v[k].no, w[k].no) ||
@@ -194,7 +194,7 @@ blocks(void)
 			memcpy(p, b.p, b.n);
 			p[below(b.n)] ^= (unsigned char)(1u << below(8));
 			u = (struct unpack){p, p + (below(2) ? b.n : below(b.n)), false};
-			(void)!vblk_decode(&a, &u, &w, &got);
+			(void)!vblk_decode(&a, &u, &w, &got, NULL);
 		}
 		arena_end(&a);
 	}

@@ -48,6 +48,7 @@ import_init(struct ledger_import *im)
 	map_init(&im->seen_key, im->mem, (uint64_t)im->src.at);
 	im->encoder = encoder_new(im->mem);
 	im->blob.mem = im->mem;
+	im->kept.mem = im->mem;
 	arena_grow(im->mem, im->set, im->n_set, im->set_room);
 	im->n_set = 1; /* set 0 is empty */
 	im->vou_first = 1;
@@ -157,22 +158,16 @@ set_of(struct ledger_import *im, const uint32_t *id, size_t n)
 	return (uint32_t)at;
 }
 
-/* A row of the voucher at hand, with ids in place of the file's indexes. */
-struct row {
-	struct rec rec;
-	uint32_t unit;
-	bool result;
-	str text;
-};
-
 static void
 row_read(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t r,
-    struct row *out)
+    struct import_row *out)
 {
 	uint32_t id[64];
 	size_t n = 0;
 
-	*out = (struct row){.rec.ore = b->row_ore[r], .text = b->row_text[r]};
+	*out = (struct import_row){.rec.ore = b->row_ore[r],
+	    .day = b->row_day[r],
+	    .text = b->row_text[r]};
 	out->rec.account = account_id(im, f, b->row_account[r]);
 	out->result = im->account_of[b->row_account[r]].result;
 	for (uint32_t k = b->row_obj[r]; k < b->row_obj[r + 1]; k++) {
@@ -266,7 +261,7 @@ block_put(struct ledger_import *im, struct err *e)
 {
 	if (im->n_vou == 0)
 		return true;
-	vblk_encode(&im->blob, im->vou, im->n_vou);
+	vblk_encode(&im->blob, im->vou, im->n_vou, &im->forms);
 	str data = squeeze(&im->z, im->blob.p, im->blob.n);
 	const int64_t key[] = {im->org, im->file, im->vou_first, (int64_t)im->n_vou};
 	im->got.bytes += (int64_t)data.n;
@@ -282,14 +277,50 @@ block_put(struct ledger_import *im, struct err *e)
 		return false;
 	im->vou_first += (uint32_t)im->n_vou;
 	im->n_vou = 0;
+	im->forms.n_ver = im->forms.n_row = 0;
+	form_begin(&im->form);
 	arena_end(&im->vou_mem);
 	arena_init(&im->vou_mem, (size_t)1 << 30);
 	return true;
 }
 
+/* The bytes of the file up to the end of this voucher: those before it are kept, its own
+ * only when it has no form. */
+static bool
+vou_original(struct ledger_import *im, const struct sie *f, struct vou *v, struct err *e)
+{
+	if (!im->made)
+		return true;
+	must(v->at >= im->kept_to && v->at + v->len <= im->src.bytes.n);
+	if (im->form.d == NULL)
+		form_init(&im->form, im->mem, im->dict, f->set);
+	const str bytes = str_sub(im->src.bytes, (size_t)v->at, (size_t)v->at + v->len);
+	const struct import_row *row = im->row;
+	struct form_in *in = im->form_in;
+	for (size_t i = 0; i < v->n_row; i++)
+		in[i] = (struct form_in){.ore = row[i].rec.ore,
+		    .account = row[i].rec.account,
+		    .unit = row[i].unit,
+		    .object = im->set[row[i].rec.set].id,
+		    .n_object = im->set[row[i].rec.set].n,
+		    .days = row[i].day.y != 0 && date_cmp(row[i].day, v->day) != 0
+		        ? date_days(row[i].day) - date_days(v->day)
+		        : 0,
+		    .text = row[i].text};
+	if (!original_keep(im, str_sub(im->src.bytes, im->kept_to, (size_t)v->at), e))
+		return false;
+	if (im->n_vou == 0)
+		im->forms.kept = im->kept_n;
+	im->forms.made = true;
+	im->kept_to = (size_t)v->at + v->len;
+	return form_find(&im->form, &im->forms, v, in,
+	           arena_array(&im->vou_mem, v->n_row + 1, uint8_t), bytes) ||
+	    original_keep(im, bytes, e);
+}
+
 /* Into the block: texts are copied, since the batch goes. */
 static void
-vou_keep(struct ledger_import *im, struct vou v, const struct row *row, size_t n)
+vou_keep(struct ledger_import *im, struct vou v, const struct import_row *row, size_t n)
 {
 	uint32_t *unit = arena_array(&im->vou_mem, n + 1, uint32_t);
 
@@ -309,7 +340,7 @@ vou_keep(struct ledger_import *im, struct vou v, const struct row *row, size_t n
 }
 
 static bool
-count_row(struct ledger_import *im, const struct row *r)
+count_row(struct ledger_import *im, const struct import_row *r)
 {
 	int64_t *debit = &im->got.debit_ore, *result = &im->got.result_ore;
 
@@ -321,7 +352,8 @@ count_row(struct ledger_import *im, const struct row *r)
 }
 
 static bool
-rows_put(struct ledger_import *im, const struct vou *v, struct row *row, size_t n, struct err *e)
+rows_put(struct ledger_import *im, const struct vou *v, struct import_row *row, size_t n,
+    struct err *e)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct bucket *b = bucket_of(im, v->year, v->period, row[i].unit);
@@ -372,17 +404,23 @@ vou_seen_days(struct ledger_import *im, const struct vou *v)
 	g->last_day = date_cmp(v->day, g->last_day) > 0 ? v->day : g->last_day;
 }
 
-/* The booked rows of voucher i of the batch, with ids and the voucher's hash. */
-static struct row *
+/* The booked rows of voucher i of the batch to im->row, with ids, and the voucher's
+ * hash. */
+static struct import_row *
 vou_rows(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
-    struct arena *scratch, struct vou *v)
+    struct vou *v)
 {
 	size_t from = b->ver_row[i], to = b->ver_row[i + 1];
-	struct row *row = arena_array(scratch, to - from + 1, struct row);
+	if (im->row_room < to - from + 1) {
+		im->row_room = (to - from + 1) * 2;
+		im->row = arena_array(im->mem, im->row_room, struct import_row);
+		im->form_in = arena_array(im->mem, im->row_room, struct form_in);
+	}
+	struct import_row *row = im->row;
 	uint64_t hash = vou_hash_head(v->day, v->period);
 
 	for (size_t r = from; r < to; r++) {
-		struct row *p = &row[v->n_row];
+		struct import_row *p = &row[v->n_row];
 		if (b->row_kind[r] != SIE_TRANS)
 			continue;
 		row_read(im, f, b, r, p);
@@ -397,7 +435,7 @@ vou_rows(struct ledger_import *im, const struct sie *f, const struct sie_batch *
 
 static bool
 vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
-    const uint8_t *month, struct arena *scratch, struct err *e)
+    const uint8_t *month, struct err *e)
 {
 	struct vou v = {.no = b->ver_no[i],
 	    .text = b->ver_text[i],
@@ -420,7 +458,7 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 		v.no = seen_number(im, s);
 	if (b->ver_sum_ore[i] != 0)
 		v.flags |= VOU_UNBALANCED;
-	struct row *row = vou_rows(im, f, b, i, scratch, &v);
+	struct import_row *row = vou_rows(im, f, b, i, &v);
 	if (!seen_check(im, s, &v, &store, e))
 		return false;
 	if (!store) {
@@ -435,6 +473,8 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 	for (size_t r = b->ver_row[i]; r < b->ver_row[i + 1]; r++)
 		if (b->row_kind[r] == SIE_TRANS)
 			keep_extra(im, b, r, (uint32_t)++k, v.day, &x);
+	if (!vou_original(im, f, &v, e))
+		return false;
 	vou_keep(im, v, row, v.n_row);
 	return rows_put(im, &v, row, v.n_row, e) && (im->n_vou < VBLK_MAX || block_put(im, e));
 }
@@ -460,16 +500,13 @@ bool
 ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e)
 {
-	struct arena scratch;
 	bool ok = true;
 
 	if (im->got.known)
 		return true;
 	begin(im, f);
-	arena_init(&scratch, (size_t)1 << 30);
 	for (size_t i = 0; ok && i < b->n_ver; i++)
-		ok = vou_add(im, f, b, i, ver_period != NULL ? &ver_period[i] : NULL, &scratch, e);
-	arena_end(&scratch);
+		ok = vou_add(im, f, b, i, ver_period != NULL ? &ver_period[i] : NULL, e);
 	return ok;
 }
 
@@ -487,7 +524,7 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	if (!im->job->done)
 		original_job_run(im->job);
 	if (!block_put(im, e) || !buckets_finish(im, e) || !dict_store(im, f, e) ||
-	    !original_put(im, im->job, e))
+	    !original_finish(im, e))
 		return false;
 	g->sha256 = str_dup(im->mem, im->job->sha256);
 	*out = *g;

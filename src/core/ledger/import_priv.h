@@ -61,6 +61,15 @@ struct seen {
 
 struct original_job;
 
+/* A row of the voucher at hand, with ids in place of the file's indexes. */
+struct import_row {
+	struct rec rec;
+	uint32_t unit;
+	bool result;
+	date day; /* its own; y == 0: the voucher's */
+	str text;
+};
+
 struct ledger_import {
 	struct db *db;
 	int64_t org, file;
@@ -72,6 +81,17 @@ struct ledger_import {
 	struct packer z;
 	struct ledger_receipt got;
 	struct original_job *job; /* ended with the import's arena */
+	/* What is kept of the original as bytes (original.c). */
+	bool made;         /* vouchers in known forms are not: a SIE 4 file */
+	size_t kept_to;    /* the file's bytes up to here are accounted for */
+	uint64_t kept_n;   /* so many are kept so far ... */
+	struct bytes kept; /* ... of these the last, not yet in a part */
+	int64_t n_part;
+	struct import_row *row; /* of the voucher at hand */
+	struct form_in *form_in;
+	size_t row_room;
+	struct form_writer form;
+	struct forms forms;
 	struct diag *d;
 	size_t n_fault;
 	bool any_day, begun;
@@ -142,18 +162,19 @@ bool
 bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e) MUST_USE;
 bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
-/* original.c: the fingerprint and the compressed parts of the original, which need
- * nothing of the import and can therefore be made beside it. */
+/* original.c: the fingerprint of the original needs nothing of the import and can
+ * therefore be made beside it. */
 struct original_job {
 	struct arena mem; /* its own: the job may run in a thread */
 	str bytes;
 	str sha256;
-	str *part;
-	size_t n_part;
 	bool done;
 };
 void original_job_run(struct original_job *j);
-bool original_put(struct ledger_import *im, const struct original_job *j, struct err *e) MUST_USE;
+/* Keep these bytes of the original, the next ones. */
+bool original_keep(struct ledger_import *im, str bytes, struct err *e) MUST_USE;
+/* Keep what is left of it after the last voucher. */
+bool original_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
 /* files.c */
 bool file_remove(struct db *db, int64_t org, int64_t file, struct err *e) MUST_USE;

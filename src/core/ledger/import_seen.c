@@ -125,7 +125,7 @@ find_earlier(struct ledger_import *im, const struct vou *v, uint32_t *line, uint
 		}
 		st = ledger_vblks_next(q, &r, e);
 		if (st == DB_ROW &&
-		    !vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, e))
+		    !vblk_open(&im->z, im->mem, im->org, im->file, &r, &have, &n, NULL, e))
 			return false;
 	}
 	return st == DB_DONE; /* it was passed over, being stored by an earlier file */
@@ -166,7 +166,7 @@ range_read(struct ledger_import *im, struct key_range *k, struct err *e)
 	        &(struct ledger_vblk_at_in){im->org, k->file, k->first}, &r, e) != DB_ROW)
 		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vkey"));
 	struct ledger_vblks_row row = {.first = r.first, .n = r.n, .crc = r.crc, .data = r.data};
-	return vblk_open(&im->z, im->mem, im->org, k->file, &row, &k->vou, &k->n_vou, e);
+	return vblk_open(&im->z, im->mem, im->org, k->file, &row, &k->vou, &k->n_vou, NULL, e);
 }
 
 static bool

@@ -51,6 +51,7 @@ ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, s
 		return fail(e, RC_INVALID, MSG_ledger_not_sie, ARG(src->name));
 	if (!ledger_import_open(db, org, src, mem, d, &im, e))
 		return false;
+	im->made = !sie5_sniff(src->bytes);
 	*out = im->got;
 	if (im->got.known)
 		return true;

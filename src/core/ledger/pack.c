@@ -8,7 +8,7 @@
 #define SQUEEZE_MIN 48 /* a frame's own bytes cost more than it saves below this */
 
 void
-bytes_room(struct bytes *b, size_t n)
+bytes_grow(struct bytes *b, size_t n)
 {
 	size_t need;
 

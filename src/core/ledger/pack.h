@@ -17,8 +17,14 @@ struct bytes {
 	unsigned char *p;
 	size_t n, room;
 };
+void bytes_grow(struct bytes *b, size_t n);
 /* Room for n more bytes after what is there. */
-void bytes_room(struct bytes *b, size_t n);
+static inline void
+bytes_room(struct bytes *b, size_t n)
+{
+	if (n > b->room - b->n)
+		bytes_grow(b, n);
+}
 void bytes_put(struct bytes *b, const void *p, size_t n);
 
 /* bytes_room must have been asked for the sum of what is put. */

@@ -33,13 +33,13 @@ seg_open(struct packer *z, struct arena *mem, int64_t org, const struct ledger_s
 
 bool
 vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
-    const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct err *e)
+    const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct forms *f, struct err *e)
 {
 	struct unpack u;
 	const int64_t key[] = {org, file, r->first, r->n};
 
 	if (r->crc != key_crc(key, COUNTOF(key), r->data, STR("")) ||
-	    !unsqueeze(z, mem, r->data, &u) || !vblk_decode(mem, &u, v, n) || *n != (size_t)r->n)
+	    !unsqueeze(z, mem, r->data, &u) || !vblk_decode(mem, &u, v, n, f) || *n != (size_t)r->n)
 		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
 	return true;
 }
@@ -118,7 +118,7 @@ voucher_at(struct blocks *c, int64_t file, uint32_t voucher, struct err *e)
 			fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
 			return NULL;
 		}
-		if (!vblk_open(c->z, c->mem, c->org, file, &row, &b->vou, &b->n, e))
+		if (!vblk_open(c->z, c->mem, c->org, file, &row, &b->vou, &b->n, NULL, e))
 			return NULL;
 	}
 	if (in >= b->n) {
@@ -234,7 +234,7 @@ match_vouchers(struct search *s, struct err *e)
 			struct vou *v;
 			size_t n;
 			arena_init(&one, (size_t)256 << 20);
-			bool ok = vblk_open(&s->z, &one, s->org, f->file, &r, &v, &n, e);
+			bool ok = vblk_open(&s->z, &one, s->org, f->file, &r, &v, &n, NULL, e);
 			for (size_t k = 0; ok && k < n; k++)
 				if (r.first > 0 && (size_t)r.first + k <= f->n_voucher)
 					f->match[(size_t)r.first + k] = v[k].year == s->q->year &&

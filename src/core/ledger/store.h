@@ -8,6 +8,7 @@
 #ifndef TERTIAL_CORE_LEDGER_STORE_H
 #define TERTIAL_CORE_LEDGER_STORE_H
 
+#include "core/ledger/form.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/pack.h"
 
@@ -104,9 +105,14 @@ struct vou {
 	uint32_t len;         /* ... and how many belong to it */
 	const uint32_t *unit; /* units that its lines lie in */
 	size_t n_unit;
+	uint8_t form;            /* 1 + index in the block's forms; 0: its bytes are kept ... */
+	uint64_t kept;           /* ... there, among what is kept of the file */
+	const uint8_t *row_form; /* with a form: for each row its index in the forms */
 };
-void vblk_encode(struct bytes *to, const struct vou *v, size_t n);
-bool vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n) MUST_USE;
+void vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms *f);
+/* f may be NULL. */
+bool vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n,
+    struct forms *f) MUST_USE;
 /* A voucher number as its key is stored: -1 unless a plain decimal. */
 int64_t vou_key(str no);
 
@@ -144,8 +150,8 @@ uint32_t dict_object(struct ledger_dict *d, int dim, str no);
 uint32_t dict_combo(struct ledger_dict *d, const uint32_t *object, size_t n);
 void dict_dim(struct ledger_dict *d, int no, str name);
 
-/* Parts [from, to] of an original, unpacked and joined. */
-bool original_parts(struct db *db, int64_t org, int64_t file, int64_t from, int64_t to,
+/* Bytes [from, to) of what is kept of an original. */
+bool original_kept(struct db *db, int64_t org, int64_t file, uint64_t from, uint64_t to,
     struct arena *mem, str *out, struct err *e) MUST_USE;
 
 /* Read a stored segment or block of a row, CRC checked. */
@@ -160,6 +166,7 @@ struct ledger_line seg_line(const struct ledger_segs_of_unit_row *r, const struc
     const struct vou *v);
 struct ledger_vblks_row;
 bool vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
-    const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct err *e) MUST_USE;
+    const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct forms *f,
+    struct err *e) MUST_USE;
 
 #endif

@@ -112,8 +112,30 @@ put_numbers(struct bytes *to, const struct vou *v, size_t n)
 	}
 }
 
+/* How the original is made again: the forms, then for each voucher its form and, with
+ * one, those of its rows. */
+static void
+put_forms(struct bytes *to, const struct vou *v, size_t n, const struct forms *f)
+{
+	bytes_room(to, 4 * VAR_MAX + n);
+	put_var(to, f->made);
+	if (!f->made)
+		return;
+	put_var(to, f->kept);
+	put_var(to, f->n_ver);
+	put_var(to, f->n_row);
+	bytes_put(to, f->ver, f->n_ver * sizeof *f->ver);
+	bytes_put(to, f->row, f->n_row * sizeof *f->row);
+	bytes_room(to, n);
+	for (size_t i = 0; i < n; i++)
+		to->p[to->n++] = v[i].form;
+	for (size_t i = 0; i < n; i++)
+		if (v[i].form != 0)
+			bytes_put(to, v[i].row_form, v[i].n_row);
+}
+
 void
-vblk_encode(struct bytes *to, const struct vou *v, size_t n)
+vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms *f)
 {
 	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
 
@@ -150,6 +172,7 @@ vblk_encode(struct bytes *to, const struct vou *v, size_t n)
 		bytes_put(to, &v[i].hash, sizeof v[i].hash);
 	for (size_t i = 0; i < n; i++)
 		put_text(to, v[i].text);
+	put_forms(to, v, n, f);
 }
 
 static str
@@ -201,9 +224,50 @@ get_day(struct unpack *u, int64_t days)
 	return date_of_days((int)days);
 }
 
-bool
-vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n)
+static void
+get_all(struct unpack *u, void *to, size_t n)
 {
+	const unsigned char *p = get_bytes(u, n);
+
+	if (p != NULL && n > 0)
+		memcpy(to, p, n);
+}
+
+static void
+get_forms(struct unpack *u, struct vou *v, size_t n, struct forms *f)
+{
+	f->made = get_below(u, 2) == 1;
+	for (size_t i = 0; i < n && !f->made; i++)
+		v[i].kept = v[i].at;
+	if (!f->made)
+		return;
+	f->kept = get_var(u);
+	f->n_ver = get_below(u, FORMS_MAX + 1);
+	f->n_row = get_below(u, FORMS_MAX + 1);
+	get_all(u, f->ver, f->n_ver * sizeof *f->ver);
+	get_all(u, f->row, f->n_row * sizeof *f->row);
+	const unsigned char *form = get_bytes(u, n);
+	if (form == NULL)
+		return;
+	uint64_t kept = f->kept;
+	for (size_t i = 0; i < n && !u->bad; i++) {
+		v[i].form = form[i];
+		v[i].kept = kept;
+		u->bad |= form[i] > f->n_ver;
+		if (form[i] != 0)
+			v[i].row_form = get_bytes(u, v[i].n_row);
+		else
+			kept += v[i].len;
+		if (i + 1 < n)
+			kept += v[i + 1].at - v[i].at - v[i].len;
+	}
+}
+
+bool
+vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n, struct forms *f)
+{
+	struct forms none = {0};
+
 	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
 
 	*n = get_below(u, VBLK_MAX + 1);
@@ -238,5 +302,7 @@ vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n)
 	}
 	for (size_t i = 0; i < *n && !u->bad; i++)
 		v[i].text = get_text(u);
+	if (!u->bad)
+		get_forms(u, v, *n, f != NULL ? f : &none);
 	return !u->bad && u->p == u->end;
 }

@@ -234,7 +234,8 @@ verify_file(struct verify *v, struct file_sum *f, struct err *e)
 		struct vou *have;
 		size_t n;
 		arena_init(&one, (size_t)256 << 20);
-		if (vblk_open(&v->z, &one, v->org, f->f->id, &r, &have, &n, &bad) && r.first > 0)
+		if (vblk_open(&v->z, &one, v->org, f->f->id, &r, &have, &n, NULL, &bad) &&
+		    r.first > 0)
 			check_block(v, f, r.first, have, n);
 		else
 			damaged(v, "ledger_vblk", r.first);

@@ -17,6 +17,7 @@ struct find {
 	int64_t file;
 	uint32_t no; /* within the file */
 	const struct vou *vou;
+	struct forms forms; /* of the voucher's block */
 };
 
 /* Look through the blocks that may hold the number. */
@@ -39,7 +40,7 @@ find_number(struct find *f, int year, str series, str no, struct err *e)
 		    .n = r.n,
 		    .crc = r.crc,
 		    .data = r.data};
-		if (!vblk_open(&f->z, f->mem, f->org, k.file, &row, &v, &n, e))
+		if (!vblk_open(&f->z, f->mem, f->org, k.file, &row, &v, &n, &f->forms, e))
 			return false;
 		for (size_t i = 0; i < n; i++) {
 			if (v[i].year != year || !str_eq(v[i].series, series) ||
@@ -98,21 +99,32 @@ find_lines(struct find *f, struct ledger_voucher *out, struct err *e)
 
 /* The voucher's own lines as they stand in the file. */
 static bool
-find_original(struct find *f, int charset, str *out, struct err *e)
+find_original(struct find *f, int charset, const struct ledger_voucher *v, str *out, struct err *e)
 {
-	uint64_t from = f->vou->at / ORIGINAL_PART;
-	uint64_t to = (f->vou->at + f->vou->len) / ORIGINAL_PART;
+	const enum charset set = charset > CHARSET_AUTO && charset < CHARSET__COUNT
+	    ? (enum charset)charset
+	    : CHARSET_UTF8;
+	struct form_writer w;
 	str bytes;
 
-	if (to > INT32_MAX)
-		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-	if (!original_parts(f->db, f->org, f->file, (int64_t)from, (int64_t)to, f->mem, &bytes, e))
-		return false;
-	size_t at = (size_t)(f->vou->at - from * ORIGINAL_PART);
-	bytes = str_sub(bytes, at, at + f->vou->len);
-	*out = charset_utf8(f->mem, bytes,
-	    charset > CHARSET_AUTO && charset < CHARSET__COUNT ? (enum charset)charset
-	                                                       : CHARSET_UTF8);
+	if (f->vou->form == 0) {
+		if (!original_kept(f->db, f->org, f->file, f->vou->kept, f->vou->kept + f->vou->len,
+		        f->mem, &bytes, e))
+			return false;
+		*out = charset_utf8(f->mem, bytes, set);
+		return true;
+	}
+	struct form_in *row = arena_array(f->mem, v->n_line + 1, struct form_in);
+	for (size_t i = 0; i < v->n_line; i++)
+		row[i] = (struct form_in){.ore = v->line[i].ore,
+		    .account = v->line[i].account,
+		    .unit = v->line[i].unit,
+		    .object = v->line[i].object,
+		    .n_object = v->line[i].n_object,
+		    .days = date_days(v->line[i].day) - date_days(f->vou->day),
+		    .text = v->line[i].text};
+	form_init(&w, f->mem, f->d, set);
+	*out = charset_utf8(f->mem, form_write(&w, &f->forms, f->vou, row), set);
 	return true;
 }
 
@@ -147,7 +159,7 @@ ledger_voucher(struct db *db, int64_t org, const struct ledger_dict *d, int year
 		v->batch = file[i].batch;
 		charset = file[i].charset;
 	}
-	if (!find_lines(&f, v, e) || !find_original(&f, charset, &v->original, e))
+	if (!find_lines(&f, v, e) || !find_original(&f, charset, v, &v->original, e))
 		return false;
 	*out = v;
 	return true;
