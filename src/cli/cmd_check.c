@@ -131,10 +131,10 @@ check_database(struct cli *c, struct err *e)
 	ask.today = clock_date_utc(clock_now_us());
 	ask.rule = rule.p != NULL ? str_z(c->mem, rule) : NULL;
 	bool ok = check_run(c->mem, &ask, &l, e);
-	if (ok && c->json) {
+	if (ok && (c->json || cli_flag(c, "sarif"))) {
 		struct json j;
 		json_init(&j, &c->out, true);
-		check_json(&j, &l, c->lang);
+		(cli_flag(c, "sarif") ? check_sarif : check_json)(&j, &l, c->lang);
 		sb_chr(&c->out, '\n');
 	} else if (ok) {
 		put_summary(c, &l);

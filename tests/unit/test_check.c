@@ -670,6 +670,7 @@ waivers(void)
 static void
 outputs(void)
 {
+	const struct waiver signed_waiver = {.reason = STR("Utreds"), .by = STR("A")};
 	struct model *m = plain();
 	struct check_list l, again;
 	struct diag d;
@@ -694,6 +695,19 @@ outputs(void)
 	        STR("\"rule\":\"share_subset\",\"severity\":\"error\",\"place\":\"personal/RS/2025-12\""),
 	        0) < out.n);
 	check(str_find(out, STR("\"summary\":{\"error\":1,"), 0) < out.n);
+	for (int waived = 0; waived < 2; waived++) {
+		sb_init(&b, &mem, 1 << 20);
+		json_init(&j, &b, false);
+		check_sarif(&j, &l, LANG_EN);
+		check(json_whole(&j) && sb_done(&b, &out));
+		check(str_find(out, STR("\"version\":\"2.1.0\""), 0) < out.n);
+		check(str_find(out, STR("\"level\":\"error\""), 0) < out.n);
+		check((str_find(out, STR("\"suppressions\":[{\"kind\":\"external\""), 0) < out.n) ==
+		    waived);
+		for (size_t i = 0; i < l.n; i++)
+			l.v[i].waiver = &signed_waiver;
+	}
+	l = run(m, NULL);
 	diag_init(&d, &mem, 2);
 	check_to_diag(&l, &d);
 	check(d.n == 2 && d.dropped == l.n - 2 && d.n_err == 1);

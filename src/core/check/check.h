@@ -72,6 +72,8 @@ const struct report *check_report(const struct model *m, str body, period p);
 /* {"findings":[{rule severity place line line_end quote message expected found by waived}],
  * "summary":{error warning note waived}}; line_end and quote are as line and "". */
 void check_json(struct json *j, const struct check_list *l, enum lang lang);
+/* SARIF 2.1.0; what is waived is there, suppressed. */
+void check_sarif(struct json *j, const struct check_list *l, enum lang lang);
 /* One line a finding, for a terminal. */
 str check_text(struct arena *mem, const struct check_list *l, enum lang lang);
 /* The same findings where a list of findings about data is wanted. */
