@@ -15,9 +15,15 @@ arg_u64_(uint64_t v)
 }
 
 struct arg
+arg_texts_(struct texts t)
+{
+	return (struct arg){.kind = ARG_STR, .s = t};
+}
+
+struct arg
 arg_str_(str s)
 {
-	return (struct arg){.kind = ARG_STR, .s = s};
+	return arg_texts_((struct texts){{[LANG_SV] = s, [LANG_EN] = s}});
 }
 
 struct arg
@@ -57,7 +63,7 @@ msg_put(struct sb *b, const struct msg_args *m, enum lang lang)
 		if (a->kind == ARG_I64)
 			sb_i64(b, a->i);
 		else
-			put_clean(b, a->s);
+			put_clean(b, a->s.text[lang]);
 		t += 3;
 	}
 }

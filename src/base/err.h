@@ -30,10 +30,15 @@ struct msg {
 	const char *text[LANG__COUNT];
 };
 
+/* What is written differently in each language: "6,8 procent", "6.8 per cent". */
+struct texts {
+	str text[LANG__COUNT];
+};
+
 struct arg {
 	enum { ARG_NOTHING, ARG_I64, ARG_STR } kind;
 	int64_t i;
-	str s;
+	struct texts s;
 };
 
 #define MSG_ARGS_MAX 6
@@ -46,9 +51,11 @@ struct arg arg_i64_(int64_t v);
 struct arg arg_u64_(uint64_t v); /* clamped to what an int64 holds */
 struct arg arg_str_(str s);
 struct arg arg_z_(const char *z);
+struct arg arg_texts_(struct texts t);
 #define ARG(v) \
 	_Generic((v),            \
 	    str: arg_str_,       \
+	    struct texts: arg_texts_, \
 	    char *: arg_z_,      \
 	    const char *: arg_z_, \
 	    unsigned long: arg_u64_, \

@@ -14,16 +14,22 @@
 
 /* In the child: streams in place, environment set, the program in our stead. */
 NORETURN static void
-become(const struct process *p, const int out[2], const int err[2], int report)
+become(const struct process *p, const int out[2], const int err[2], int report, unsigned walls)
 {
-	int null = open("/dev/null", O_RDONLY);
+	int in = open(p->in != NULL ? p->in : "/dev/null", O_RDONLY | O_CLOEXEC);
+	bool ok = in >= 0;
 
-	dup2(null, STDIN_FILENO);
+	dup2(in, STDIN_FILENO);
 	dup2(out[1], STDOUT_FILENO);
 	dup2(err[1], STDERR_FILENO);
 	for (size_t i = 0; p->env != NULL && p->env[i] != NULL; i++)
 		putenv((char *)(uintptr_t)p->env[i]);
-	execvp(p->argv[0], (char *const *)(uintptr_t)p->argv);
+	if (ok && p->sandbox != NULL) {
+		ok = sandbox_enter(p->sandbox, walls);
+		environ = (char **)(uintptr_t)sandbox_env;
+	}
+	if (ok)
+		execvp(p->argv[0], (char *const *)(uintptr_t)p->argv);
 	int no = errno;
 	(void)!write(report, &no, sizeof no);
 	_exit(127);
@@ -79,12 +85,14 @@ start(const struct process *p, struct arena *mem, struct process_result *r, int 
     struct err *e)
 {
 	int no = 0, status;
+	unsigned walls = p->sandbox != NULL ? sandbox_walls() : 0;
 	pid_t pid = fork();
 
 	if (pid < 0)
 		return fail(e, RC_IO, MSG_sys_process, ARG(p->argv[0]), ARG(strerror(errno)));
 	if (pid == 0)
-		become(p, pipes[0], pipes[1], pipes[2][1]);
+		become(p, pipes[0], pipes[1], pipes[2][1], walls);
+	r->walls = walls;
 	for (int i = 0; i < 3; i++) {
 		close(pipes[i][1]);
 		pipes[i][1] = -1;

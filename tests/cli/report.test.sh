@@ -21,7 +21,38 @@ check_reports() {
 	[ ! -d "$tmp/fresh_sqlite-1" ] || diff -r "$tmp/fresh_sqlite-1" "$tmp/$fresh-1"
 }
 
-for_each_database check_reports
+# counts EXPRESSION -- what a JavaScript expression over the JSON in $tmp/out gives.
+counts() {
+	node -e "const r = JSON.parse(require('fs').readFileSync('$tmp/out')); console.log($1)"
+}
+
+# The report of a database agrees with that database; a figure changed afterwards does not.
+check_the_report() {
+	html=$tmp/$fresh-1/rs-2025-t3.html
+	expect 0 "$T" --db "$DB" check "$html" --period 2025-T3 --body RS --json
+	all=$(counts 'r.claims.filter(c => c.numbers.length > 0).length')
+	proved=$(counts 'r.claims.filter(c => c.numbers.length > 0 && c.verdict == "verified").length')
+	facts=$(counts 'r.claims.filter(c => c.by.some(b => b.fact)).length')
+	[ $((proved * 10)) -gt $((all * 8)) ] || die "$proved of $all figures are verified"
+	[ "$facts" -gt 300 ] || die "$facts figures are held against a fact"
+	for change in 's/>5,3.\{1,2\}procent</>5,8 procent</' \
+		's/>4 \{0,1\}.\{0,2\}076.\{1,2\}miljoner kronor</>4 176 miljoner kronor</' \
+		's/har minskat med \(<[^>]*>2.\{1,2\}procentenheter\)/har ökat med \1/'; do
+		sed "$change" "$html" >"$tmp/changed.html"
+		if cmp -s "$html" "$tmp/changed.html"; then die "nothing to change: $change"; fi
+		expect 6 "$T" --db "$DB" check "$tmp/changed.html" --period 2025-T3 --body RS --json
+		[ "$(counts 'r.findings.filter(f => f.severity == "error" && f.by.some(b => b.fact)).length')" -gt 0 ] ||
+			die "no fact is named: $change"
+	done
+	expect 0 "$T" --db "$DB" check "$tmp/$fresh-1/rs-2025-t3.pdf" --period 2025-T3 --body RS
+}
+
+check_reports_and_figures() {
+	check_reports
+	check_the_report
+}
+
+for_each_database check_reports_and_figures
 
 r=$tmp/fresh_sqlite-1
 for f in "$r"/*.pdf; do

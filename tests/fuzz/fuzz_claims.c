@@ -66,7 +66,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (ok) {
 		half = doc;
 		half.text = str_sub(doc.text, doc.text.n / 3, doc.text.n);
-		must(claims_check(&doc, data[0] % 4 == 3 ? &half : NULL, &mem, &r, &e));
+		struct claims_against against = {.old = data[0] % 4 == 3 ? &half : NULL};
+		must(claims_check(&doc, &against, &mem, &r, &e));
 		look_at(&mem, &r, data[0] / 4 % 4);
 	} else {
 		must(e.rc != RC_OK);

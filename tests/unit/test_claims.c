@@ -15,7 +15,8 @@ checked(const char *text, const char *old)
 	                  b = {STR("b.txt"), str_of(old != NULL ? old : "")};
 	struct claims_result r;
 
-	check(claims_check(&a, old != NULL ? &b : NULL, &mem, &r, &e));
+	check(claims_check(&a, &(struct claims_against){.old = old != NULL ? &b : NULL}, &mem, &r,
+	    &e));
 	return r;
 }
 
@@ -247,6 +248,112 @@ test_comparatives(void)
 	check_str(f->expected, "-34");
 }
 
+#define KR(n) ((int64_t)(n)*1000000)
+
+static struct claims_result
+with_facts(const char *bytes, bool html)
+{
+	static const struct claims_fact fact[] = {
+	    {.name = {"ekonomi.avvikelse:enhet=V", 25},
+	        .label = {{"Budgetavvikelse, Vård, 2025", 28}},
+	        .unit = CLAIMS_KR,
+	        .scale = 6,
+	        .value = KR(-10400000),
+	        .year = 2025},
+	    {.name = {"personal.antal", 14},
+	        .label = {{"Antal anställda, Nämnden, 2025", 33}},
+	        .unit = CLAIMS_COUNT,
+	        .value = KR(1153),
+	        .half = KR(1) / 2,
+	        .year = 2025},
+	    {.name = {"andel.minskad", 13},
+	        .label = {{"Minskad andel plast, 2025", 25}},
+	        .unit = CLAIMS_POINTS,
+	        .value = KR(2),
+	        .year = 2025},
+	};
+	struct claims_against x = {.fact = fact, .n_fact = COUNTOF(fact), .body = STR("Nämnden")};
+	static struct err e;
+	struct claims_doc doc;
+	struct claims_result r;
+
+	check(html ? claims_doc_from_html(&mem, STR("a.html"), str_of(bytes), &doc, &e)
+	           : claims_doc_from_text(&mem, STR("a.txt"), str_of(bytes), &doc, &e));
+	check(claims_check(&doc, &x, &mem, &r, &e));
+	return r;
+}
+
+#define BOUND(what, text)                                                                \
+	"<p>\303\205rsrapport 2025</p><p>" what "<span class=\"fact\" data-fact=\"" text \
+	"</span>.</p>"
+
+/* A figure that names its fact is held against it, by value, unit and direction. */
+static void
+test_bound(void)
+{
+	static const struct {
+		const char *text, *rule;
+	} c[] = {
+	    {BOUND("Vård har en negativ avvikelse på ",
+	         "ekonomi.avvikelse:enhet=V\">10 miljoner kronor"),
+	        NULL},
+	    {BOUND("Vård har en negativ avvikelse på ",
+	         "ekonomi.avvikelse:enhet=V\">11 miljoner kronor"),
+	        "differs_from_fact"},
+	    {BOUND("Vård har en negativ avvikelse på ",
+	         "ekonomi.avvikelse:enhet=V\">10 miljarder kronor"),
+	        "differs_from_fact"},
+	    {BOUND("Vård har en positiv avvikelse på ",
+	         "ekonomi.avvikelse:enhet=V\">10 miljoner kronor"),
+	        "direction_of_fact"},
+	    {BOUND("Andelen plast har minskat med ", "andel.minskad\">2 procentenheter"), NULL},
+	    {BOUND("Andelen plast har ökat med ", "andel.minskad\">2 procentenheter"),
+	        "direction_of_fact"},
+	    {BOUND("Något helt annat: ", "finns.inte\">7 procent"), NULL},
+	    {"<table><tr><td>Enhet<td>Avvikelse, mkr<tr><td>Vård<td><span data-fact=\"ekonomi."
+	     "avvikelse:enhet=V\">-10,4</span><tr><td>Annat<td>3</table>",
+	        NULL},
+	    {"<table><tr><td>Enhet<td>Avvikelse, mkr<tr><td>Vård<td><span data-fact=\"ekonomi."
+	     "avvikelse:enhet=V\">-10,9</span><tr><td>Annat<td>3</table>",
+	        "differs_from_fact"},
+	};
+
+	for (size_t i = 0; i < COUNTOF(c); i++) {
+		struct claims_result r = with_facts(c[i].text, true);
+		if (c[i].rule == NULL) {
+			check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
+			continue;
+		}
+		const struct claims_finding *f = found(&r, c[i].rule);
+		check(f != NULL && f->sev == SEV_ERROR && f->n_by == 1 && f->by[0].fact.n > 0);
+	}
+}
+
+/* Without names the words decide, and only what is said outright is contradicted. */
+static void
+test_facts_by_words(void)
+{
+	struct claims_result r = with_facts(
+	    "Årsrapport 2025\n\nVård redovisar en negativ avvikelse på 10 miljoner kronor.\n",
+	    false);
+
+	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
+	check(r.claim[0].verdict == CLAIMS_VERIFIED && r.claim[0].n_by == 1);
+	check_str(r.claim[0].by[0].fact, "ekonomi.avvikelse:enhet=V");
+	r = with_facts(
+	    "Årsrapport 2025\n\nVård redovisar en negativ avvikelse på 14 miljoner kronor.\n",
+	    false);
+	check(found(&r, "differs_from_fact") != NULL);
+	check(r.claim[0].verdict == CLAIMS_CONTRADICTED);
+	r = with_facts("Årsrapport 2025\n\nVård gick 10 miljoner kronor bättre än budget.\n",
+	    false);
+	check(found(&r, "direction_of_fact") != NULL);
+	r = with_facts("Årsrapport 2025\n\nProjektet Vård i Väst redovisar en negativ avvikelse på "
+	               "3 miljoner kronor, och 2024 var avvikelsen för vård minus 4 mkr.\n",
+	    false);
+	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
+}
+
 static void
 test_writers(void)
 {
@@ -307,6 +414,8 @@ main(void)
 	test_tables();
 	test_years();
 	test_comparatives();
+	test_bound();
+	test_facts_by_words();
 	test_writers();
 	test_inputs();
 	arena_end(&mem);

@@ -623,7 +623,7 @@ check_text(struct arena *mem, int doc, const char *p, size_t n, struct claims_re
 	struct claims_doc a = {STR("report"), {p, n}};
 	struct claims_doc b = {STR("other year"), {text[1 - doc], text_n[1 - doc]}};
 
-	return claims_check(&a, &b, mem, r, &e);
+	return claims_check(&a, &(struct claims_against){.old = &b}, mem, r, &e);
 }
 
 static bool

@@ -116,8 +116,18 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 	                             : STR("");
 	out.subject = str_fmt(c->mem, "%.*s, %.*s", STR_ARG(str_sub(r->label, 0, 100)),
 	    STR_ARG(str_sub(t->col[col].header, 0, 100)));
+	if (x->fact != NULL) {
+		out.by = x->fact;
+		out.n_by = 1;
+	}
 	if (x->wrong) {
 		out.verdict = CLAIMS_CONTRADICTED;
+	} else if (x->by_fact) {
+		out.verdict = CLAIMS_VERIFIED;
+		out.why[LANG_SV] = str_fmt(c->mem, "Stämmer med uppgiften %.*s.",
+		    STR_ARG(x->fact->fact));
+		out.why[LANG_EN] = str_fmt(c->mem, "Agrees with the figure %.*s.",
+		    STR_ARG(x->fact->fact));
 	} else if (x->good > 0 && x->bad == 0) {
 		out.verdict = CLAIMS_VERIFIED;
 		out.why[LANG_SV] = STR("Stämmer räknemässigt med tabellens övriga celler.");
@@ -275,30 +285,43 @@ make_sections(struct check *c, struct claims_result *out)
 	out->n_section = m->n_heading + 1;
 }
 
+static void
+read_old(struct check *c, const struct claims_doc *old, struct words *w)
+{
+	c->old = arena_new(c->mem, struct model);
+	c->old->old = true;
+	model_make(c->old, c->mem, w, old);
+	for (size_t i = 0; i < c->old->n_table; i++)
+		table_relate(c->mem, &c->old->table[i]);
+}
+
 bool
-claims_check(const struct claims_doc *doc, const struct claims_doc *old, struct arena *mem,
+claims_check(const struct claims_doc *doc, const struct claims_against *against, struct arena *mem,
     struct claims_result *out, struct err *e)
 {
 	struct words *w = arena_new(mem, struct words);
 	struct check *c = arena_new(mem, struct check);
+	static const struct claims_against alone;
+	const struct claims_against *x = against != NULL ? against : &alone;
 
-	*out = (struct claims_result){.doc = *doc, .other = old != NULL ? old->name : STR("")};
-	if (doc->text.n > CLAIMS_BYTES_MAX || (old != NULL && old->text.n > CLAIMS_BYTES_MAX))
+	*out = (struct claims_result){.doc = *doc,
+	    .other = x->old != NULL ? x->old->name : STR("")};
+	if (doc->text.n > CLAIMS_BYTES_MAX || (x->old != NULL && x->old->text.n > CLAIMS_BYTES_MAX))
 		return fail(e, RC_LIMIT, MSG_claims_too_long,
 		    ARG((int64_t)(CLAIMS_BYTES_MAX >> 20)));
 	words_init(w, mem);
-	*c = (struct check){.mem = mem, .doc = arena_new(mem, struct model)};
+	*c = (struct check){.mem = mem,
+	    .doc = arena_new(mem, struct model),
+	    .fact = x->fact,
+	    .n_fact = x->n_fact,
+	    .body = x->body};
 	model_make(c->doc, mem, w, doc);
-	if (old != NULL) {
-		c->old = arena_new(mem, struct model);
-		c->old->old = true;
-		model_make(c->old, mem, w, old);
-		for (size_t i = 0; i < c->old->n_table; i++)
-			table_relate(mem, &c->old->table[i]);
-	}
+	if (x->old != NULL)
+		read_old(c, x->old, w);
 	for (size_t i = 0; i < c->doc->n_table; i++)
 		table_check(c, &c->doc->table[i]);
 	make_sections(c, out);
+	facts_bind(c);
 	rules_shares(c);
 	rules_arithmetic(c);
 	rules_targets(c);

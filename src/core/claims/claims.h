@@ -2,13 +2,14 @@
  *
  *     text -> blocks -> figures and claims -> matching -> verdicts and findings
  *
- * No database is asked: a document is held against its own tables, its summary
- * against its body, its sentences against each other, and against another
- * year's document when one is given.  docs/format/check.md tells the method,
- * the rules and the JSON.
+ * A document is held against its own tables, its summary against its body, its
+ * sentences against each other; against another year's document and against the
+ * facts of a database when they are given.  Nothing is asked of a database here:
+ * claims_facts (facts.c) reads the facts before.  docs/format/check.md tells the
+ * method, the rules and the JSON.
  *
  * Ownership: everything in the result lives in the arena given to claims_check
- * and borrows the text of both documents, which must live as long.
+ * and borrows the documents and facts, which must live as long.
  *
  * Units: a figure is kept in millionths of its base unit (krona, percent,
  * piece, hour) in an int64, with half a step of its last printed digit.
@@ -50,10 +51,39 @@ enum claims_unit {
 	CLAIMS__UNITS
 };
 
+/* A stretch of the text that says itself which fact it prints (data-fact in our HTML). */
+struct claims_bound {
+	size_t off, end;
+	str fact;
+};
+
 /* A finished document as lines of UTF-8; cells of a table row are parted by tabs. */
 struct claims_doc {
 	str name; /* as the reader knows it: a file name */
 	str text;
+	const struct claims_bound *bound; /* by off; none within another */
+	size_t n_bound;
+};
+
+/* A figure of a database.  The words of the Swedish label are what a sentence must
+ * say to speak of it; they also tell its role (a variance, a change, a budget). */
+struct claims_fact {
+	str name;               /* "ekonomi.avvikelse:enhet=RS:period=2025" */
+	str label[LANG__COUNT]; /* "Budgetavvikelse, Regionstyrelsen, 2025" */
+	enum claims_unit unit;
+	int scale;       /* power of ten it is shown in: 6 for money in millions */
+	int64_t value;   /* millionths of the base unit, with its sign */
+	int64_t half;    /* 0 when it is exact */
+	int year, month; /* month 0: of the year, or of the year so far */
+	bool alias;      /* another name of the fact before it */
+};
+
+/* What a document is held against besides itself. */
+struct claims_against {
+	const struct claims_doc *old; /* another year's of the same body; NULL: none */
+	const struct claims_fact *fact;
+	size_t n_fact;
+	str body; /* whose facts they are: a sentence need not say its name */
 };
 
 struct claims_figure {
@@ -64,11 +94,13 @@ struct claims_figure {
 	int scale; /* power of ten it is written in: 3 tkr, 6 Mkr */
 };
 
-/* Where a proof stands: a line of the document, or of the one it was held against. */
+/* Where a proof stands: a line of the document, or of the one it was held against, or a
+ * fact of the database. */
 struct claims_proof {
-	bool other; /* in the other document */
-	int line, line_end;
-	str text; /* the cell ("Totalt, Utfall 2025: 1009 Mkr") or the quoted sentence */
+	bool other;         /* in the other document */
+	str fact;           /* the fact's name; "" when it stands on a line */
+	int line, line_end; /* 0 for a fact */
+	str text;           /* the cell ("Totalt, Utfall 2025: 1009 Mkr") or the quoted sentence */
 };
 
 struct claims_claim {
@@ -135,9 +167,15 @@ bool claims_doc_from_docx(struct arena *mem, str name, str bytes, struct claims_
 bool claims_doc_from_file(struct arena *mem, str name, str bytes, struct claims_doc *out,
     struct err *e) MUST_USE;
 
-/* `old` is another year's document of the same body, NULL when there is none. */
-bool claims_check(const struct claims_doc *doc, const struct claims_doc *old, struct arena *mem,
-    struct claims_result *out, struct err *e) MUST_USE;
+struct facts;
+/* The facts that the document may speak of: those of the context and of the year before,
+ * their changes, other names of their units, and every fact the document binds. */
+bool claims_facts(struct facts *fx, const struct claims_doc *doc, struct arena *mem,
+    struct claims_against *out, struct err *e) MUST_USE;
+
+/* `against` may be NULL. */
+bool claims_check(const struct claims_doc *doc, const struct claims_against *against,
+    struct arena *mem, struct claims_result *out, struct err *e) MUST_USE;
 
 /* Writers.  What does not fit `b` shows in its `full` flag. */
 void claims_write_json(struct sb *b, const struct claims_result *r, enum lang lang);

@@ -65,9 +65,11 @@ struct cell {
 	enum cell_kind kind;
 	int64_t value, step; /* as printed, not scaled */
 	bool percent;
-	uint16_t good, bad; /* relations of the table it keeps and breaks */
-	bool wrong;         /* a finding says so: no proof of anything */
-	int64_t should;     /* what it should be, printed scale */
+	uint16_t good, bad;              /* relations of the table it keeps and breaks */
+	bool wrong;                      /* a finding says so: no proof of anything */
+	int64_t should;                  /* what it should be, printed scale */
+	const struct claims_proof *fact; /* the fact it prints; NULL when it is bound to none */
+	bool by_fact;                    /* and agrees with it */
 };
 
 struct row {
@@ -216,6 +218,9 @@ struct found {
 struct check {
 	struct arena *mem;
 	struct model *doc, *old; /* old NULL when there is none */
+	const struct claims_fact *fact;
+	size_t n_fact;
+	str body; /* whose facts */
 	struct found *found;
 	size_t n_found, room_found;
 };
@@ -228,6 +233,7 @@ bool table_find(struct model *m, int first, int last, struct table *out); /* tab
 void table_columns(struct model *m, struct table *t);                     /* table_head.c */
 void table_check(struct check *c, struct table *t);                       /* table_blame.c */
 void table_relate(struct arena *mem, struct table *t); /* the same without findings */
+void facts_bind(struct check *c);                      /* match/bound.c */
 void sentences_find(struct model *m);                  /* sentence.c */
 void labels_find(struct model *m);                     /* labels.c */
 void extract_claims(struct model *m);                  /* extract.c */
@@ -240,9 +246,10 @@ int line_of(const struct model *m, size_t off);
 str line_text(const struct model *m, int line);
 str quote_of(struct arena *mem, str text, size_t from, size_t to);
 
-/* base.c: money and words of a finding */
-str figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, int64_t half,
-    enum lang lang);
+/* out/report.c: money and words of a finding */
+struct texts
+figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, int64_t half);
+struct texts month_texts(int month);
 struct place_in {
 	size_t off, end;
 	int line, line_end;
@@ -253,6 +260,7 @@ struct found *report(struct check *c, const char *rule, enum severity sev, struc
 	report((c), #m, (sev), (at), MSG_ARGS_(MSG_claims_##m, __VA_ARGS__, ARG_END_))
 void found_proof(struct found *f, const struct claims_proof *p);
 struct claims_proof proof_of_claim(const struct check *c, const struct claim *k);
+struct claims_proof proof_of_fact(const struct check *c, const struct claims_fact *f);
 struct claims_proof proof_of_cell(const struct check *c, const struct model *m,
     const struct table *t, int row, int col);
 

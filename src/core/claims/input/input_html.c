@@ -6,12 +6,33 @@
 
 #include <string.h>
 
+#define FACT_NAME_MAX 500
+
 struct html_in {
 	str s;
 	size_t i;
 	struct text_out out;
 	int cell; /* cells of the row so far; -1 outside a row */
+	struct claims_bound *bound;
+	size_t n_bound, room_bound;
+	char open[16]; /* the element that is bound to a fact and not yet ended; "" none */
+	bool written;  /* and has text */
 };
+
+/* Text of the page; the first of a bound element is where it begins. */
+static void
+put(struct html_in *h, str s)
+{
+	if (s.n == 0)
+		return;
+	text_out_put(&h->out, s);
+	if (h->open[0] != '\0' && !h->written) {
+		h->bound[h->n_bound - 1].off = h->out.b.n - s.n;
+		h->written = true;
+	}
+	if (h->open[0] != '\0')
+		h->bound[h->n_bound - 1].end = h->out.b.n;
+}
 
 static str
 lower_name(str s, char buf[16])
@@ -81,6 +102,46 @@ skip_raw(struct html_in *h, str name)
 	}
 }
 
+/* The value of an attribute as it is written: ours hold nothing that is escaped. */
+static str
+attribute(str tag, const char *name)
+{
+	str key = str_of(name);
+
+	for (size_t at = str_find(tag, key, 0); at < tag.n; at = str_find(tag, key, at + 1)) {
+		size_t i = at + key.n;
+		if (at == 0 || strchr(" \t\n\r", tag.p[at - 1]) == NULL || i + 2 >= tag.n ||
+		    tag.p[i] != '=' || tag.p[i + 1] != '"')
+			continue;
+		size_t end = str_find_byte(tag, '"', i + 2);
+		return str_sub(tag, i + 2, end);
+	}
+	return STR("");
+}
+
+/* An element with data-fact prints that fact.  Elements inside it are part of it. */
+static void
+on_bound(struct html_in *h, str name, str tag, bool closing)
+{
+	str fact = closing ? STR("") : attribute(tag, "data-fact");
+
+	if (h->open[0] != '\0') {
+		if (!closing || !str_eq(name, str_of(h->open)))
+			return;
+		h->open[0] = '\0';
+		if (!h->written)
+			h->n_bound--;
+		return;
+	}
+	if (fact.n == 0 || fact.n > FACT_NAME_MAX || name.n + 1 > sizeof h->open)
+		return;
+	arena_grow(h->out.b.mem, h->bound, h->n_bound, h->room_bound);
+	h->bound[h->n_bound++] = (struct claims_bound){.fact = fact};
+	memcpy(h->open, name.p, name.n);
+	h->open[name.n] = '\0';
+	h->written = false;
+}
+
 static void
 on_tag(struct html_in *h, str name, bool closing)
 {
@@ -102,7 +163,7 @@ on_tag(struct html_in *h, str name, bool closing)
 	} else if (one_of(name, "li dt dd") && !closing && h->cell < 0) {
 		text_out_line(&h->out, false);
 		if (one_of(name, "li"))
-			text_out_put(&h->out, STR("- "));
+			put(h, STR("- "));
 	} else if (one_of(name, "br")) {
 		if (h->cell < 0)
 			text_out_line(&h->out, false);
@@ -125,7 +186,8 @@ read_tag(struct html_in *h)
 	bool closing = at < h->s.n && h->s.p[at] == '/';
 	str name = lower_name(str_sub(h->s, at + (closing ? 1 : 0), h->s.n), buf);
 	h->i = tag_end(h->s, at);
-	if (!closing && one_of(name, "script style head template svg")) {
+	on_bound(h, name, str_sub(h->s, at, h->i), closing);
+	if (!closing && one_of(name, "script style head template svg nav")) {
 		skip_raw(h, name);
 		return;
 	}
@@ -169,7 +231,7 @@ read_entity(struct html_in *h)
 				code = known[i].code;
 	}
 	if (code == UINT32_MAX || code >= 0x110000 || (code >= 0xD800 && code < 0xE000)) {
-		text_out_put(&h->out, STR("&"));
+		put(h, STR("&"));
 		h->i++;
 		return;
 	}
@@ -181,7 +243,7 @@ read_entity(struct html_in *h)
 		return;
 	}
 	sb_utf8(&one, code);
-	text_out_put(&h->out, (str){one.p, one.n});
+	put(h, (str){one.p, one.n});
 }
 
 bool
@@ -211,9 +273,15 @@ claims_doc_from_html(struct arena *mem, str name, str bytes, struct claims_doc *
 			size_t end = h.i + 1;
 			while (end < h.s.n && strchr(" \t\n\r\f\v<&", h.s.p[end]) == NULL)
 				end++;
-			text_out_put(&h.out, str_sub(h.s, h.i, end));
+			put(&h, str_sub(h.s, h.i, end));
 			h.i = end;
 		}
 	}
-	return text_out_done(&h.out, name, out, e);
+	if (!text_out_done(&h.out, name, out, e))
+		return false;
+	if (h.open[0] != '\0' && !h.written)
+		h.n_bound--;
+	out->bound = h.bound;
+	out->n_bound = h.n_bound;
+	return true;
 }

@@ -14,8 +14,8 @@ evids_init(struct evids *e, struct check *c)
 
 /* Chains run over the rarest place: every stem of the set, or for a grand total
  * every word its table may be called by; slot 0 of a chain table is "no word". */
-static void
-add(struct evids *e, struct evid x)
+void
+evids_add(struct evids *e, struct evid x)
 {
 	uint32_t slot = (uint32_t)(e->n_first - 1);
 	size_t room = e->room;
@@ -104,8 +104,8 @@ may_of(const struct table *t, int row, int col)
 	return s;
 }
 
-static bool
-make_cell(const struct evids *e, const struct model *m, int table, int row, int col,
+bool
+evid_of_cell(const struct evids *e, const struct model *m, int table, int row, int col,
     struct evid *out)
 {
 	const struct table *t = &m->table[table];
@@ -148,7 +148,7 @@ add_change(struct evids *e, const struct model *m, int table, int row, int now, 
 {
 	struct evid a, b;
 
-	if (!make_cell(e, m, table, row, now, &a) || !make_cell(e, m, table, row, before, &b))
+	if (!evid_of_cell(e, m, table, row, now, &a) || !evid_of_cell(e, m, table, row, before, &b))
 		return;
 	a.role = ROLE_CHANGE;
 	a.derived = true;
@@ -156,7 +156,7 @@ add_change(struct evids *e, const struct model *m, int table, int row, int now, 
 	a.dir = a.value > b.value ? 1 : a.value < b.value ? -1 : 0;
 	a.value = magnitude(a.value - b.value);
 	a.half += b.half;
-	add(e, a);
+	evids_add(e, a);
 }
 
 static void
@@ -171,9 +171,9 @@ add_row(struct evids *e, struct model *m, int table, int row)
 		const struct column *col = &t->col[c];
 		struct evid x;
 		if (!col->numeric || (col->role == ROLE_VARIANCE && n_whole > 0 && !col->whole) ||
-		    !make_cell(e, m, table, row, c, &x))
+		    !evid_of_cell(e, m, table, row, c, &x))
 			continue;
-		add(e, x);
+		evids_add(e, x);
 		if (col->role != ROLE_LEVEL || col->unit == CLAIMS_PERCENT)
 			continue;
 		int year = column_year(m, t, c);
@@ -238,7 +238,7 @@ evids_add_claims(struct evids *e, struct model *m)
 		if (!c->strict || c->role == ROLE_TARGET || c->role == ROLE_NONE)
 			continue;
 		for (int f = 0; f < c->n_figure; f++)
-			add(e, evid_of_claim(e, m, (int)i, f));
+			evids_add(e, evid_of_claim(e, m, (int)i, f));
 	}
 }
 
@@ -299,6 +299,8 @@ evid_proof(const struct evids *e, const struct evid *x)
 {
 	const struct model *m = x->old ? e->c->old : e->c->doc;
 
+	if (x->fact > 0)
+		return proof_of_fact(e->c, &e->c->fact[x->fact - 1]);
 	if (x->claim >= 0)
 		return proof_of_claim(e->c, &m->claim[x->claim]);
 	struct claims_proof p = proof_of_cell(e->c, m, &m->table[x->table], x->row, x->col);
@@ -327,7 +329,7 @@ agreeing_totals(struct evids *e, struct model *m, const struct evids *trial)
 			for (int r = 0; r < t->n_row; r++)
 				for (int c = 1; c < t->n_col && t->row[r].grand; c++) {
 					struct evid b;
-					if (make_cell(e, m, (int)k, r, c, &b) &&
+					if (evid_of_cell(e, m, (int)k, r, c, &b) &&
 					    b.role == a->role && b.year == a->year &&
 					    b.investing == a->investing && b.unit == a->unit)
 						n += evid_agrees(a, &b, false);

@@ -26,6 +26,7 @@ struct evid {
 	/* where it stands */
 	int table, row, col, col_b;
 	int claim, figure;
+	int fact; /* 1 + index of the database's; 0 none */
 };
 
 struct evids {
@@ -41,6 +42,18 @@ struct evids {
 void evids_init(struct evids *e, struct check *c);
 void evids_add_cells(struct evids *e, struct model *m);
 void evids_add_claims(struct evids *e, struct model *m);
+void evids_add_facts(struct evids *e);
+void evids_add(struct evids *e, struct evid x);
+/* What the label and the sign of a fact say that it is: ROLE_NONE for what no plain
+ * sentence tells. */
+struct fact_sense {
+	enum role role;
+	int8_t dir; /* of a variance or change: +1, -1, 0 */
+};
+struct fact_sense fact_sense(struct words *w, struct arena *mem, const struct claims_fact *f);
+/* The cell of a table; false when it says too little of itself. */
+bool evid_of_cell(const struct evids *e, const struct model *m, int table, int row, int col,
+    struct evid *out);
 /* Evidence of figure `f` of a claim itself. */
 struct evid evid_of_claim(const struct evids *e, const struct model *m, int claim, int figure);
 /* Up to CANDIDATES_MAX pieces that may speak of the same thing. */

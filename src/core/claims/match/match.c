@@ -129,6 +129,8 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 
 	if (!c->strict || (bare(x, c) && !of_whole_body(m, c)))
 		return false;
+	if (v->fact > 0 && (c->inherited || c->from_heading || c->figure[0].about))
+		return false;
 	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
 		return false;
 	if (v->claim < 0)
@@ -178,14 +180,17 @@ third_year(const struct match *x, const struct evid *a, const struct evid *b)
 }
 
 struct side {
-	int agree, against;           /* indexes of evidence, -1 none */
-	int agree_rank, against_rank; /* 3 a cell, 2 a sentence, 1 the other document's */
+	int agree, against; /* indexes of evidence, -1 none */
+	int agree_rank,
+	    against_rank; /* 5 a fact, 4 a cell, 3 a sentence, less the other document's */
 	bool against_third;
 };
 
 static int
 rank(const struct evid *v)
 {
+	if (v->fact > 0)
+		return 5;
 	return v->claim < 0 ? (v->old ? 2 : 4) : v->old ? 1 : 3;
 }
 
@@ -238,15 +243,14 @@ claim_verify(struct check *c, struct claim *k, int strength, const struct claims
 	}
 }
 
-static str
-value_text(const struct match *x, const struct evid *v, int scale, enum lang lang)
+static struct texts
+value_text(const struct match *x, const struct evid *v, int scale)
 {
 	int64_t value = v->value;
 
 	if ((v->role == ROLE_VARIANCE || v->role == ROLE_CHANGE) && v->dir < 0)
 		value = -value;
-	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half,
-	    lang);
+	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half);
 }
 
 static struct place_in
@@ -283,20 +287,26 @@ unit_slip(const struct evid *a, const struct evid *b)
 }
 
 static void
-contradict(struct match *x, struct claim *c, const struct evid *a, const struct evid *v, bool third)
+contradict(struct match *x, struct claim *c, const struct evid *a, const struct evid *v,
+    enum severity sev, bool third)
 {
 	const struct figure *f = &c->figure[a->figure];
 	struct place_in at = place_of(c);
-	enum severity sev = third ? SEV_WARNING : SEV_ERROR;
-	str mine = value_text(x, a, f->scale, LANG_SV);
+	struct texts mine = value_text(x, a, f->scale);
 	struct evid other = *v;
 
 	if (other.half < a->half)
 		other.half = a->half; /* the value as this sentence would print it */
-	str theirs = value_text(x, &other, f->scale, LANG_SV);
+	struct texts theirs = value_text(x, &other, f->scale);
 	bool sign = evid_agrees(a, v, false) && !same_direction(a, v);
 	struct found *r;
-	if (third)
+	if (v->fact > 0 && sign)
+		r = FOUND(x->c, sev, at, direction_of_fact, ARG(x->c->fact[v->fact - 1].name),
+		    ARG(theirs));
+	else if (v->fact > 0)
+		r = FOUND(x->c, sev, at, differs_from_fact, ARG(mine), ARG(theirs),
+		    ARG(x->c->fact[v->fact - 1].name));
+	else if (third)
 		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs), ARG(named(x, v)),
 		    ARG((int64_t)a->year));
 	else if (sign)
@@ -313,8 +323,8 @@ contradict(struct match *x, struct claim *c, const struct evid *a, const struct 
 		r = FOUND(x->c, sev, at, differs_from_text, ARG(mine), ARG(theirs),
 		    ARG(named(x, v)));
 	r->claim = c;
-	r->f.expected = theirs;
-	r->f.found = mine;
+	r->f.expected = theirs.text[LANG_SV];
+	r->f.found = mine.text[LANG_SV];
 	struct claims_proof p = evid_proof(&x->e, v);
 	found_proof(r, &p);
 }
@@ -331,7 +341,10 @@ support(struct match *x, struct claim *c, int at)
 		const struct evid *v = &x->e.v[s.agree];
 		struct claims_proof p = evid_proof(&x->e, v);
 		int strength = s.agree_rank + 3;
-		if (v->claim < 0)
+		if (v->fact > 0)
+			claim_verify(x->c, c, strength, &p,
+			    MSG_ARGS_(MSG_claims_by_fact, ARG(p.fact), ARG(p.text), ARG_END_));
+		else if (v->claim < 0)
 			claim_verify(x->c, c, strength, &p,
 			    MSG_ARGS_(MSG_claims_by_cell, ARG(p.text), ARG((int64_t)p.line),
 			        ARG_END_));
@@ -375,7 +388,11 @@ dispute(struct match *x, struct claim *c, int at)
 			continue;
 		if (other_is_wrong(x, c, v))
 			continue;
-		contradict(x, c, &a, v, s.against_third);
+		/* Text and table agree, and the database says another thing: who is to blame? */
+		enum severity sev = s.against_third || (v->fact > 0 && s.agree_rank >= 4)
+		    ? SEV_WARNING
+		    : SEV_ERROR;
+		contradict(x, c, &a, v, sev, s.against_third);
 		return;
 	}
 }
@@ -470,6 +487,7 @@ match_claims(struct check *c)
 		evids_infer_scales(&x->e, c->old);
 	evids_add_cells(&x->e, m);
 	evids_add_claims(&x->e, m);
+	evids_add_facts(&x->e);
 	if (c->old != NULL) {
 		evids_add_cells(&x->e, c->old);
 		evids_add_claims(&x->e, c->old);
@@ -479,6 +497,7 @@ match_claims(struct check *c)
 	for (size_t i = 0; i < m->n_claim; i++)
 		if (!m->claim[i].wrong)
 			dispute(x, &m->claim[i], (int)i);
+	match_cells(x);
 	sort_by_value(x, m->n_claim);
 	for (size_t i = 0; i < m->n_claim; i++)
 		confirm_loosely(x, &m->claim[i], (int)i);

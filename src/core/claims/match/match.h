@@ -12,6 +12,7 @@ struct match {
 };
 
 void match_claims(struct check *c);
+void match_cells(struct match *x); /* cells.c */
 int context_of(const struct model *m, int section);
 void claim_verify(struct check *c, struct claim *k, int strength, const struct claims_proof *p,
     struct msg_args why);

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "core/claims/claims_priv.h"
 
 #include <string.h>
@@ -38,12 +39,10 @@ unit_word(enum claims_unit unit, int scale, enum lang lang)
 }
 
 /* The value in its scale, with as many decimals as its printed step has. */
-str
-figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, int64_t half,
-    enum lang lang)
+struct texts
+figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, int64_t half)
 {
-	struct sb b;
-	str out;
+	struct texts out = {{STR(""), STR("")}};
 	int64_t step = half * 2;
 
 	for (int i = 0; i < scale; i++)
@@ -51,13 +50,25 @@ figure_show(struct arena *mem, int64_t value, enum claims_unit unit, int scale, 
 	dec d = dec_of(value, 6);
 	for (int i = 0; i < scale; i++)
 		d = dec_div(d, dec_int(10), 6 + i + 1, DEC_HALF_UP);
-	sb_init(&b, mem, 128);
 	d = dec_rescale(d, step > 0 ? decimals_of(step) : 1, DEC_HALF_UP);
-	dec_show(&b, d, lang);
-	const char *w = unit_word(unit, scale, lang);
-	if (*w != '\0')
-		sb_printf(&b, " %s", w);
-	return sb_done(&b, &out) ? out : STR("");
+	for (int l = 0; l < LANG__COUNT; l++) {
+		const char *w = unit_word(unit, scale, (enum lang)l);
+		struct sb b;
+		sb_init(&b, mem, 128);
+		dec_show(&b, d, (enum lang)l);
+		if (*w != '\0')
+			sb_printf(&b, " %s", w);
+		if (!sb_done(&b, &out.text[l]))
+			never("a figure with its unit is short");
+	}
+	return out;
+}
+
+struct texts
+month_texts(int month)
+{
+	return (struct texts){
+	    {[LANG_SV] = month_name(month, LANG_SV), [LANG_EN] = month_name(month, LANG_EN)}};
 }
 
 struct found *
@@ -90,7 +101,8 @@ found_proof(struct found *f, const struct claims_proof *p)
 	struct claims_proof *v = f->proof;
 
 	for (int i = 0; i < f->f.n_by; i++)
-		if (v[i].other == p->other && v[i].line == p->line && str_eq(v[i].text, p->text))
+		if (v[i].other == p->other && v[i].line == p->line && str_eq(v[i].fact, p->fact) &&
+		    str_eq(v[i].text, p->text))
 			return;
 	if (f->f.n_by < CLAIMS_PROOFS_MAX)
 		v[f->f.n_by++] = *p;
@@ -105,6 +117,16 @@ proof_of_claim(const struct check *c, const struct claim *k)
 	    .line = k->line,
 	    .line_end = k->line_end,
 	    .text = quote_of(c->mem, m->doc.text, k->off, k->end)};
+}
+
+struct claims_proof
+proof_of_fact(const struct check *c, const struct claims_fact *f)
+{
+	int64_t exact = f->half > 0 ? f->half : 500;
+
+	return (struct claims_proof){.fact = f->name,
+	    .text = str_fmt(c->mem, "%.*s: %.*s", STR_ARG(f->label[LANG_SV]),
+	        STR_ARG(figure_show(c->mem, f->value, f->unit, f->scale, exact).text[LANG_SV]))};
 }
 
 struct claims_proof

@@ -201,7 +201,13 @@ put_proofs(struct page *p, const struct claims_proof *by, int n)
 			html_text(p->b, p->r->other);
 			sb_lit(p->b, ", ");
 		}
-		sb_printf(p->b, "%s %d: ", p->lang == LANG_SV ? "rad" : "line", by[i].line);
+		if (by[i].fact.n > 0) {
+			sb_lit(p->b, "<code>");
+			html_text(p->b, by[i].fact);
+			sb_lit(p->b, "</code>: ");
+		} else {
+			sb_printf(p->b, "%s %d: ", p->lang == LANG_SV ? "rad" : "line", by[i].line);
+		}
 		html_text(p->b, by[i].text);
 		sb_lit(p->b, "</li>");
 	}

@@ -50,9 +50,13 @@ put_proofs(struct json *j, const struct claims_result *r, const struct claims_pr
 	json_array(j);
 	for (int i = 0; i < n; i++) {
 		json_object(j);
-		put_key(j, "document", p[i].other ? r->other : r->doc.name);
-		put_i64(j, "line", p[i].line);
-		put_i64(j, "line_end", p[i].line_end);
+		if (p[i].fact.n > 0) {
+			put_key(j, "fact", p[i].fact);
+		} else {
+			put_key(j, "document", p[i].other ? r->other : r->doc.name);
+			put_i64(j, "line", p[i].line);
+			put_i64(j, "line_end", p[i].line_end);
+		}
 		put_key(j, "text", p[i].text);
 		json_end(j);
 	}

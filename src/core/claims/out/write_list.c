@@ -25,6 +25,12 @@ put_safe(struct sb *b, str s, size_t most)
 
 	for (; i < s.n && i < most; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+		if (c == 0xC2 && d < 0xA0) { /* U+0080..U+009F: controls of eight bits */
+			sb_chr(b, ' ');
+			i++;
+			continue;
+		}
 		sb_chr(b, c < 0x20 || c == 0x7F ? ' ' : (char)c);
 	}
 	while (i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80)
@@ -51,9 +57,13 @@ put_finding(struct sb *b, const struct claims_result *r, const struct claims_fin
 	for (int i = 0; i < f->n_by; i++) {
 		const struct claims_proof *p = &f->by[i];
 		sb_lit(b, "    ");
-		put_safe(b, p->other ? r->other : STR(""), 200);
-		sb_printf(b, "%s%s %d", p->other ? ", " : "", lang == LANG_SV ? "rad" : "line",
-		    p->line);
+		if (p->fact.n > 0) {
+			put_safe(b, p->fact, 300);
+		} else {
+			put_safe(b, p->other ? r->other : STR(""), 200);
+			sb_printf(b, "%s%s %d", p->other ? ", " : "",
+			    lang == LANG_SV ? "rad" : "line", p->line);
+		}
 		if (p->line_end > p->line)
 			sb_printf(b, "–%d", p->line_end);
 		sb_lit(b, ": ");

@@ -36,16 +36,16 @@ put_rules(struct json *j, enum lang lang)
 	json_end(j);
 }
 
-/* A place; `name` is a file name or path, percent-escaped as a URI reference. */
+/* A file name or path as a URI reference. */
 static void
-put_place(struct json *j, str name, int line, int line_end, str message)
+put_uri(struct json *j, str name)
 {
+	static const char hex[] = "0123456789ABCDEF";
 	char uri[2048];
 	size_t n = 0;
 
 	for (size_t i = 0; i < name.n && n + 4 < sizeof uri; i++) {
 		unsigned char c = (unsigned char)name.p[i];
-		static const char hex[] = "0123456789ABCDEF";
 		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '/' ||
 		    c == '~';
@@ -57,14 +57,20 @@ put_place(struct json *j, str name, int line, int line_end, str message)
 			uri[n++] = hex[c & 15];
 		}
 	}
-	json_object(j);
-	json_key(j, STR("physicalLocation"));
-	json_object(j);
 	json_key(j, STR("artifactLocation"));
 	json_object(j);
 	json_key(j, STR("uri"));
 	json_str(j, (str){uri, n});
 	json_end(j);
+}
+
+static void
+put_place(struct json *j, str name, int line, int line_end, str message)
+{
+	json_object(j);
+	json_key(j, STR("physicalLocation"));
+	json_object(j);
+	put_uri(j, name);
 	json_key(j, STR("region"));
 	json_object(j);
 	json_key(j, STR("startLine"));
@@ -75,6 +81,22 @@ put_place(struct json *j, str name, int line, int line_end, str message)
 	json_end(j);
 	if (message.n > 0)
 		put_text(j, "message", message);
+	json_end(j);
+}
+
+/* A fact of the database stands in no file. */
+static void
+put_fact(struct json *j, const struct claims_proof *p)
+{
+	json_object(j);
+	json_key(j, STR("logicalLocations"));
+	json_array(j);
+	json_object(j);
+	json_key(j, STR("fullyQualifiedName"));
+	json_str(j, p->fact);
+	json_end(j);
+	json_end(j);
+	put_text(j, "message", p->text);
 	json_end(j);
 }
 
@@ -96,8 +118,11 @@ put_result(struct json *j, const struct claims_result *r, const struct claims_fi
 	json_key(j, STR("relatedLocations"));
 	json_array(j);
 	for (int i = 0; i < f->n_by; i++)
-		put_place(j, f->by[i].other ? r->other : r->doc.name, f->by[i].line,
-		    f->by[i].line_end, f->by[i].text);
+		if (f->by[i].fact.n > 0)
+			put_fact(j, &f->by[i]);
+		else
+			put_place(j, f->by[i].other ? r->other : r->doc.name, f->by[i].line,
+			    f->by[i].line_end, f->by[i].text);
 	json_end(j);
 	json_end(j);
 }

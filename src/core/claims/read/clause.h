@@ -26,6 +26,7 @@ struct work {
 struct seen {
 	bool variance, change, develop, target, limit, refers, budget, outcome, part, body;
 	bool total, previous, say_or, up, down, signed_, month, forecast, other;
+	bool than; /* "bättre än budget", "överskred sin budget" */
 	int8_t dir_variance, dir_change, dir_signed;
 };
 

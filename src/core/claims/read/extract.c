@@ -191,6 +191,13 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 	period_before(m, f, p.from, p.at);
 	c->figure[0] = *f;
 	c->n_figure = 1;
+	if (tail.than) {
+		/* "gick 70 miljoner kronor bättre än budgeten" */
+		x.variance = x.than = true;
+		x.signed_ = x.signed_ || tail.signed_;
+		x.dir_signed = tail.dir_signed != 0 ? tail.dir_signed : x.dir_signed;
+		tail.budget = false;
+	}
 	c->role = role_in(w, &x, f, &p);
 	c->develop = x.develop && c->role == ROLE_CHANGE && !x.change;
 	c->part = x.part;

@@ -26,7 +26,7 @@ const struct lexeme words_lexicon[] = {
      "konstatera* nådde nått når kommer kom kvarstår stannade slutade hamna* fördela* "
      "återfinn* uppstå* uppstod genomför* mätt mäts stod står",
         W_STOP | W_VERB, 0, 0, 0},
-    {"är var blev blir har hade ger gav får fick ingår visar ligger låg", W_VERB, 0, 0, 0},
+    {"är var blev blir har hade ger gav får fick ingår visar ligger låg går gick", W_VERB, 0, 0, 0},
     {"verksamhet verksamheten verksamheter verksamheterna verksamhetens verksamheternas "
      "verksamhetsområde* område* delområde* enhet enheten enheter enheterna avdelning avdelningen del delar delen period perioden periodens perioder år året "
      "årets årlig* kostnad kostnader kostnaden kostnaderna utgift utgifter utgifterna belopp* "

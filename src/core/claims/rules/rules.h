@@ -15,7 +15,7 @@ void rules_plain(struct check *c, struct claims_result *out); /* plain.c: readab
 
 struct place_in place_of_claim(const struct claim *c);
 int64_t claims_magnitude(int64_t v);
-str claim_value(struct arena *mem, const struct claim *c, int figure);
+struct texts claim_value(struct arena *mem, const struct claim *c, int figure);
 /* The figures of a claim that an error names are no evidence for others. */
 void claim_wrong(struct claim *c);
 bool claim_says(const struct model *m, const struct claim *c, const char *word);

@@ -12,12 +12,12 @@ claims_magnitude(int64_t v)
 	return v < 0 ? -v : v;
 }
 
-str
+struct texts
 claim_value(struct arena *mem, const struct claim *c, int figure)
 {
 	const struct figure *f = &c->figure[figure];
 
-	return figure_show(mem, f->value, (enum claims_unit)f->unit, f->scale, f->half, LANG_SV);
+	return figure_show(mem, f->value, (enum claims_unit)f->unit, f->scale, f->half);
 }
 
 void
@@ -80,14 +80,14 @@ percent_finding(struct check *c, struct claim *p, const struct claim *a, const s
     int64_t lo, int64_t hi)
 {
 	const struct figure *f = &p->figure[0];
-	str want = figure_show(c->mem, lo + (hi - lo) / 2, CLAIMS_PERCENT, 0, f->half, LANG_SV);
-	str have = claim_value(c->mem, p, 0);
+	struct texts want = figure_show(c->mem, lo + (hi - lo) / 2, CLAIMS_PERCENT, 0, f->half);
+	struct texts have = claim_value(c->mem, p, 0);
 	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(p), percent_change, ARG(have),
 	    ARG(want), ARG(proof_of_claim(c, a).text), ARG(proof_of_claim(c, b).text));
 
 	r->claim = p;
-	r->f.expected = want;
-	r->f.found = have;
+	r->f.expected = want.text[LANG_SV];
+	r->f.found = have.text[LANG_SV];
 	struct claims_proof x = proof_of_claim(c, a), y = proof_of_claim(c, b);
 	found_proof(r, &x);
 	found_proof(r, &y);
@@ -245,13 +245,13 @@ check_partition(struct check *c, size_t at)
 	for (size_t i = 1; i <= n; i++)
 		all |= set_has(&whole[i].set, not );
 	struct place_in place = {whole->off, whole[n].end, whole->line, whole[n].line_end};
-	str have = claim_value(c->mem, whole, 0);
-	str want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2, LANG_SV);
+	struct texts have = claim_value(c->mem, whole, 0);
+	struct texts want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2);
 	struct found *r = FOUND(c, all ? SEV_ERROR : SEV_WARNING, place, parts_of_whole, ARG(have),
 	    ARG(want));
 	r->claim = whole;
-	r->f.expected = want;
-	r->f.found = have;
+	r->f.expected = want.text[LANG_SV];
+	r->f.found = have.text[LANG_SV];
 	for (size_t i = 0; i <= n; i++) {
 		p = proof_of_claim(c, whole + i);
 		found_proof(r, &p);
@@ -292,13 +292,13 @@ check_sexes(struct check *c, size_t at, uint32_t woman, uint32_t man)
 			say_holds(c, w + i, w - 1, w + 1);
 		return;
 	}
-	str have = claim_value(c->mem, w - 1, 0);
-	str want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2, LANG_SV);
+	struct texts have = claim_value(c->mem, w - 1, 0);
+	struct texts want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2);
 	struct place_in place = {w[-1].off, w[1].end, w[-1].line, w[1].line_end};
 	struct found *r = FOUND(c, SEV_ERROR, place, parts_of_whole, ARG(have), ARG(want));
 	r->claim = w - 1;
-	r->f.expected = want;
-	r->f.found = have;
+	r->f.expected = want.text[LANG_SV];
+	r->f.found = have.text[LANG_SV];
 	for (int i = -1; i <= 1; i++) {
 		struct claims_proof p = proof_of_claim(c, w + i);
 		found_proof(r, &p);
@@ -331,14 +331,14 @@ check_two_parts(struct check *c, size_t at)
 		say_holds(c, b, whole, a);
 	} else if (claims_magnitude(sum) > claims_magnitude(whole->figure[0].value) &&
 	    off * 2 <= claims_magnitude(whole->figure[0].value)) {
-		str have = claim_value(c->mem, whole, 0);
-		str want = figure_show(c->mem, sum, (enum claims_unit)a->figure[0].unit,
-		    a->figure[0].scale, a->figure[0].half, LANG_SV);
+		struct texts have = claim_value(c->mem, whole, 0);
+		struct texts want = figure_show(c->mem, sum, (enum claims_unit)a->figure[0].unit,
+		    a->figure[0].scale, a->figure[0].half);
 		struct found *r = FOUND(c, SEV_WARNING, place_of_claim(whole), parts_beyond,
 		    ARG(have), ARG(want));
 		r->claim = whole;
-		r->f.expected = want;
-		r->f.found = have;
+		r->f.expected = want.text[LANG_SV];
+		r->f.found = have.text[LANG_SV];
 		struct claims_proof p = proof_of_claim(c, a), q = proof_of_claim(c, b);
 		found_proof(r, &p);
 		found_proof(r, &q);

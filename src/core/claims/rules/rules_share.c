@@ -57,19 +57,26 @@ beyond(const struct claim *part, const struct claim *whole)
 	return true;
 }
 
-static str
+static struct texts
 values(struct check *c, const struct claim *k)
 {
+	struct texts from = claim_value(c->mem, k, 0), to, out;
+
 	if (k->n_figure == 1)
-		return claim_value(c->mem, k, 0);
-	return str_fmt(c->mem, "från %.*s till %.*s", STR_ARG(claim_value(c->mem, k, 0)),
-	    STR_ARG(claim_value(c->mem, k, 1)));
+		return from;
+	to = claim_value(c->mem, k, 1);
+	for (int l = 0; l < LANG__COUNT; l++)
+		out.text[l] = l == LANG_SV ? str_fmt(c->mem, "från %.*s till %.*s",
+		                                 STR_ARG(from.text[l]), STR_ARG(to.text[l]))
+		                           : str_fmt(c->mem, "from %.*s to %.*s",
+		                                 STR_ARG(from.text[l]), STR_ARG(to.text[l]));
+	return out;
 }
 
 static void
 subset_finding(struct check *c, struct claim *k, const struct claim *other, bool part)
 {
-	str have = values(c, k), want = values(c, other);
+	struct texts have = values(c, k), want = values(c, other);
 	struct found *r;
 
 	if (part)
@@ -79,8 +86,8 @@ subset_finding(struct check *c, struct claim *k, const struct claim *other, bool
 		r = FOUND(c, SEV_ERROR, place_of_claim(k), superset_share, ARG(have), ARG(want),
 		    ARG((int64_t)other->line));
 	r->claim = k;
-	r->f.found = have;
-	r->f.expected = want;
+	r->f.found = have.text[LANG_SV];
+	r->f.expected = want.text[LANG_SV];
 	struct claims_proof p = proof_of_claim(c, other);
 	found_proof(r, &p);
 	claim_wrong(k);
@@ -138,12 +145,12 @@ check_months(struct check *c, struct claim *k)
 	if (k->move != MOVE_FROM_TO || a->month == 0 || b->month == 0 || a->month == b->month ||
 	    b->year != a->year + 1)
 		return;
-	str from = month_name(a->month, LANG_SV), to = month_name(b->month, LANG_SV);
+	struct texts from = month_texts(a->month), to = month_texts(b->month);
 	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), other_month, ARG(from),
 	    ARG((int64_t)a->year), ARG(to), ARG((int64_t)b->year));
 	r->claim = k;
-	r->f.found = str_fmt(c->mem, "%.*s %d", STR_ARG(to), b->year);
-	r->f.expected = str_fmt(c->mem, "%.*s %d", STR_ARG(from), b->year);
+	r->f.found = str_fmt(c->mem, "%.*s %d", STR_ARG(to.text[LANG_SV]), b->year);
+	r->f.expected = str_fmt(c->mem, "%.*s %d", STR_ARG(from.text[LANG_SV]), b->year);
 }
 
 /* A share that rises "by 2 per cent": of itself, or two points? */
@@ -157,14 +164,14 @@ check_points(struct check *c, struct claim *k)
 	    !k->inherited)
 		return;
 	struct claims_proof p = proof_of_claim(c, l);
-	str have = claim_value(c->mem, k, 0);
-	str want = figure_show(c->mem, k->figure[0].value, CLAIMS_POINTS, 0, k->figure[0].half,
-	    LANG_SV);
+	struct texts have = claim_value(c->mem, k, 0);
+	struct texts want = figure_show(c->mem, k->figure[0].value, CLAIMS_POINTS, 0,
+	    k->figure[0].half);
 	struct found *r = FOUND(c, SEV_WARNING, place_of_claim(k), percent_of_share, ARG(have),
 	    ARG(want), ARG(p.text));
 	r->claim = k;
-	r->f.found = have;
-	r->f.expected = want;
+	r->f.found = have.text[LANG_SV];
+	r->f.expected = want.text[LANG_SV];
 	found_proof(r, &p);
 }
 

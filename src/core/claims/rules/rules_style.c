@@ -31,12 +31,12 @@ check_points_and_commas(struct check *c)
 				continue;
 			struct place_in at = {x->off, x->end, x->line, x->line_end};
 			str have = quote_of(c->mem, m->doc.text, x->off, x->end);
-			str want = figure_show(c->mem, x->value, (enum claims_unit)x->unit,
-			    x->scale, x->half, LANG_SV);
+			struct texts want = figure_show(c->mem, x->value, (enum claims_unit)x->unit,
+			    x->scale, x->half);
 			struct found *r = FOUND(c, SEV_NOTE, at, decimal_point, ARG(have),
 			    ARG(want));
 			r->f.found = have;
-			r->f.expected = want;
+			r->f.expected = want.text[LANG_SV];
 		}
 	}
 }
@@ -65,7 +65,7 @@ check_deadline(struct check *c, size_t at)
 	struct place_in place = {t[i].off, t[i].end, t[i].line, t[i].line};
 	str day = str_sub(m->doc.text, t[i].off, t[i].end);
 	struct found *r = FOUND(c, SEV_WARNING, place, early_deadline, ARG(day),
-	    ARG(month_name(first, LANG_SV)));
+	    ARG(month_texts(first)));
 	r->f.found = day;
 	struct claims_proof p = {.line = t[at].line,
 	    .line_end = t[at].line,

@@ -64,9 +64,11 @@ check_side(struct check *c, struct claim *t)
 	}
 	if ((tv - lv) * side < slack)
 		return;
+	static const struct texts below = {{{"under", 5}, {"below", 5}}},
+	                          above = {{{"över", 5}, {"above", 5}}};
 	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(t), wrong_side,
 	    ARG(claim_value(c->mem, l, 0)), ARG(claim_value(c->mem, t, 0)),
-	    ARG(side < 0 ? STR("under") : STR("över")));
+	    ARG(side < 0 ? below : above));
 	r->claim = t;
 	r->f.found = side < 0 ? STR("under") : STR("över");
 	r->f.expected = side < 0 ? STR("över") : STR("under");
@@ -110,16 +112,16 @@ check_bound(struct check *c, struct claim *t)
 	}
 	if (off == 0 && not )
 		return;
-	str have = claim_value(c->mem, o, 0), bound = claim_value(c->mem, t, 0);
+	struct texts have = claim_value(c->mem, o, 0), bound = claim_value(c->mem, t, 0);
 	struct found *r;
 	if (off == 0)
 		r = FOUND(c, SEV_WARNING, place_of_claim(o), strict_target, ARG(have), ARG(bound));
 	else
 		r = FOUND(c, SEV_ERROR, place_of_claim(o), target_missed, ARG(have), ARG(bound));
 	r->claim = o;
-	r->f.found = have;
+	r->f.found = have.text[LANG_SV];
 	r->f.expected = str_fmt(c->mem, "%s %.*s", (not ? -dir : dir) < 0 ? "under" : "över",
-	    STR_ARG(bound));
+	    STR_ARG(bound.text[LANG_SV]));
 	found_proof(r, &p);
 }
 
@@ -152,7 +154,7 @@ check_part(struct check *c, size_t at)
 	if (off <= p->figure[0].half + whole->figure[0].half - 1)
 		return;
 	bool change = p->role == ROLE_CHANGE || p->role == ROLE_VARIANCE;
-	str have = claim_value(c->mem, p, 0), most = claim_value(c->mem, whole, 0);
+	struct texts have = claim_value(c->mem, p, 0), most = claim_value(c->mem, whole, 0);
 	struct found *r;
 	if (change)
 		r = FOUND(c, SEV_WARNING, place_of_claim(p), part_beyond_change, ARG(have),
@@ -160,8 +162,8 @@ check_part(struct check *c, size_t at)
 	else
 		r = FOUND(c, SEV_ERROR, place_of_claim(p), part_beyond_whole, ARG(have), ARG(most));
 	r->claim = p;
-	r->f.found = have;
-	r->f.expected = str_fmt(c->mem, "högst %.*s", STR_ARG(most));
+	r->f.found = have.text[LANG_SV];
+	r->f.expected = str_fmt(c->mem, "högst %.*s", STR_ARG(most.text[LANG_SV]));
 	r->f.line = whole->line;
 	r->f.off = whole->off;
 	r->f.quote = quote_of(c->mem, m->doc.text, whole->off, p->end);

@@ -144,15 +144,15 @@ check_parts(struct check *c, const struct parts *p, uint32_t stem)
 		all_hold(c, whole, &l, off == 0);
 		return;
 	}
-	str have = figure_show(c->mem, v, CLAIMS_KR, whole->figure[0].scale, whole->figure[0].half,
-	    LANG_SV);
-	str want = figure_show(c->mem, l.sum, CLAIMS_KR, whole->figure[0].scale,
-	    whole->figure[0].half, LANG_SV);
+	struct texts have = figure_show(c->mem, v, CLAIMS_KR, whole->figure[0].scale,
+	    whole->figure[0].half);
+	struct texts want = figure_show(c->mem, l.sum, CLAIMS_KR, whole->figure[0].scale,
+	    whole->figure[0].half);
 	struct found *r = FOUND(c, SEV_ERROR, place_of_claim(whole), parts_of_tree, ARG(have),
 	    ARG(want), ARG((int64_t)p->line));
 	r->claim = whole;
-	r->f.expected = want;
-	r->f.found = have;
+	r->f.expected = want.text[LANG_SV];
+	r->f.found = have.text[LANG_SV];
 	for (int i = 0; i < l.n; i++) {
 		struct claims_proof q = proof_of_claim(c, l.v[i]);
 		found_proof(r, &q);

@@ -12,8 +12,8 @@ comparative(struct check *c, struct evids *e, const struct evid *a, const struct
 	bool third = cell->year != c->old->year;
 	struct claims_proof p = evid_proof(e, a), q = evid_proof(e, cell);
 	const struct figure *f = &c->old->claim[a->claim].figure[a->figure];
-	str want = figure_show(c->mem, a->value, a->unit, a->unit == CLAIMS_KR ? f->scale : 0,
-	    a->half, LANG_SV);
+	struct texts want = figure_show(c->mem, a->value, a->unit,
+	    a->unit == CLAIMS_KR ? f->scale : 0, a->half);
 
 	for (size_t i = 0; i < c->n_found; i++)
 		if (c->found[i].f.off == at.off && c->found[i].f.line == line)
@@ -21,7 +21,7 @@ comparative(struct check *c, struct evids *e, const struct evid *a, const struct
 	struct found *r = FOUND(c, third ? SEV_WARNING : SEV_ERROR, at, comparative, ARG(q.text),
 	    ARG(want), ARG(c->old->doc.name), ARG((int64_t)p.line), ARG((int64_t)cell->year));
 	r->f.found = x->text;
-	r->f.expected = want;
+	r->f.expected = want.text[LANG_SV];
 	found_proof(r, &p);
 	/* A total that repeats the last of a cumulative series: both rows say it. */
 	const struct row *above = cell->row > 0 ? &t->row[cell->row - 1] : NULL;
@@ -242,16 +242,16 @@ check_step(struct check *c, struct claim *d)
 				        ARG(p.text), ARG_END_));
 			return;
 		}
-		str have = claim_value(c->mem, l, 0);
-		str want = figure_show(c->mem, f->value + step, CLAIMS_PERCENT, 0, f->half,
-		    LANG_SV);
+		struct texts have = claim_value(c->mem, l, 0);
+		struct texts want = figure_show(c->mem, f->value + step, CLAIMS_PERCENT, 0,
+		    f->half);
 		struct found *r = FOUND(c, SEV_ERROR, place_of_claim(l), step_from_year, ARG(have),
 		    ARG(claim_value(c->mem, d, 0)), ARG(c->old->doc.name), ARG((int64_t)p.line),
 		    ARG(p.text));
 		r->claim = l;
 		r->f.line_end = d->line_end;
-		r->f.found = have;
-		r->f.expected = want;
+		r->f.found = have.text[LANG_SV];
+		r->f.expected = want.text[LANG_SV];
 		found_proof(r, &p);
 		return;
 	}

@@ -46,13 +46,13 @@ solve(const struct table *t, const struct relation *x, struct member who, int64_
 	return true;
 }
 
-static str
+static struct texts
 cell_show(struct check *c, const struct table *t, struct member who, int64_t value)
 {
 	bool percent = t->col[who.col].unit == CLAIMS_PERCENT;
 
 	return figure_show(c->mem, value, percent ? CLAIMS_PERCENT : CLAIMS_PLAIN, 0,
-	    cell_at(t, who)->step / 2, LANG_SV);
+	    cell_at(t, who)->step / 2);
 }
 
 static struct place_in
@@ -93,8 +93,8 @@ describe(struct check *c, struct found *f, const struct table *t, const struct r
 }
 
 static struct found *
-tell(struct check *c, const struct table *t, const struct relation *x, struct member who, str want,
-    str have)
+tell(struct check *c, const struct table *t, const struct relation *x, struct member who,
+    struct texts want, str have)
 {
 	enum severity sev = x->sure ? SEV_ERROR : SEV_WARNING;
 	struct place_in at = place_of_cell(t, who);
@@ -133,9 +133,12 @@ accuse(struct check *c, struct relations *rs, size_t at, bool *told)
 			solved = solve(t, &rs->v[i], who, &want);
 	}
 	struct cell *x = cell_at(t, who);
-	str have = x->text, should = solved ? cell_show(c, t, who, want) : STR("");
+	str have = x->text;
+	struct texts should = {{STR(""), STR("")}};
+	if (solved)
+		should = cell_show(c, t, who, want);
 	struct found *f = tell(c, t, &rs->v[at], who, should, have);
-	f->f.expected = should;
+	f->f.expected = should.text[LANG_SV];
 	f->f.found = have;
 	for (size_t i = at; i < rs->n; i++) {
 		struct member same = guilty(t, &rs->v[i], &other);
