@@ -125,6 +125,15 @@ ftyp(struct sie4 *r)
 	return true;
 }
 
+/* "C:\..." or "\\server": what \" escapes is a quote, not a path. */
+static bool
+is_path(str s)
+{
+	if (str_has_prefix(s, STR("\\\\")))
+		return true;
+	return s.n > 3 && s.p[1] == ':' && s.p[2] == '\\' && s.p[3] != '"';
+}
+
 /* The sender's own id is often a path in the code page of Windows, in a file
  * that otherwise is cp437.  Only a path: "÷" written in cp437 is the byte of "ö"
  * in the other page. */
@@ -135,8 +144,7 @@ fnr(struct sie4 *r)
 	struct charset_vote v = charset_vote(f->raw, CHARSET_CP437);
 	enum charset set = r->b.f->set;
 
-	if (set == CHARSET_CP437 && v.cp1252 > 0 && v.cp437 == 0 &&
-	    str_find_byte(f->raw, '\\', 0) < f->raw.n)
+	if (set == CHARSET_CP437 && v.cp1252 > 0 && v.cp437 == 0 && is_path(f->raw))
 		set = CHARSET_CP1252;
 	r->b.f->company_id = sie4_text(r->b.mem, f, set);
 	return true;
