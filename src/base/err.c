@@ -98,6 +98,21 @@ diag_init(struct diag *d, struct arena *mem, size_t max)
 }
 
 void
+diag_append(struct diag *d, const struct diag *from)
+{
+	d->n_err += from->n_err;
+	d->dropped += from->dropped;
+	for (size_t i = 0; i < from->n; i++) {
+		if (d->n == d->max) {
+			d->dropped++;
+			continue;
+		}
+		arena_grow(d->mem, d->v, d->n, d->room);
+		d->v[d->n++] = from->v[i];
+	}
+}
+
+void
 diag_add_(struct diag *d, enum severity sev, const char *rule, struct place at, struct msg_args m)
 {
 	d->n_err += sev == SEV_ERROR;

@@ -100,6 +100,8 @@ struct diag {
 };
 
 void diag_init(struct diag *d, struct arena *mem, size_t max);
+/* All findings of another, which lie in the same arena, after one's own. */
+void diag_append(struct diag *d, const struct diag *from);
 struct place {
 	str file;
 	int line, col;

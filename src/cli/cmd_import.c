@@ -1,5 +1,7 @@
 #include "cli/cli.h"
+#include "cli/import_show.h"
 #include "cli/messages.h"
+#include "fmt/grid.h"
 #include "fmt/json.h"
 #include "sys/clock.h"
 #include "work/import.h"
@@ -17,18 +19,6 @@ who(void)
 	if (u == NULL || *u == '\0')
 		u = getenv("USER");
 	return str_of(u != NULL && *u != '\0' ? u : "okänd");
-}
-
-static str
-kronor(struct arena *mem, int64_t ore, enum lang lang)
-{
-	struct sb b;
-	str out;
-
-	sb_init(&b, mem, 128);
-	dec_show(&b, ore_as(ore, 2), lang);
-	(void)!sb_done(&b, &out);
-	return out;
 }
 
 static void
@@ -71,19 +61,7 @@ put_report(struct cli *c, const struct import_report *r, bool dry)
 	if (shown > SHOWN_MAX)
 		sb_printf(&c->out, sv ? "... och %zu till\n" : "... and %zu more\n",
 		    shown - SHOWN_MAX);
-	for (size_t i = 0; i < r->n_ledger; i++) {
-		const struct ledger_receipt *l = &r->ledger[i];
-		str sum = kronor(c->mem, l->debit_ore, c->lang);
-		if (l->known)
-			sb_printf(&c->out, sv ? "%.*s: oförändrad\n" : "%.*s: unchanged\n",
-			    STR_ARG(r->ledger_file[i]));
-		else
-			sb_printf(&c->out,
-			    sv ? "%.*s: %lld verifikationer, %lld rader, debet %.*s kr\n"
-			       : "%.*s: %lld vouchers, %lld lines, debit SEK %.*s\n",
-			    STR_ARG(r->ledger_file[i]), (long long)l->vouchers, (long long)l->lines,
-			    STR_ARG(sum));
-	}
+	import_show_accounts(c, r);
 	sb_printf(&c->out,
 	    sv ? "%zu filer: %zu nya, %zu ändrade, %zu borttagna, %zu oförändrade poster\n"
 	       : "%zu files: %zu new, %zu changed, %zu removed, %zu unchanged entries\n",
@@ -145,9 +123,14 @@ report_json(struct cli *c, const struct import_report *r)
 		json_i64(&j, r->ledger[i].lines);
 		json_key(&j, STR("debit_ore"));
 		json_i64(&j, r->ledger[i].debit_ore);
+		json_key(&j, STR("accounts_reconciled"));
+		json_i64(&j, (int64_t)r->ledger[i].recon.n_ok);
+		json_key(&j, STR("accounts_with_balances"));
+		json_i64(&j, (int64_t)r->ledger[i].recon.n);
 		json_end(&j);
 	}
 	json_end(&j);
+	import_json_tables(&j, r);
 	json_end(&j);
 	sb_chr(&c->out, '\n');
 }
@@ -203,7 +186,7 @@ list(struct cli *c, struct err *e)
 		cli_cell(&t, str_fmt(c->mem, "%.*s %.*s", STR_ARG(b->kind), STR_ARG(b->source)));
 		for (size_t k = 0; k < COUNTOF(num); k++)
 			cli_cell(&t, str_fmt(c->mem, "%lld", (long long)num[k]));
-		cli_cell(&t, b->lines > 0 ? kronor(c->mem, b->control_ore, c->lang) : STR(""));
+		cli_cell(&t, b->lines > 0 ? import_kronor(c, b->control_ore) : STR(""));
 		cli_cell(&t,
 		    b->undone_by == 0
 		        ? STR("")
@@ -239,6 +222,30 @@ undo(struct cli *c, str text, struct err *e)
 	return 0;
 }
 
+/* --period, --control and --encoding. */
+static bool
+more_opts(struct cli *c, struct import_opts *o, struct err *e)
+{
+	str control = cli_opt(c, "control"), set = cli_opt(c, "encoding");
+	int i = 0;
+
+	if (cli_opt(c, "period").p != NULL && !cli_period(c, "period", &o->period, e))
+		return false;
+	if (control.p != NULL) {
+		o->has_control = number_parse(control, ',', &o->control) ||
+		    number_parse(control, '.', &o->control);
+		if (!o->has_control)
+			return fail(e, RC_USAGE, MSG_cli_bad_amount, ARG(control));
+	}
+	while (set.p != NULL && i < INTAKE_CHARSET__COUNT &&
+	    !str_eq(set, str_of(intake_charset_names[i])))
+		i++;
+	if (i == INTAKE_CHARSET__COUNT)
+		return fail(e, RC_USAGE, MSG_cli_bad_encoding, ARG(set));
+	o->charset = (enum intake_charset)i;
+	return true;
+}
+
 int
 command_import(struct cli *c, struct err *e)
 {
@@ -247,6 +254,10 @@ command_import(struct cli *c, struct err *e)
 	struct import_report r;
 	str back = cli_opt(c, "undo");
 	struct import_opts o = {.as = cli_opt(c, "as"),
+	    .set = cli_opt(c, "set"),
+	    .columns = cli_opt(c, "columns"),
+	    .save = cli_opt(c, "save"),
+	    .control = dec_bad(),
 	    .dry_run = cli_flag(c, "dry-run"),
 	    .prune = cli_flag(c, "prune"),
 	    .who = who(),
@@ -261,11 +272,13 @@ command_import(struct cli *c, struct err *e)
 		return undo(c, back, e);
 	if (c->n_word == 0)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("import"), ARG("PATH"));
-	if (!cli_db(c, &db, e))
+	if (!more_opts(c, &o, e) || !cli_db(c, &db, e))
 		return 1;
 	diag_init(&d, c->mem, FINDINGS_MAX);
 	bool ok = import_paths(db, c->org, c->word, c->n_word, &o, c->mem, &r, &d, e);
 	cli_complain(c, &d);
+	if (!c->json && (ok || o.dry_run))
+		import_show_tables(c, &r);
 	if (!ok)
 		return 1;
 	if (c->json)

@@ -16,8 +16,6 @@ struct reader {
 	int line, col;
 	const struct csv_opts *o;
 	struct csv *out;
-	struct csv_row *row;
-	size_t row_room;
 	struct diag *d;
 	struct err *e;
 };
@@ -245,20 +243,22 @@ read_row(struct reader *r, struct fields *f)
 	return true;
 }
 
-static bool
-add_row(struct reader *r, const struct fields *f)
-{
-	size_t max = or_default(r->o->rows_max, ROWS_MAX);
-	struct csv_field *v;
+/* Rows that are kept, for csv_read. */
+struct kept {
+	struct arena *mem;
+	struct csv_row *row;
+	size_t n, room;
+};
 
-	if (r->out->n >= max)
-		return fail(r->e, RC_LIMIT, MSG_csv_rows_many, ARG(max));
-	v = arena_array(r->mem, f->n, struct csv_field);
-	memcpy(v, f->v, f->n * sizeof *v);
-	arena_grow(r->mem, r->row, r->out->n, r->row_room);
-	r->row[r->out->n] = (struct csv_row){.v = v, .n = f->n, .line = f->v[0].line};
-	r->out->n++;
-	r->out->row = r->row;
+static bool
+keep_row(void *arg, const struct csv_row *row)
+{
+	struct kept *k = arg;
+	struct csv_field *v = arena_array(k->mem, row->n, struct csv_field);
+
+	memcpy(v, row->v, row->n * sizeof *v);
+	arena_grow(k->mem, k->row, k->n, k->room);
+	k->row[k->n++] = (struct csv_row){.v = v, .n = row->n, .line = row->line};
 	return true;
 }
 
@@ -286,11 +286,12 @@ decode(struct reader *r, str bytes)
 }
 
 bool
-csv_read(struct arena *mem, str bytes, const struct csv_opts *o, struct csv *out, struct diag *d,
-    struct err *e)
+csv_each(struct arena *mem, str bytes, const struct csv_opts *o, const struct csv_sink *sink,
+    struct csv *out, struct diag *d, struct err *e)
 {
 	struct reader r = {.mem = mem, .o = o, .out = out, .d = d, .e = e, .line = 1, .col = 1};
 	struct fields f = {0};
+	size_t max = or_default(o->rows_max, ROWS_MAX);
 
 	*out = (struct csv){.sep = o->sep};
 	if (!decode(&r, bytes))
@@ -302,9 +303,26 @@ csv_read(struct arena *mem, str bytes, const struct csv_opts *o, struct csv *out
 			skip_eol(&r);
 			continue;
 		}
-		if (!read_row(&r, &f) || !add_row(&r, &f))
+		if (!read_row(&r, &f))
 			return false;
+		if (out->n >= max)
+			return fail(e, RC_LIMIT, MSG_csv_rows_many, ARG(max));
+		out->n++;
+		if (!sink->row(sink->arg, &(struct csv_row){f.v, f.n, f.v[0].line}))
+			break;
 	}
+	return true;
+}
+
+bool
+csv_read(struct arena *mem, str bytes, const struct csv_opts *o, struct csv *out, struct diag *d,
+    struct err *e)
+{
+	struct kept k = {.mem = mem};
+
+	if (!csv_each(mem, bytes, o, &(struct csv_sink){keep_row, &k}, out, d, e))
+		return false;
+	out->row = k.row;
 	return true;
 }
 

@@ -51,6 +51,15 @@ struct csv {
 	bool bom;
 };
 
+/* Row by row, in the same memory: a row is valid until the sink returns.  A sink
+ * that has enough returns false, which ends the reading and is no error.  `out`
+ * gets everything but the rows. */
+struct csv_sink {
+	bool (*row)(void *arg, const struct csv_row *row);
+	void *arg;
+};
+bool csv_each(struct arena *mem, str bytes, const struct csv_opts *o, const struct csv_sink *sink,
+    struct csv *out, struct diag *d, struct err *e) MUST_USE;
 bool csv_read(struct arena *mem, str bytes, const struct csv_opts *o, struct csv *out,
     struct diag *d, struct err *e) MUST_USE;
 /* The column of `name` in a header row (blanks around it and ASCII case are

@@ -10,6 +10,7 @@ enum {
 	CHUNK = 64 << 10,
 	PART_MAX = 64 << 20,
 	BOOK_MAX = 256 << 20,
+	PASSED_BOOK_MAX = 2147483647, /* with rows that are only passed on */
 	RATIO_MAX = 200,
 	RATIO_FREE = 1 << 20,
 	ENTRIES_MAX = 10000,
@@ -117,8 +118,11 @@ doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char 
 static bool
 within(struct xlsx_book *b, const zip_stat_t *st, uint64_t part, size_t more)
 {
+	bool passed = b->sink != NULL && strstr(st->name, "worksheets/") != NULL;
+
 	b->unpacked += more;
-	if (part > PART_MAX || b->unpacked > BOOK_MAX)
+	if ((part > PART_MAX && !passed) ||
+	    b->unpacked > (passed ? (uint64_t)PASSED_BOOK_MAX : (uint64_t)BOOK_MAX))
 		return fail(b->e, RC_LIMIT, MSG_xlsx_large, ARG(b->file));
 	if (part > RATIO_FREE && part / RATIO_MAX > st->comp_size)
 		return fail(b->e, RC_LIMIT, MSG_xlsx_bomb, ARG(b->file), ARG(st->name));
@@ -145,7 +149,7 @@ feed(struct xlsx_part *x, zip_file_t *in, const zip_stat_t *st)
 			return false;
 		if (XML_ParseBuffer(x->p, (int)n, n == 0) != XML_STATUS_OK) {
 			if (!x->ok)
-				return false;
+				return b->enough;
 			return fail(b->e, RC_INVALID, MSG_xml_syntax, ARG(b->file),
 			    ARG((int64_t)XML_GetCurrentLineNumber(x->p)),
 			    ARG(XML_ErrorString(XML_GetErrorCode(x->p))));
@@ -415,8 +419,20 @@ sheet_path(struct xlsx_book *b, const struct workbook *w, str id)
 	return NULL;
 }
 
+/* The sheet that the sink asks for, w->n when there is none. */
+static size_t
+sheet_wanted(const struct xlsx_book *b, const struct workbook *w)
+{
+	size_t i = 0;
+
+	while (i < w->n &&
+	    (b->sink->sheet.n > 0 ? !str_eq(w->sheet[i].name, b->sink->sheet) : w->sheet[i].hidden))
+		i++;
+	return i;
+}
+
 static bool
-read_book(struct xlsx_book *b, struct xlsx *out)
+read_book(struct xlsx_book *b, struct xlsx *out, size_t *at)
 {
 	struct workbook w = {0};
 	struct xlsx_part rels = {.arg = &w, .start = rels_start, .end = no_end};
@@ -435,6 +451,8 @@ read_book(struct xlsx_book *b, struct xlsx *out)
 	for (size_t i = 0; i < w.n; i++) {
 		const char *path = sheet_path(b, &w, w.rel_id[i]);
 
+		if (b->sink != NULL && i != sheet_wanted(b, &w))
+			continue;
 		if (path == NULL)
 			diag_add(b->d, SEV_ERROR, ((struct place){.file = b->file}),
 			    MSG_xlsx_no_part, ARG(w.sheet[i].name));
@@ -442,6 +460,7 @@ read_book(struct xlsx_book *b, struct xlsx *out)
 			return false;
 	}
 	*out = (struct xlsx){.sheet = w.sheet, .n = w.n};
+	*at = b->sink != NULL ? sheet_wanted(b, &w) : 0;
 	return true;
 }
 
@@ -451,32 +470,53 @@ xlsx_sniff(str bytes)
 	return str_has_prefix(bytes, STR("PK\x03\x04"));
 }
 
-bool
-xlsx_read(struct arena *mem, str bytes, str file, struct xlsx *out, struct diag *d, struct err *e)
+static bool
+open_and_read(struct xlsx_book *b, str bytes, struct xlsx *out, size_t *at)
 {
-	struct xlsx_book b = {.mem = mem, .file = file, .d = d, .e = e};
 	zip_error_t ze;
 	zip_source_t *src;
 	bool ok;
 
 	*out = (struct xlsx){0};
+	*at = 0;
 	if (!xlsx_sniff(bytes))
-		return fail(e, RC_INVALID, MSG_xlsx_not_xlsx, ARG(file));
+		return fail(b->e, RC_INVALID, MSG_xlsx_not_xlsx, ARG(b->file));
 	zip_error_init(&ze);
 	src = zip_source_buffer_create(bytes.p, bytes.n, 0, &ze);
 	if (src == NULL)
-		return fail(e, RC_LIMIT, MSG_xml_memory, ARG(file));
-	b.zip = zip_open_from_source(src, ZIP_RDONLY, &ze);
-	if (b.zip == NULL) {
+		return fail(b->e, RC_LIMIT, MSG_xml_memory, ARG(b->file));
+	b->zip = zip_open_from_source(src, ZIP_RDONLY, &ze);
+	if (b->zip == NULL) {
 		zip_source_free(src);
 		zip_error_fini(&ze);
-		return fail(e, RC_INVALID, MSG_xlsx_damaged, ARG(file));
+		return fail(b->e, RC_INVALID, MSG_xlsx_damaged, ARG(b->file));
 	}
-	ok = read_book(&b, out);
-	zip_discard(b.zip);
+	ok = read_book(b, out, at);
+	zip_discard(b->zip);
 	zip_error_fini(&ze);
 	if (!ok)
 		*out = (struct xlsx){0};
+	return ok;
+}
+
+bool
+xlsx_read(struct arena *mem, str bytes, str file, struct xlsx *out, struct diag *d, struct err *e)
+{
+	struct xlsx_book b = {.mem = mem, .file = file, .d = d, .e = e};
+	size_t at;
+
+	return open_and_read(&b, bytes, out, &at);
+}
+
+bool
+xlsx_each(struct arena *mem, str bytes, str file, const struct xlsx_sink *sink, struct xlsx *out,
+    size_t *at, struct diag *d, struct err *e)
+{
+	struct xlsx_book b = {.mem = mem, .file = file, .d = d, .e = e, .sink = sink};
+
+	arena_init(&b.row_mem, (size_t)64 << 20);
+	bool ok = open_and_read(&b, bytes, out, at);
+	arena_end(&b.row_mem);
 	return ok;
 }
 

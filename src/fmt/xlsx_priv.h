@@ -23,6 +23,9 @@ struct xlsx_book {
 	const bool *is_date; /* for each cell style */
 	size_t n_style;
 	size_t n_cell;
+	const struct xlsx_sink *sink; /* NULL: rows are kept */
+	bool enough;                  /* the sink said so */
+	struct arena row_mem;         /* texts of the rows passed on */
 };
 
 /* A part being parsed: `name` is the element's local name. */

@@ -3,7 +3,14 @@
 
 #include <string.h>
 
-enum { ROW_MAX = 1048576, COL_MAX = 16384, CELLS_MAX = 2000000 };
+enum {
+	ROW_MAX = 1048576,
+	COL_MAX = 16384,
+	CELLS_MAX = 2000000,
+	PASSED_CELLS_MAX = 40000000,
+	ROW_MEM = 8 << 20,
+	ROW_MEM_MAX = 32 << 20 /* with the row at hand */
+};
 
 struct reader {
 	struct xlsx_book *book;
@@ -38,6 +45,13 @@ col_of(const char *ref, int *out)
 		col = col * 26 + (*ref - 'A' + 1);
 	*out = col - 1;
 	return col >= 1 && col <= COL_MAX;
+}
+
+/* Where the texts of cells lie. */
+static struct arena *
+cell_mem(struct reader *r)
+{
+	return r->book->sink != NULL ? &r->book->row_mem : r->book->mem;
 }
 
 static void
@@ -102,14 +116,14 @@ set_number(struct reader *r, struct xlsx_cell *c, str v)
 	c->num = xlsx_number(v);
 	if (!dec_ok(c->num)) {
 		c->kind = XLSX_TEXT;
-		c->text = str_dup(r->book->mem, v);
+		c->text = str_dup(cell_mem(r), v);
 		return;
 	}
 	c->kind = XLSX_NUMBER;
 	if (r->as_date && xlsx_day(c->num, r->book->from_1904, &c->day))
 		c->kind = XLSX_DATE;
-	c->text = c->kind == XLSX_DATE ? date_str(r->book->mem, c->day)
-	                               : dec_str(r->book->mem, c->num);
+	c->text = c->kind == XLSX_DATE ? date_str(cell_mem(r), c->day)
+	                               : dec_str(cell_mem(r), c->num);
 }
 
 static void
@@ -128,7 +142,7 @@ set_shared(struct reader *r, struct xlsx_cell *c, str v)
 static void
 set_date(struct reader *r, struct xlsx_cell *c, str v)
 {
-	c->text = str_dup(r->book->mem, v);
+	c->text = str_dup(cell_mem(r), v);
 	c->num = dec_bad();
 	c->kind = date_parse(str_sub(v, 0, 10), &c->day) ? XLSX_DATE : XLSX_TEXT;
 }
@@ -153,7 +167,7 @@ set_value(struct reader *r, struct xlsx_cell *c, str v)
 		break;
 	default:
 		c->kind = r->type == 'e' ? XLSX_ERROR : XLSX_TEXT;
-		c->text = str_dup(r->book->mem, v);
+		c->text = str_dup(cell_mem(r), v);
 	}
 }
 
@@ -170,12 +184,18 @@ cell_end(struct xlsx_part *x)
 		diag_add0(r->book->d, SEV_ERROR, place_of(r), MSG_xlsx_cell_order);
 		return;
 	}
+	if (r->book->sink != NULL && r->book->row_mem.used > ROW_MEM_MAX) {
+		(void)fail(r->book->e, RC_LIMIT, MSG_xlsx_text_long, ARG(r->book->file),
+		    ARG(x->path));
+		xlsx_stop(x);
+		return;
+	}
 	set_value(r, &c, xlsx_collected(x));
 	if (c.text.n == 0)
 		return;
-	if (++r->book->n_cell > CELLS_MAX) {
-		(void)fail(r->book->e, RC_LIMIT, MSG_xlsx_cells, ARG(r->book->file),
-		    ARG(CELLS_MAX));
+	size_t max = r->book->sink != NULL ? PASSED_CELLS_MAX : CELLS_MAX;
+	if (++r->book->n_cell > max) {
+		(void)fail(r->book->e, RC_LIMIT, MSG_xlsx_cells, ARG(r->book->file), ARG(max));
 		xlsx_stop(x);
 		return;
 	}
@@ -184,13 +204,35 @@ cell_end(struct xlsx_part *x)
 	r->last_col = r->col;
 }
 
+/* To the sink; what its texts took is let go of now and then. */
 static void
-row_end(struct reader *r)
+row_pass(struct xlsx_part *x, struct reader *r)
+{
+	struct xlsx_book *b = r->book;
+	struct xlsx_row row = {.no = r->row_no, .cell = r->cell, .n = r->n_cell};
+
+	r->n_cell = 0;
+	if (!b->sink->row(b->sink->arg, &row)) {
+		b->enough = true;
+		xlsx_stop(x);
+	}
+	if (b->row_mem.used > ROW_MEM) {
+		arena_end(&b->row_mem);
+		arena_init(&b->row_mem, (size_t)64 << 20);
+	}
+}
+
+static void
+row_end(struct xlsx_part *x, struct reader *r)
 {
 	struct xlsx_cell *kept;
 
 	if (r->n_cell == 0)
 		return;
+	if (r->book->sink != NULL) {
+		row_pass(x, r);
+		return;
+	}
 	kept = arena_array(r->book->mem, r->n_cell, struct xlsx_cell);
 	memcpy(kept, r->cell, r->n_cell * sizeof *kept);
 	arena_grow(r->book->mem, r->row, r->n_row, r->room_row);
@@ -219,7 +261,7 @@ sheet_end(struct xlsx_part *x, const char *name)
 	struct reader *r = x->arg;
 
 	if (strcmp(name, "row") == 0) {
-		row_end(r);
+		row_end(x, r);
 	} else if (strcmp(name, "c") == 0) {
 		cell_end(x);
 	} else if (strcmp(name, "is") == 0) {

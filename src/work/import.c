@@ -1,14 +1,48 @@
-#include "core/economy/result.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 #include "work/state.h"
 
 #include "batch.sql.h"
 
+/* One file of accounts, as a SIE file or as the table it was read as. */
+static bool
+one_file(struct import *im, struct db *db, int64_t org, struct source *s,
+    const struct ledger_source *src, struct ledger_receipt *got, struct err *e)
+{
+	return s->table != NULL ? import_table_accounts(im, db, org, s, src, got, e)
+	                        : ledger_import_sie(db, org, src, im->mem, got, im->d, e);
+}
+
+/* Accounts without a result line or a unit, in the years that were added to. */
+static bool
+find_unmapped(struct import *im, struct db *db, int64_t org, struct import_report *r, struct err *e)
+{
+	int from = 0, to = 0;
+	struct model *m;
+	struct economy *ec;
+
+	for (size_t i = 0; i < r->n_ledger; i++) {
+		const struct ledger_receipt *g = &r->ledger[i];
+		if (g->known || g->vouchers == 0)
+			continue;
+		from = from == 0 || g->year_from < from ? g->year_from : from;
+		to = g->year_to > to ? g->year_to : to;
+	}
+	if (to == 0 || to - from >= 100)
+		return true;
+	return model_load(db, org, im->mem, &m, e) &&
+	    economy_load(db, org, m, from, to, im->mem, &ec, e) &&
+	    economy_unmapped(ec, im->mem, &r->unmapped, &r->n_unmapped, e);
+}
+
 static bool
 import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
     struct import_report *r, struct err *e)
 {
+	static const enum charset sets[] = {[INTAKE_CHARSET_auto] = CHARSET_AUTO,
+	    [INTAKE_CHARSET_utf8] = CHARSET_UTF8,
+	    [INTAKE_CHARSET_cp1252] = CHARSET_CP1252,
+	    [INTAKE_CHARSET_cp437] = CHARSET_CP437};
 	size_t room = 0, room_file = 0, n_dim;
 	int *dim;
 
@@ -26,17 +60,18 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		    .bytes = s->bytes,
 		    .cube_dim = dim,
 		    .n_cube_dim = n_dim,
-		    .same = im->o->same};
+		    .same = im->o->same,
+		    .set = sets[s->set]};
 		size_t n_file = r->n_ledger;
 		arena_grow(im->mem, r->ledger, r->n_ledger, room);
 		arena_grow(im->mem, r->ledger_file, n_file, room_file);
-		if (!ledger_import_sie(db, org, &src, im->mem, &r->ledger[r->n_ledger], im->d, e))
+		if (!one_file(im, db, org, s, &src, &r->ledger[r->n_ledger], e))
 			return false;
 		r->ledger_file[r->n_ledger++] = s->name;
 		if (im->o->progress != NULL)
 			im->o->progress(im->o->progress_arg, i + 1, im->n_src, s->name);
 	}
-	return true;
+	return find_unmapped(im, db, org, r, e);
 }
 
 static bool
@@ -116,7 +151,7 @@ read_files(struct import *im, const str *paths, size_t n, struct err *e)
 			if (e->rc == RC_OK)
 				*e = bad;
 		}
-		if (im->o->progress != NULL && !im->src[i].accounts)
+		if (im->o->progress != NULL && !im->src[i].accounts && !im->src[i].maybe_table)
 			im->o->progress(im->o->progress_arg, i + 1, im->n_src, im->src[i].name);
 	}
 	return e->rc == RC_OK;
@@ -165,14 +200,17 @@ import_paths(struct db *db, int64_t org, const str *paths, size_t n, const struc
 	bool ok = model_load(db, org, mem, &old, e);
 	if (ok) {
 		im.old = old;
+		ok = import_tables(&im, db, org, out, e);
+	}
+	if (ok) {
 		import_check(&im);
 		ok = keep_frozen(&im, db, org, e);
 	}
 	if (ok) {
 		import_diff(&im, out);
+		/* (I1) */
 		if (d->n_err > 0)
-			ok = fail(e, RC_INVALID, MSG_import_has_errors,
-			    ARG((int64_t)d->n_err)); /* (I1) */
+			ok = fail(e, RC_INVALID, MSG_import_has_errors, ARG((int64_t)d->n_err));
 	}
 	if (ok && out->missing > 0)
 		diag_add(d, SEV_NOTE, (struct place){0}, MSG_import_missing_rows,

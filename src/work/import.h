@@ -1,7 +1,9 @@
 /* import.h -- from files to the database, in one transaction or not at all.
  *
  *   read    every file becomes staged rows (YAML, CSV, Markdown) or is set aside
- *           as accounts (SIE); faults are findings with file and line
+ *           as accounts (SIE) or a table; faults are findings with file and line
+ *   tables  CSV and XLSX of other systems, by a template: staged budget rows, or
+ *           accounts
  *   check   types, required fields, references, the same key in two places
  *   compare with what the database holds: added, changed, removed, the same
  *   apply   batch, originals, rows and the chained log of changes, accounts
@@ -16,15 +18,24 @@
 #ifndef TERTIAL_WORK_IMPORT_H
 #define TERTIAL_WORK_IMPORT_H
 
-#include "core/ledger/ledger.h"
-#include "core/model/model.h"
+#include "core/economy/result.h"
+#include "core/intake/intake.h"
 
 struct import_opts {
-	str as; /* kind of every file given: a kind, its list or "sie"; "": by name */
+	/* What every file given is: a kind, its list, "sie", "ledger", "budget" or the id of
+	 * a template; "": told by its name, or by how it was read before. */
+	str as;
 	bool dry_run;
 	bool prune;
 	str who;
 	int64_t now_us;
+	/* Of tables: fields of the template, columns, the template's new name, the month
+	 * and the control total (kronor). */
+	str set, columns, save;
+	period period;
+	bool has_control;
+	dec control;
+	enum intake_charset charset; /* of SIE files */
 	enum ledger_same same; /* what to do with a voucher that is stored with other content */
 	/* Told after each file; may be NULL. */
 	void (*progress)(void *arg, size_t done, size_t total, str file);
@@ -48,6 +59,13 @@ struct import_change {
 	size_t n_field;
 };
 
+/* A table that was read, as it was read. */
+struct import_table {
+	str file;
+	struct intake *told;
+	struct intake_table t;
+};
+
 struct import_report {
 	int64_t batch;                          /* 0 when nothing was written */
 	size_t files, rows, unchanged, missing; /* missing: in the database, not in the file */
@@ -57,6 +75,10 @@ struct import_report {
 	struct ledger_receipt *ledger; /* one for each file of accounts */
 	str *ledger_file;
 	size_t n_ledger;
+	struct import_table *table;
+	size_t n_table;
+	struct unmapped *unmapped; /* of the years that accounts came to */
+	size_t n_unmapped;
 };
 
 /* false with *e on failure; with errors among the findings it is RC_INVALID. */

@@ -20,8 +20,13 @@ struct source {
 	str path; /* as given to the system */
 	str name; /* as the user knows it: relative to the folder given */
 	str bytes;
-	bool accounts; /* a SIE file */
-	int kind;      /* of a CSV file; -1 unknown */
+	bool accounts;    /* a SIE file, or a table of booked lines */
+	bool maybe_table; /* CSV or XLSX that is no file of ours */
+	int kind;         /* of a CSV file; -1 unknown */
+	str sha256;       /* once asked for */
+	bool known;       /* a file of accounts with these bytes is stored */
+	enum intake_charset set;
+	struct import_table *table; /* a table of booked lines */
 };
 
 struct import {
@@ -34,6 +39,7 @@ struct import {
 	size_t n_row, room_row;
 	struct map *by_key; /* one a kind: staged rows */
 	const struct model *old;
+	size_t room_table;
 };
 
 /* import_read.c */
@@ -44,6 +50,12 @@ int import_kind_of(const struct import *im, str name, str as);
 bool template_match(const char *tmpl, str name, str field, str *value);
 /* Add a staged row; a key seen before is a finding that names both places. */
 void import_stage(struct import *im, enum kind_id k, void *row, str file, int line);
+str import_field_words(struct arena *mem, const struct kind_desc *k);
+/* import_table.c: read what is a table, with the database at hand. */
+bool import_tables(struct import *im, struct db *db, int64_t org, struct import_report *r,
+    struct err *e) MUST_USE;
+bool import_table_accounts(struct import *im, struct db *db, int64_t org, struct source *s,
+    const struct ledger_source *src, struct ledger_receipt *got, struct err *e) MUST_USE;
 /* import_check.c */
 void import_check(struct import *im);
 /* import_diff.c */

@@ -2,6 +2,7 @@
 #include "fmt/csv.h"
 #include "fmt/front.h"
 #include "fmt/sie4.h"
+#include "fmt/xlsx.h"
 #include "sys/file.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
@@ -105,8 +106,8 @@ enum_words(struct arena *mem, const char *const *names)
 	return out;
 }
 
-static str
-field_words(struct arena *mem, const struct kind_desc *k)
+str
+import_field_words(struct arena *mem, const struct kind_desc *k)
 {
 	struct sb b;
 	str out;
@@ -194,7 +195,7 @@ read_member(struct import *im, const struct source *s, enum kind_id kind, void *
 		if (nested_kind(kind, y->key) < 0)
 			diag_add(im->d, SEV_ERROR, at(s, y->key_line, y->key_col),
 			    MSG_import_unknown_field, ARG(y->key), ARG(kinds[kind].list),
-			    ARG(field_words(im->mem, &kinds[kind])));
+			    ARG(import_field_words(im->mem, &kinds[kind])));
 		return;
 	}
 	if (y->kind != YAML_IS_SCALAR)
@@ -333,16 +334,13 @@ parse_csv(struct import *im, const struct source *s, struct err *e)
 	struct csv c;
 	enum kind_id k;
 
-	if (s->kind < 0) {
-		diag_add0(im->d, SEV_ERROR, at(s, 0, 0), MSG_import_unknown_kind);
-		return true;
-	}
+	must(s->kind >= 0);
 	k = (enum kind_id)s->kind;
 	if (!csv_read(im->mem, s->bytes, &o, &c, im->d, e))
 		return false;
 	if (c.n == 0) {
 		diag_add(im->d, SEV_ERROR, at(s, 1, 1), MSG_import_no_header,
-		    ARG(field_words(im->mem, &kinds[k])));
+		    ARG(import_field_words(im->mem, &kinds[k])));
 		return true;
 	}
 	const struct csv_row *head = &c.row[0];
@@ -352,7 +350,7 @@ parse_csv(struct import *im, const struct source *s, struct err *e)
 		if (col[i] == NULL)
 			diag_add(im->d, SEV_ERROR, at(s, head->v[i].line, head->v[i].col),
 			    MSG_import_unknown_field, ARG(head->v[i].text), ARG(kinds[k].list),
-			    ARG(field_words(im->mem, &kinds[k])));
+			    ARG(import_field_words(im->mem, &kinds[k])));
 	}
 	for (size_t r = 1; r < c.n; r++) {
 		void *row = new_row(im, k);
@@ -391,6 +389,42 @@ parse_md(struct import *im, const struct source *s, struct err *e)
 	return true;
 }
 
+/* Is the first line a heading row of our own files: two fields of the kind at least? */
+static bool
+has_our_heading(struct import *im, const struct source *s, const struct kind_desc *k)
+{
+	size_t end = 0, n = 0;
+	struct csv c;
+	struct diag none;
+	struct err bad = {0};
+
+	while (end < s->bytes.n && s->bytes.p[end] != '\n' && s->bytes.p[end] != '\r')
+		end++;
+	diag_init(&none, im->mem, 1);
+	if (!csv_read(im->mem, str_sub(s->bytes, 0, end), &(struct csv_opts){.file = s->name}, &c,
+	        &none, &bad) ||
+	    c.n == 0)
+		return false;
+	for (size_t i = 0; i < c.row[0].n; i++)
+		n += field_named(k, str_trim(c.row[0].v[i].text)) != NULL;
+	return n >= 2;
+}
+
+/* A table of another system: a workbook, or a text that is no file of ours. */
+static bool
+is_table(struct import *im, const struct source *s, str ext)
+{
+	bool text = str_eq(ext, STR("csv")) || str_eq(ext, STR("tsv")) || str_eq(ext, STR("txt"));
+
+	if (xlsx_sniff(s->bytes) && (im->o->as.n > 0 || str_eq(ext, STR("xlsx"))))
+		return true;
+	if (s->kind < 0)
+		return text || im->o->as.n > 0;
+	/* "budget" is a kind of ours and what a table may hold. */
+	return im->o->as.n > 0 && s->kind == KIND_budget &&
+	    !has_our_heading(im, s, &kinds[s->kind]);
+}
+
 bool
 import_parse(struct import *im, struct source *s, struct err *e)
 {
@@ -401,6 +435,9 @@ import_parse(struct import *im, struct source *s, struct err *e)
 	if (str_eq(ext, STR("yaml")) || str_eq(ext, STR("yml")))
 		return parse_yaml(im, s, e);
 	s->kind = import_kind_of(im, s->path, im->o->as);
+	s->maybe_table = is_table(im, s, ext);
+	if (s->maybe_table)
+		return true;
 	if (str_eq(ext, STR("csv")) || (im->o->as.n > 0 && s->kind >= 0))
 		return parse_csv(im, s, e);
 	if (str_eq(ext, STR("md")))

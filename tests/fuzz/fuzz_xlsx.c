@@ -1,5 +1,7 @@
-/* Any bytes as a workbook: cells ascend, texts are UTF-8. */
+/* Any bytes as a workbook: cells ascend, texts are UTF-8; and as a table of lines or a
+ * budget. */
 #include "fmt/xlsx.h"
+#include "intake_any.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
@@ -27,5 +29,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		}
 	}
 	arena_end(&mem);
+	intake_any((str){(const char *)data, n});
 	return 0;
 }

@@ -1,71 +1,11 @@
 /* XLSX: workbooks built here part by part, numbers, dates, limits. */
 #include "check.h"
 #include "fmt/xlsx_priv.h"
-
-#include <string.h>
-#include <zlib.h>
+#include "../support/xlsx_make.h"
 
 static struct arena mem;
 static struct diag diag;
 static struct err err;
-
-struct part {
-	const char *name, *text;
-};
-
-static void
-le(struct sb *b, uint32_t v, int bytes)
-{
-	for (int i = 0; i < bytes; i++)
-		sb_chr(b, (char)(v >> (8 * i)));
-}
-
-/* A ZIP archive with stored parts. */
-static str
-pack(const struct part *p, size_t n)
-{
-	struct sb b;
-	uint32_t at[16];
-	str out;
-
-	sb_init(&b, &mem, 1 << 20);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t len = (uint32_t)strlen(p[i].text);
-
-		at[i] = (uint32_t)b.n;
-		sb_put(&b, "PK\x03\x04\x14\0\0\0\0\0\0\0\x21\0", 14);
-		le(&b, (uint32_t)crc32(0, (const unsigned char *)p[i].text, len), 4);
-		le(&b, len, 4);
-		le(&b, len, 4);
-		le(&b, (uint32_t)strlen(p[i].name), 2);
-		le(&b, 0, 2);
-		sb_str(&b, str_of(p[i].name));
-		sb_str(&b, str_of(p[i].text));
-	}
-	uint32_t dir = (uint32_t)b.n;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t len = (uint32_t)strlen(p[i].text);
-
-		sb_put(&b, "PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\x21\0", 16);
-		le(&b, (uint32_t)crc32(0, (const unsigned char *)p[i].text, len), 4);
-		le(&b, len, 4);
-		le(&b, len, 4);
-		le(&b, (uint32_t)strlen(p[i].name), 2);
-		for (int k = 0; k < 12; k++)
-			sb_chr(&b, 0);
-		le(&b, at[i], 4);
-		sb_str(&b, str_of(p[i].name));
-	}
-	uint32_t end = (uint32_t)b.n;
-	sb_put(&b, "PK\x05\x06\0\0\0\0", 8);
-	le(&b, (uint32_t)n, 2);
-	le(&b, (uint32_t)n, 2);
-	le(&b, end - dir, 4);
-	le(&b, dir, 4);
-	le(&b, 0, 2);
-	check(sb_done(&b, &out));
-	return out;
-}
 
 #define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -88,13 +28,13 @@ static const char STYLES[] = "<styleSheet><numFmts><numFmt numFmtId='164' format
 static bool
 read_sheet(const char *sheet, struct xlsx *out)
 {
-	struct part p[] = {{"xl/workbook.xml", WORKBOOK}, {"xl/_rels/workbook.xml.rels", RELS},
+	struct zip_part p[] = {{"xl/workbook.xml", WORKBOOK}, {"xl/_rels/workbook.xml.rels", RELS},
 	    {"xl/sharedStrings.xml", STRINGS}, {"xl/styles.xml", STYLES},
 	    {"xl/worksheets/sheet1.xml", sheet}};
 
 	err = (struct err){0};
 	diag_init(&diag, &mem, 20);
-	return xlsx_read(&mem, pack(p, COUNTOF(p)), STR("t.xlsx"), out, &diag, &err);
+	return xlsx_read(&mem, zip_make(&mem, p, COUNTOF(p)), STR("t.xlsx"), out, &diag, &err);
 }
 
 static void
@@ -178,7 +118,7 @@ static void
 refused(void)
 {
 	struct xlsx x;
-	struct part none[] = {{"a.txt", "x"}};
+	struct zip_part none[] = {{"a.txt", "x"}};
 
 	check(!read_sheet("<worksheet><row r='1'/><row r='1'/></worksheet>", &x));
 	check(err.rc == RC_INVALID);
@@ -190,19 +130,105 @@ refused(void)
 	    &x));
 	check(x.sheet[0].row[0].n == 1 && diag.n == 2);
 	err = (struct err){0};
-	check(!xlsx_read(&mem, pack(none, 1), STR("t"), &x, &diag, &err));
+	check(!xlsx_read(&mem, zip_make(&mem, none, 1), STR("t"), &x, &diag, &err));
 	check(!xlsx_read(&mem, STR("PK\x03\x04 and nothing"), STR("t"), &x, &diag, &err));
 	check(!xlsx_read(&mem, STR("Konto;Namn"), STR("t"), &x, &diag, &err));
 	check(!xlsx_read(&mem, STR(""), STR("t"), &x, &diag, &err));
 }
 
+static bool
+count_rows(void *arg, const struct xlsx_row *row)
+{
+	size_t *n = arg;
+
+	check(row->n > 0 && utf8_ok(row->cell[0].text));
+	return ++*n < 4;
+}
+
+/* Row by row: the sheet asked for, and no further than asked. */
+static void
+passed_on(void)
+{
+	static const char *const grid[] = {"Konto", "Belopp", NULL, "3010", "1.5", NULL, "4010",
+	    "2", NULL, "5010", "3", NULL, "6010", "4", NULL};
+	str book = xlsx_make(&mem, "Utfall", grid, COUNTOF(grid));
+	struct xlsx x;
+	size_t n = 0, at;
+
+	err = (struct err){0};
+	diag_init(&diag, &mem, 20);
+	check(xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR(""), count_rows, &n}, &x, &at,
+	    &diag, &err));
+	check(n == 4 && at == 0 && x.n == 1);
+	check_str(x.sheet[0].name, "Utfall");
+	check(xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR("Annat"), count_rows, &n}, &x,
+	    &at, &diag, &err));
+	check(n == 4 && at == 1); /* no such sheet: no row */
+}
+
+/* The limits hold where rows are only passed on too. */
+static void
+hostile(void)
+{
+	struct sb b;
+	str bomb, book;
+	struct xlsx x;
+	size_t n = 0, at;
+
+	/* 80 MB of blanks in a few kB: refused by its ratio, long before the end. */
+	sb_init(&b, &mem, (size_t)100 << 20);
+	sb_lit(&b, "<worksheet><sheetData>");
+	for (size_t i = 0; i < (size_t)80 << 20; i += 64)
+		sb_lit(&b, "                                                                ");
+	sb_lit(&b, "</sheetData></worksheet>");
+	check(sb_done(&b, &bomb));
+	book = xlsx_of_sheet(&mem, bomb, true);
+	check(book.n < (size_t)200 << 10);
+	err = (struct err){0};
+	check(!xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR(""), count_rows, &n}, &x,
+	    &at, &diag, &err));
+	check(err.rc == RC_LIMIT && n == 0);
+
+	/* Entities are not expanded: a document type is refused. */
+	book = xlsx_of_sheet(&mem,
+	    STR("<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
+	        "<worksheet><sheetData><row r='1'><c r='A1' t='str'><v>&b;</v></c></row>"
+	        "</sheetData></worksheet>"),
+	    true);
+	err = (struct err){0};
+	check(!xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR(""), count_rows, &n}, &x,
+	    &at, &diag, &err));
+	check(err.rc == RC_INVALID && n == 0);
+
+	/* Elements within elements without end. */
+	sb_init(&b, &mem, (size_t)1 << 20);
+	sb_lit(&b, "<worksheet><sheetData>");
+	for (int i = 0; i < 1000; i++)
+		sb_lit(&b, "<x>");
+	check(sb_done(&b, &bomb));
+	book = xlsx_of_sheet(&mem, bomb, true);
+	err = (struct err){0};
+	check(!xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR(""), count_rows, &n}, &x,
+	    &at, &diag, &err));
+	check(err.rc == RC_LIMIT);
+	/* A sheet that ends in the middle. */
+	book = xlsx_of_sheet(&mem, STR("<worksheet><sheetData><row r='1'><c r='A1'><v>1</v>"),
+	    true);
+	err = (struct err){0};
+	check(!xlsx_each(&mem, book, STR("t"), &(struct xlsx_sink){STR(""), count_rows, &n}, &x,
+	    &at, &diag, &err));
+	check(err.rc == RC_INVALID);
+}
+
 int
 main(void)
 {
-	arena_init(&mem, (size_t)512 << 20);
+	arena_init(&mem, (size_t)1 << 30);
 	cells();
 	numbers();
 	refused();
+	passed_on();
+	hostile();
 	arena_end(&mem);
 	return check_done();
 }

@@ -1,5 +1,6 @@
 /* The picture: mapping resolved, cube and budget added up by unit, line, month. */
 #include "core/economy/economy_priv.h"
+#include "core/economy/mapping.h"
 #include "core/economy/messages.h"
 
 #include <stdlib.h>
@@ -86,15 +87,6 @@ condition_holds(const struct economy *ec, const struct mapping *a, uint32_t unit
 	return false;
 }
 
-/* Longest prefix first; of two as long, the one with a condition. */
-static const struct mapping *
-better(const struct mapping *a, const struct mapping *b)
-{
-	if (a == NULL || b->prefix.n > a->prefix.n)
-		return b;
-	return b->prefix.n == a->prefix.n && b->dim.n > 0 && a->dim.n == 0 ? b : a;
-}
-
 uint32_t
 line_of_objects(const struct economy *ec, const struct econ_year *y, uint32_t account,
     uint32_t unit_object, const uint32_t *object, size_t n)
@@ -110,7 +102,7 @@ line_of_objects(const struct economy *ec, const struct econ_year *y, uint32_t ac
 		if (a->year == y->year &&
 		    str_has_prefix(ec->dict->account[account].no, a->prefix) &&
 		    condition_holds(ec, a, unit_object, object, n))
-			best = better(best, a);
+			best = mapping_better(best, a);
 	}
 	return best == NULL ? NO_INDEX : economy_line(ec, best->line);
 }
@@ -140,7 +132,7 @@ resolve(struct economy *ec, struct econ_year *y)
 			    !str_has_prefix(ec->dict->account[a].no, p->prefix))
 				continue;
 			conditional |= p->dim.n > 0;
-			best = better(best, p);
+			best = mapping_better(best, p);
 		}
 		if (conditional)
 			y->line_of[a] = BY_COMBO;

@@ -79,7 +79,8 @@ store_accounts(struct ledger_import *im, const struct sie *f, struct err *e)
 			continue;
 		struct ledger_account *a = &d->account[id];
 		const struct sie_account *s = &f->account[i];
-		char type = sie_account_type(s);
+		/* A file that does not say what an account is does not change what is known. */
+		char type = s->type == 0 && a->type != 0 ? a->type : sie_account_type(s);
 		str name = s->name.n > 0 ? s->name : a->name;
 		if (a->type != 0 && a->type == type && str_eq(a->name, name))
 			continue;

@@ -33,7 +33,7 @@ read_file(struct ledger_import *im, const struct ledger_source *src, struct sie 
 	    pthread_create(&thread, NULL, job_thread, im->job) == 0;
 	bool ok = sie5_sniff(src->bytes)
 	    ? sie5_read(im->mem, src->bytes, src->name, &to, f, d, e)
-	    : sie4_read(im->mem, src->bytes, &(struct sie4_opts){.file = src->name}, &to, f, d, e);
+	    : sie4_read(im->mem, src->bytes, &(struct sie4_opts){.file = src->name, .set = src->set}, &to, f, d, e);
 
 	if (beside)
 		pthread_join(thread, NULL);
@@ -59,5 +59,9 @@ ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, s
 		return false;
 	if (f->n_ver == 0)
 		return fail(e, RC_INVALID, MSG_ledger_no_vouchers, ARG(src->name), ARG(f->type));
-	return ledger_import_close(im, f, out, e);
+	if (!ledger_import_close(im, f, out, e))
+		return false;
+	out->recon = sie_reconcile(f, mem);
+	sie_reconcile_report(f, mem, src->name, d);
+	return true;
 }

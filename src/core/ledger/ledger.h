@@ -97,6 +97,7 @@ struct ledger_source {
 	str closing_series;  /* vouchers of this series belong to LEDGER_CLOSING */
 	enum ledger_same same;
 	bool accept_unbalanced;
+	enum charset set; /* AUTO: the bytes decide */
 };
 
 struct ledger_receipt {
@@ -114,6 +115,7 @@ struct ledger_receipt {
 	int64_t segments, bytes; /* stored, compressed; the original apart */
 	int64_t original_bytes;  /* the original, compressed */
 	str sha256;              /* hex */
+	struct sie_recon recon;  /* the file's balances against its vouchers */
 };
 
 /* Import one SIE file (type 4, or SIE 5) that lies in src->bytes: read, check,
