@@ -213,6 +213,59 @@ static const struct {
 };
 #define N_SERIES (sizeof series / sizeof *series)
 
+/* Purchasing has been in the economy staff under ADM since 2024 (24:51-57); how much of
+ * ADM's figures are its own is made, in percent. */
+#define PART "INKOP"
+static const struct {
+	int line, percent;
+} part_of_adm[] = {{PERSONAL, 12}, {OVRIGA_POSTER, 10}};
+
+/* What the units book against each other a month, made: rents and IT. */
+static const struct {
+	int seller, buyer;
+	const char *income, *cost; /* accounts */
+	int64_t ore;
+} internal[] = {
+    {SERVICE, REGGEM, "3411", "6011", 25000000},
+    {SERVICE, ADM, "3411", "6011", 30000000},
+    {DIG, REGGEM, "3421", "6411", 20000000},
+    {DIG, ADM, "3421", "6411", 40000000},
+};
+#define N_INTERNAL (sizeof internal / sizeof *internal)
+/* In December 2025 the last buyer has not booked all that was sold to it, made. */
+#define INTERNAL_MISSING 2500000
+
+/* How the budget of 2025 came to be what the report prints, made: amounts are room to
+ * spend, and move from the first month to December. */
+static const struct {
+	const char *id, *kind, *day;
+	int from_unit, from_line, to_unit, to_line; /* from -1: the council */
+	int64_t ore;
+	int month;
+	const char *by, *reason, *decision;
+} changes[] = {
+    {"2025-AF1", "council", "2025-02-18", -1, -1, DIG, ITMT, 12 * MKR, 1,
+        "Regionfullmäktige (konstruerat)",
+        "Tillskott för dubbla system medan vårdinformationssystemet införs.",
+        "RF § 12 (konstruerat)"},
+    {"2025-AF2", "council", "2025-06-17", -1, -1, REGGEM, OVRIGA_POSTER, -8 * MKR, 7,
+        "Regionfullmäktige (konstruerat)", "Lägre anslag till bidrag från halvårsskiftet.",
+        "RF § 84 (konstruerat)"},
+    {"2025-OM1", "transfer", "2025-03-04", REGGEM, OVRIGA_POSTER, ADM, PERSONAL, 3 * MKR, 3,
+        "Ekonomidirektören (konstruerat)", "Två tjänster flyttar till staberna.",
+        "RS § 31 (konstruerat)"},
+    {"2025-OM2", "transfer", "2025-04-01", SERVICE, FASTIGHET, DIG, ITMT, 5 * MKR, 4,
+        "Ekonomidirektören (konstruerat)",
+        "Nätverk i fastigheterna sköts av Digitalisering från april.", "RS § 47 (konstruerat)"},
+    {"2025-OM3", "transfer", "2025-05-06", PVBEST, KOP, PVBEST, LAKEMEDEL, 4 * MKR, 5,
+        "Chef beställarenheten (konstruerat)", "Läkemedel inom hälsovalet betalas av beställaren.",
+        "Delegation 14 (konstruerat)"},
+    {"2025-OM4", "transfer", "2025-08-19", SERVICE, MATERIAL, SERVICE, OVRIGA_POSTER, MKR * 3 / 2,
+        9, "Chef Service (konstruerat)", "Sjukresor tar en större del av ramen.",
+        "Delegation 22 (konstruerat)"},
+};
+#define N_CHANGE (sizeof changes / sizeof *changes)
+
 static const struct {
 	const char *id;
 	int64_t outcome, budget; /* 2025; round to the printed table (25:744-752) */
@@ -392,6 +445,26 @@ spread_2025(matrix x, cube budget, cube out)
 	}
 }
 
+/* What the changes have moved to (-) and from (+) a line of a unit, month by month. */
+static void
+changed(int line, int unit, int64_t *out)
+{
+	int64_t weight[N_MONTH], part[N_MONTH];
+
+	memset(out, 0, N_MONTH * sizeof *out);
+	for (size_t c = 0; c < N_CHANGE; c++) {
+		bool to = changes[c].to_unit == unit && changes[c].to_line == line,
+		     from = changes[c].from_unit == unit && changes[c].from_line == line;
+		if (!to && !from)
+			continue;
+		for (int m = 0; m < N_MONTH; m++)
+			weight[m] = m + 1 >= changes[c].month;
+		split(to ? -changes[c].ore : changes[c].ore, weight, N_MONTH, part);
+		for (int m = 0; m < N_MONTH; m++)
+			out[m] += part[m];
+	}
+}
+
 /* ---- files ---- */
 
 static FILE *
@@ -480,9 +553,68 @@ struct totals {
 static const char *const months[N_MONTH] = {"januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december"};
 
+/* The part of a line in ADM that its sub-unit has booked. */
+static int64_t
+part_amount(int unit, int line, int64_t ore)
+{
+	for (size_t i = 0; i < sizeof part_of_adm / sizeof *part_of_adm; i++)
+		if (unit == ADM && part_of_adm[i].line == line)
+			return times(ore, part_of_adm[i].percent, 100);
+	return 0;
+}
+
+static void
+put_line(FILE *f, const char *account, const char *unit, const char *motpart, int64_t ore)
+{
+	char buf[32];
+
+	if (ore == 0)
+		return;
+	if (motpart == NULL)
+		put_sie(f, "#TRANS %s {1 \"%s\"} %s", account, unit, kronor(ore, buf, sizeof buf));
+	else
+		put_sie(f, "#TRANS %s {1 \"%s\" 20 \"%s\"} %s", account, unit, motpart,
+		    kronor(ore, buf, sizeof buf));
+}
+
+/* An account's lines of a voucher: against each counterparty, the sub-unit's, the rest. */
+static void
+put_account(FILE *f, int year, int month, int unit, size_t account, int64_t ore)
+{
+	int64_t part = part_amount(unit, accounts[account].line, ore), rest = ore - part;
+
+	for (size_t i = 0; i < N_INTERNAL; i++) {
+		bool sells = internal[i].seller == unit &&
+		    strcmp(internal[i].income, accounts[account].no) == 0;
+		bool buys = internal[i].buyer == unit &&
+		    strcmp(internal[i].cost, accounts[account].no) == 0;
+		int64_t v = sells ? -internal[i].ore : internal[i].ore;
+		if (!sells && !buys)
+			continue;
+		if (buys && year == 2025 && month == N_MONTH - 1 && i == N_INTERNAL - 1)
+			v -= INTERNAL_MISSING;
+		if ((sells && rest > v) || (buys && rest < v))
+			stop("more is internal than booked");
+		put_line(f, accounts[account].no, units[unit].id,
+		    units[sells ? internal[i].buyer : internal[i].seller].id, v);
+		rest -= v;
+	}
+	put_line(f, accounts[account].no, PART, NULL, part);
+	put_line(f, accounts[account].no, units[unit].id, NULL, rest);
+}
+
+/* December's depreciation of what is common to the region closes the year: a series of
+ * its own, which the organisation calls its closing entries. */
+static bool
+is_closing(int month, int unit, size_t s)
+{
+	return month == N_MONTH - 1 && unit == REGGEM && s == N_SERIES - 1;
+}
+
 static void
 put_voucher(FILE *f, int year, int month, int unit, size_t s, cube x, struct totals *t)
 {
+	bool closing = is_closing(month, unit, s);
 	int64_t sum = 0;
 	char buf[32];
 
@@ -494,13 +626,14 @@ put_voucher(FILE *f, int year, int month, int unit, size_t s, cube x, struct tot
 		if (ore == 0)
 			continue;
 		if (sum == 0) {
-			put_sie(f, "#VER \"%s\" %d %04d%02d%02d \"%s %s, %s\"", series[s].series,
-			    ++t->number[s], year, month + 1, series[s].day, series[s].text,
-			    months[month], units[unit].name);
+			put_sie(f, "#VER \"%s\" %d %04d%02d%02d \"%s %s, %s\"",
+			    closing ? "B" : series[s].series, closing ? 1 : ++t->number[s], year,
+			    month + 1, closing ? 31 : series[s].day,
+			    closing ? "Bokslut: avskrivningar" : series[s].text, months[month],
+			    units[unit].name);
 			put_sie(f, "{");
 		}
-		put_sie(f, "#TRANS %s {1 \"%s\"} %s", accounts[a].no, units[unit].id,
-		    kronor(ore, buf, sizeof buf));
+		put_account(f, year, month, unit, a, ore);
 		t->account[a] += ore;
 		sum += ore;
 	}
@@ -526,8 +659,12 @@ put_head(FILE *f, int year)
 	put_sie(f, "#FNAMN \"Region Västerbotten (exempel)\"");
 	put_sie(f, "#RAR 0 %04d0101 %04d1231", year, year);
 	put_sie(f, "#DIM 1 \"Enhet\"");
+	put_sie(f, "#DIM 20 \"Motpart\"");
 	for (int u = 0; u < N_UNIT; u++)
 		put_sie(f, "#OBJEKT 1 \"%s\" \"%s\"", units[u].id, units[u].name);
+	put_sie(f, "#OBJEKT 1 \"" PART "\" \"Inköp\"");
+	for (int u = 0; u < N_UNIT; u++)
+		put_sie(f, "#OBJEKT 20 \"%s\" \"%s\"", units[u].id, units[u].name);
 	for (size_t s = 0; s < N_SERIES; s++)
 		put_sie(f, "#KONTO %s \"%s\"", series[s].contra, series[s].contra_name);
 	for (size_t a = 0; a < N_ACCOUNT; a++)
@@ -574,37 +711,74 @@ put_mapping(const char *dir, int year)
 	finish(f);
 }
 
+/* What is printed is the revised budget: what was adopted is that without the changes. */
 static void
 put_budget(const char *dir, int year, cube x)
 {
 	FILE *f = create(dir, "ekonomi/budget-%d.csv", year);
+	int64_t moved[N_MONTH] = {0};
 
 	fputs("year,version,unit,line,month,amount\n", f);
 	for (int u = 0; u < N_UNIT; u++)
-		for (int i = 0; i < N_LINE; i++)
-			for (int m = 0; m < N_MONTH; m++)
-				if (x[i][u][m] != 0)
+		for (int i = 0; i < N_LINE; i++) {
+			if (year == 2025)
+				changed(i, u, moved);
+			for (int m = 0; m < N_MONTH; m++) {
+				int64_t ore = x[i][u][m] - moved[m], part = part_amount(u, i, ore);
+				if (ore - part != 0)
 					fprintf(f, "%d,adopted,%s,%s,%d,%" PRId64 "\n", year,
-					    units[u].id, lines[i].id, m + 1, x[i][u][m]);
+					    units[u].id, lines[i].id, m + 1, ore - part);
+				if (part != 0)
+					fprintf(f, "%d,adopted," PART ",%s,%d,%" PRId64 "\n", year,
+					    lines[i].id, m + 1, part);
+			}
+		}
+	finish(f);
+}
+
+static void
+put_changes(const char *dir, int year)
+{
+	FILE *f = create(dir, "ekonomi/budgetandringar-%d.yaml", year);
+
+	fputs("# Konstruerat. Rapporten trycker den reviderade budgeten; bilagan om\n"
+	      "# budgetomfördelningar är bara känd till namnet (25:32).\n"
+	      "budget_changes:\n",
+	    f);
+	for (size_t c = 0; c < N_CHANGE; c++) {
+		fprintf(f, "  - id: %s\n    year: %d\n    kind: %s\n    day: %s\n", changes[c].id,
+		    year, changes[c].kind, changes[c].day);
+		if (changes[c].from_unit >= 0)
+			fprintf(f, "    from_unit: %s\n    from_line: %s\n",
+			    units[changes[c].from_unit].id, lines[changes[c].from_line].id);
+		fprintf(f, "    to_unit: %s\n    to_line: %s\n    amount: %" PRId64 "\n",
+		    units[changes[c].to_unit].id, lines[changes[c].to_line].id, changes[c].ore);
+		if (changes[c].month > 1)
+			fprintf(f, "    month: %d\n", changes[c].month);
+		fprintf(f, "    by: %s\n    reason: %s\n    decision: %s\n", changes[c].by,
+		    changes[c].reason, changes[c].decision);
+	}
 	finish(f);
 }
 
 /* Made: a share of the year's variance was foreseen, in whole 100 000 kronor. */
 static void
-put_forecast(const char *dir, matrix outcome, matrix budget)
+put_forecast(const char *dir, int tertial, matrix outcome, matrix budget)
 {
-	FILE *f = create(dir, "ekonomi/prognos-%d-T2.csv", 2025);
+	FILE *f = create(dir,
+	    tertial == 1 ? "ekonomi/prognos-%d-T1.csv" : "ekonomi/prognos-%d-T2.csv", 2025);
 
 	fputs("period,unit,line,amount,by\n", f);
 	for (int u = 0; u < N_UNIT; u++)
 		for (int i = 0; i < N_LINE; i++) {
+			/* In April a third of that. */
 			int64_t v = times(outcome[i][u] - budget[i][u], units[u].forecast_percent,
-			    100);
+			    tertial == 1 ? 300 : 100);
 			int64_t step = MKR / 10;
 			int64_t ore = (budget[i][u] + v) / step * step;
 			if (ore != 0)
-				fprintf(f, "2025-T2,%s,%s,%" PRId64 ",Konstruerad för exemplet\n",
-				    units[u].id, lines[i].id, ore);
+				fprintf(f, "2025-T%d,%s,%s,%" PRId64 ",Konstruerad för exemplet\n",
+				    tertial, units[u].id, lines[i].id, ore);
 		}
 	finish(f);
 }
@@ -668,7 +842,9 @@ main(int argc, char **argv)
 	put_budget(argv[1], 2025, months_budget);
 	spread_2025(x2025, months_budget, months_out);
 	put_year(argv[1], 2025, months_out);
-	put_forecast(argv[1], x2025, b2025);
+	put_changes(argv[1], 2025);
+	put_forecast(argv[1], 1, x2025, b2025);
+	put_forecast(argv[1], 2, x2025, b2025);
 	put_investments(argv[1]);
 	return 0;
 }

@@ -22,7 +22,7 @@ static const struct command commands[] = {
 
 /* Options of every command.  The others are read off the command's usage line. */
 static const char *const global_values[] = {"db", "lang", "org"};
-static const char *const global_flags[] = {"json", "quiet", "no-color", "help"};
+static const char *const global_flags[] = {"json", "csv", "xlsx", "quiet", "no-color", "help"};
 
 int
 cli_exit_code(enum rc rc)
@@ -168,12 +168,14 @@ help_command(struct cli *c, const struct command *k)
 	        ? STR("\nGemensamma val\n"
 	              "  --db DATABAS   sökväg eller postgresql://-adress (eller TERTIAL_DB; annars ./tertial.db)\n"
 	              "  --json         data som JSON\n"
+	              "  --csv, --xlsx  tabellerna som fil, på standard ut\n"
 	              "  --lang sv|en   språk (eller TERTIAL_LANG)\n"
 	              "  --quiet        inget annat än data och fel\n"
 	              "  --no-color     utan färg (eller NO_COLOR)\n")
 	        : STR("\nCommon options\n"
 	              "  --db DATABASE  path or postgresql:// URL (or TERTIAL_DB; else ./tertial.db)\n"
 	              "  --json         data as JSON\n"
+	              "  --csv, --xlsx  the tables as a file, on standard output\n"
 	              "  --lang sv|en   language (or TERTIAL_LANG)\n"
 	              "  --quiet        nothing but data and errors\n"
 	              "  --no-color     without colour (or NO_COLOR)\n"));
@@ -297,6 +299,12 @@ settings(struct cli *c, struct err *e)
 	if (org.p != NULL && (!str_i64(org, &c->org) || c->org < 1))
 		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(org));
 	c->json = cli_flag(c, "json");
+	for (size_t i = 0; i < n_table_formats; i++)
+		if (cli_flag(c, table_formats[i].name)) {
+			c->file = &table_formats[i];
+			c->book = doc_new(c->mem, c->lang);
+			c->book->title = c->command;
+		}
 	c->quiet = cli_flag(c, "quiet");
 	c->terminal = isatty(STDERR_FILENO) == 1;
 	c->color = isatty(STDOUT_FILENO) == 1 && env("NO_COLOR") == NULL &&
@@ -339,6 +347,18 @@ run(struct cli *c, const struct command *cmd, struct err *e)
 	return cmd->run(c, e);
 }
 
+/* The tables that were asked for as a file, instead of what was said around them. */
+static bool
+write_file(struct cli *c, struct err *e)
+{
+	if (c->file == NULL || c->json)
+		return true;
+	if (c->book->root->first == NULL)
+		return fail(e, RC_USAGE, MSG_cli_no_tables, ARG(c->command));
+	sb_init(&c->out, c->mem, CLI_OUT_MAX);
+	return table_write(c->file, c->book, &c->out, e);
+}
+
 /* What came out before a failure is still data: it is written either way. */
 static int
 flush(struct cli *c, int code)
@@ -373,6 +393,8 @@ cli_main(int argc, char **argv, struct arena *mem)
 		code = 2;
 	else
 		code = run(&c, cmd, &e);
+	if (e.rc == RC_OK && !write_file(&c, &e))
+		sb_init(&c.out, mem, CLI_OUT_MAX);
 	code = flush(&c, code);
 	if (e.rc != RC_OK) {
 		show_error(&c, &e);

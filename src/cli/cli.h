@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "db/db.h"
+#include "work/table_file.h"
 
 #define CLI_FINDINGS 6
 #define CLI_OUT_MAX ((size_t)512 << 20)
@@ -31,7 +32,9 @@ struct cli {
 	bool json, quiet, color, terminal; /* terminal: standard error is one */
 	str db_url;
 	int64_t org;
-	struct sb out; /* standard output, written once at the end */
+	struct sb out;                   /* standard output, written once at the end */
+	const struct table_format *file; /* tables go to `book` instead; NULL: no */
+	struct doc *book;
 };
 
 /* A failure is told by *e, and its exit code follows from it; otherwise what is
@@ -61,16 +64,23 @@ void cli_findings(struct cli *c, const struct diag *d);
 /* Write findings to standard error. */
 void cli_complain(const struct cli *c, const struct diag *d);
 
-/* A table in columns; numbers are told by their column. */
+/* A table in columns, whose first row is its header; numbers are told by their column.
+ * With --csv and --xlsx the tables are what is written, and nothing else. */
+#define CLI_COLS_MAX 24
 struct cli_table {
 	struct cli *c;
 	int n_col;
-	bool right[16];
-	str *cell;
+	bool right[CLI_COLS_MAX];
+	struct cli_value {
+		str text;
+		dec value; /* a number as the text shows it; not dec_ok: text */
+	} * cell;
 	size_t n, room;
 };
 void cli_table_init(struct cli_table *t, struct cli *c, int n_col, const char *align); /* "lrr" */
 void cli_cell(struct cli_table *t, str s);
+/* A number; nothing when it is not dec_ok. */
+void cli_num(struct cli_table *t, dec v);
 void cli_table_end(struct cli_table *t);
 
 #endif

@@ -3,19 +3,8 @@
 #include "fmt/json.h"
 #include "work/search.h"
 
-#define HITS_MAX 200
-
-static str
-kronor(struct cli *c, int64_t ore)
-{
-	struct sb b;
-	str out;
-
-	sb_init(&b, c->mem, 128);
-	dec_show(&b, ore_as(ore, 2), c->lang);
-	(void)!sb_done(&b, &out);
-	return out;
-}
+#define HITS_DEFAULT 200
+#define HITS_MAX 100000
 
 static void
 put_table(struct cli *c, const struct ledger_dict *dict, const struct ledger_hits *h)
@@ -24,6 +13,8 @@ put_table(struct cli *c, const struct ledger_dict *dict, const struct ledger_hit
 	    {"verifikation", "datum", "konto", "enhet", "belopp, kr", "text"},
 	    {"voucher", "date", "account", "unit", "amount, SEK", "text"}};
 	struct cli_table t;
+	struct sb b;
+	str sum;
 
 	cli_table_init(&t, c, 6, "llllrl");
 	for (int i = 0; i < 6; i++)
@@ -34,14 +25,33 @@ put_table(struct cli *c, const struct ledger_dict *dict, const struct ledger_hit
 		cli_cell(&t, date_str(c->mem, l->day));
 		cli_cell(&t, dict->account[l->account].no);
 		cli_cell(&t, dict->object[l->unit].no);
-		cli_cell(&t, kronor(c, l->ore));
+		cli_num(&t, ore_as(l->ore, 2));
 		cli_cell(&t, l->text.n > 0 ? l->text : l->voucher_text);
 	}
 	cli_table_end(&t);
+	sb_init(&b, c->mem, 128);
+	dec_show(&b, ore_as(h->sum_ore, 2), c->lang);
+	must(sb_done(&b, &sum));
 	sb_printf(&c->out,
 	    c->lang == LANG_SV ? "\n%zu av %zu rader, summa %.*s kr\n"
 	                       : "\n%zu of %zu lines, sum SEK %.*s\n",
-	    h->n, h->n_all, STR_ARG(kronor(c, h->sum_ore)));
+	    h->n, h->n_all, STR_ARG(sum));
+}
+
+/* --max rows of page --page, from 1; a file has them all. */
+static bool
+paging(struct cli *c, struct search_ask *ask, struct err *e)
+{
+	int64_t max = c->file != NULL ? HITS_MAX : HITS_DEFAULT, page = 1;
+	str m = cli_opt(c, "max"), p = cli_opt(c, "page");
+
+	if (m.p != NULL && (!str_i64(m, &max) || max < 1 || max > HITS_MAX))
+		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(m));
+	if (p.p != NULL && (!str_i64(p, &page) || page < 1 || page > 1000000))
+		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(p));
+	ask->max = (size_t)max;
+	ask->skip = (size_t)((page - 1) * max);
+	return true;
 }
 
 static void
@@ -85,14 +95,15 @@ command_search(struct cli *c, struct err *e)
 	struct search_ask ask = {.account = cli_opt(c, "account"),
 	    .unit = cli_opt(c, "unit"),
 	    .amount = cli_opt(c, "amount"),
-	    .text = c->n_word > 0 ? c->word[0] : STR(""),
-	    .max = HITS_MAX};
+	    .text = c->n_word > 0 ? c->word[0] : STR("")};
 	struct ledger_hits hits;
 	struct db *db;
 	struct view v;
 
 	if (c->n_word > 1)
 		return fail(e, RC_USAGE, MSG_cli_too_many, ARG("search"), ARG(c->word[1]));
+	if (!paging(c, &ask, e))
+		return 2;
 	if (cli_flag(c, "period") && !cli_period(c, "period", &ask.span, e))
 		return 2;
 	if (!cli_db(c, &db, e) || !view_open(db, c->org, c->mem, STR(""), ask.span, &v, e))

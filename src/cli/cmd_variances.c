@@ -1,48 +1,62 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "core/economy/consolidate.h"
 #include "core/economy/explain.h"
 #include "fmt/json.h"
 #include "work/view.h"
 
 #define KR_DEFAULT 1000000
-#define MOTPART_DIM 20
 
-static str
-shown(struct cli *c, struct amount a)
+static dec
+tkr(int64_t ore)
 {
-	struct sb b;
-	str out;
-
-	if (!a.ok)
-		return STR("");
-	sb_init(&b, c->mem, 128);
-	dec_show(&b, dec_int(money_rounded(a.ore, SCALE_TKR)), c->lang);
-	(void)!sb_done(&b, &out);
-	return out;
+	return dec_int(money_rounded(ore, SCALE_TKR));
 }
 
 static void
+money(struct cli_table *t, struct amount a)
+{
+	cli_num(t, a.ok ? tkr(a.ore) : dec_bad());
+}
+
+static void
+put_row(struct cli_table *t, const struct variance_item *v)
+{
+	enum lang lang = t->c->lang;
+
+	cli_cell(t, v->unit_name);
+	cli_cell(t,
+	    v->line.n > 0         ? v->line_name
+	        : lang == LANG_SV ? STR("Nettokostnad")
+	                          : STR("Net cost"));
+	money(t, v->outcome);
+	money(t, v->budget);
+	money(t, v->variance);
+	cli_num(t, v->percent);
+	cli_num(t, tkr(v->explained_ore));
+	cli_num(t, tkr(v->rest_ore));
+	cli_cell(t,
+	    v->has_variance_text  ? lang == LANG_SV ? STR("finns") : STR("written")
+	         : lang == LANG_SV ? STR("saknas")
+	                          : STR("missing"));
+}
+
+/* Units first, then their lines: what a report explains, and where to look. */
+static void
 put_list(struct cli *c, const struct variance_item *v, size_t n)
 {
-	static const char *const head[LANG__COUNT][6] = {
-	    {"enhet", "rad", "utfall, tkr", "budget, tkr", "avvikelse, tkr", "analys"},
-	    {"unit", "line", "outcome, tkr", "budget, tkr", "variance, tkr", "analysis"}};
+	static const char *const head[LANG__COUNT][9] = {
+	    {"enhet", "rad", "utfall, tkr", "budget, tkr", "avvikelse, tkr", "%", "förklarat, tkr",
+	        "återstår, tkr", "analys"},
+	    {"unit", "line", "outcome, tkr", "budget, tkr", "variance, tkr", "%", "explained, tkr",
+	        "remains, tkr", "analysis"}};
 	struct cli_table t;
 
-	cli_table_init(&t, c, 6, "llrrrl");
-	for (int i = 0; i < 6; i++)
+	cli_table_init(&t, c, 9, "llrrrrrrl");
+	for (int i = 0; i < 9; i++)
 		cli_cell(&t, str_of(head[c->lang][i]));
-	for (size_t i = 0; i < n; i++) {
-		cli_cell(&t, v[i].unit_name);
-		cli_cell(&t, v[i].line_name);
-		cli_cell(&t, shown(c, v[i].outcome));
-		cli_cell(&t, shown(c, v[i].budget));
-		cli_cell(&t, shown(c, v[i].variance));
-		cli_cell(&t,
-		    v[i].has_variance_text   ? c->lang == LANG_SV ? STR("finns") : STR("written")
-		          : c->lang == LANG_SV ? STR("saknas")
-		                             : STR("missing"));
-	}
+	for (size_t i = 0; i < n; i++)
+		put_row(&t, &v[i]);
 	cli_table_end(&t);
 }
 
@@ -63,6 +77,10 @@ put_json(struct cli *c, const struct variance_item *v, size_t n)
 		json_i64(&j, v[i].variance.ore);
 		json_key(&j, STR("percent"));
 		json_dec(&j, v[i].percent);
+		json_key(&j, STR("explained_ore"));
+		json_i64(&j, v[i].explained_ore);
+		json_key(&j, STR("rest_ore"));
+		json_i64(&j, v[i].rest_ore);
 		json_key(&j, STR("explained"));
 		json_bool(&j, v[i].has_variance_text);
 		json_end(&j);
@@ -72,17 +90,38 @@ put_json(struct cli *c, const struct variance_item *v, size_t n)
 }
 
 static bool
-internal(struct cli *c, const struct view *v, struct db *db, str unit, struct err *e)
+variances(struct cli *c, const struct view *v, str unit, const struct variance_limit *limit,
+    struct err *e)
 {
-	struct internal in;
-	struct cli_table t;
+	struct variance_item *units, *lines, *all;
+	size_t n_unit, n_line;
+	period p = v->ctx.period;
 
-	if (!internal_transactions(v->economy, db, c->org, v->ctx.period, unit, MOTPART_DIM, c->mem,
-	        &in, e))
+	if (!variance_units(v->economy, p, unit, limit, c->mem, &units, &n_unit, e) ||
+	    !variance_list(v->economy, p, unit, limit, c->mem, &lines, &n_line, e))
 		return false;
+	all = arena_array(c->mem, n_unit + n_line + 1, struct variance_item);
+	for (size_t i = 0; i < n_unit + n_line; i++)
+		all[i] = i < n_unit ? units[i] : lines[i - n_unit];
+	if (c->json)
+		put_json(c, all, n_unit + n_line);
+	else
+		put_list(c, all, n_unit + n_line);
+	return true;
+}
+
+static bool
+internal(struct cli *c, const struct view *v, str unit, struct err *e)
+{
 	static const char *const head[LANG__COUNT][5] = {
 	    {"enhet", "motpart", "intäkt, tkr", "kostnad, tkr", "skillnad, tkr"},
 	    {"unit", "counterparty", "income, tkr", "cost, tkr", "difference, tkr"}};
+	struct internal_ask ask = {.period = v->ctx.period, .unit = unit};
+	struct internal in;
+	struct cli_table t;
+
+	if (!internal_transactions(v->economy, v->db, c->org, &ask, c->mem, &in, e))
+		return false;
 	cli_table_init(&t, c, 5, "llrrr");
 	for (int i = 0; i < 5; i++)
 		cli_cell(&t, str_of(head[c->lang][i]));
@@ -90,9 +129,9 @@ internal(struct cli *c, const struct view *v, struct db *db, str unit, struct er
 		const struct internal_pair *p = &in.pair[i];
 		cli_cell(&t, p->unit_a);
 		cli_cell(&t, p->unit_b);
-		cli_cell(&t, shown(c, (struct amount){.ok = true, .ore = p->income_ore}));
-		cli_cell(&t, shown(c, (struct amount){.ok = true, .ore = p->cost_ore}));
-		cli_cell(&t, shown(c, (struct amount){.ok = true, .ore = p->net_ore}));
+		cli_num(&t, tkr(p->income_ore));
+		cli_num(&t, tkr(p->cost_ore));
+		cli_num(&t, tkr(p->net_ore));
 	}
 	cli_table_end(&t);
 	return true;
@@ -118,8 +157,6 @@ int
 command_variances(struct cli *c, struct err *e)
 {
 	struct variance_limit limit;
-	struct variance_item *v;
-	size_t n;
 	struct db *db;
 	struct view view;
 	period p;
@@ -128,20 +165,10 @@ command_variances(struct cli *c, struct err *e)
 	if (!cli_period(c, "period", &p, e) || !limit_of(c, &limit, e) || !cli_db(c, &db, e) ||
 	    !view_open(db, c->org, c->mem, STR(""), p, &view, e))
 		return 1;
-	if (unit.p == NULL) {
-		const struct body *b = find_body(view.model, view.ctx.body);
-		unit = b != NULL && b->unit.n > 0 ? b->unit : view.ctx.body;
-	}
-	if (cli_flag(c, "internal")) {
-		bool ok = internal(c, &view, db, unit, e);
-		view_end(&view);
-		return ok ? 0 : 1;
-	}
-	bool ok = variance_list(view.economy, p, unit, &limit, c->mem, &v, &n, e);
-	if (ok && c->json)
-		put_json(c, v, n);
-	else if (ok)
-		put_list(c, v, n);
+	if (unit.p == NULL)
+		unit = view_unit(&view);
+	bool ok = cli_flag(c, "internal") ? internal(c, &view, unit, e)
+	                                  : variances(c, &view, unit, &limit, e);
 	view_end(&view);
 	return ok ? 0 : 1;
 }

@@ -90,7 +90,7 @@ void
 cli_table_init(struct cli_table *t, struct cli *c, int n_col, const char *align)
 {
 	*t = (struct cli_table){.c = c, .n_col = n_col};
-	must(n_col <= (int)COUNTOF(t->right));
+	must(n_col <= CLI_COLS_MAX);
 	for (int i = 0; i < n_col; i++)
 		t->right[i] = align[i] == 'r';
 }
@@ -99,7 +99,24 @@ void
 cli_cell(struct cli_table *t, str s)
 {
 	arena_grow(t->c->mem, t->cell, t->n, t->room);
-	t->cell[t->n++] = s;
+	t->cell[t->n++] = (struct cli_value){s, dec_bad()};
+}
+
+void
+cli_num(struct cli_table *t, dec v)
+{
+	struct sb b;
+	str text;
+
+	if (!dec_ok(v)) {
+		cli_cell(t, STR(""));
+		return;
+	}
+	sb_init(&b, t->c->mem, 128);
+	dec_show(&b, v, t->c->lang);
+	must(sb_done(&b, &text));
+	cli_cell(t, text);
+	t->cell[t->n - 1].value = v;
 }
 
 /* Columns on the screen, not bytes. */
@@ -113,24 +130,52 @@ width(str s)
 	return n;
 }
 
+/* The table as a part of the file that is asked for. */
+static void
+put_book(struct cli_table *t)
+{
+	struct cli *c = t->c;
+	struct doc_col col[CLI_COLS_MAX];
+	struct doc_node *row = NULL;
+
+	for (int i = 0; i < t->n_col; i++)
+		col[i] = (struct doc_col){t->right[i] ? DOC_RIGHT : DOC_LEFT, 0};
+	struct doc_node *table = doc_table(c->book, c->book->root, c->command, STR(""), col,
+	    t->n_col);
+	for (size_t i = 0; i < t->n; i++) {
+		int at = (int)(i % (size_t)t->n_col);
+		if (at == 0)
+			row = doc_row(c->book, table, i == 0 ? DOC_ROW_HEAD : DOC_ROW_BODY);
+		struct doc_node *cell = doc_cell(c->book, row, t->cell[i].text);
+		cell->header = at == 0;
+		cell->has_value = dec_ok(t->cell[i].value);
+		cell->value = t->cell[i].value;
+	}
+	t->n = 0;
+}
+
 void
 cli_table_end(struct cli_table *t)
 {
-	int w[16] = {0};
+	int w[CLI_COLS_MAX] = {0};
 
 	must(t->n % (size_t)t->n_col == 0);
+	if (t->c->file != NULL) {
+		put_book(t);
+		return;
+	}
 	for (size_t i = 0; i < t->n; i++) {
-		int n = width(t->cell[i]), col = (int)(i % (size_t)t->n_col);
+		int n = width(t->cell[i].text), col = (int)(i % (size_t)t->n_col);
 		if (n > w[col])
 			w[col] = n;
 	}
 	for (size_t i = 0; i < t->n; i++) {
 		int col = (int)(i % (size_t)t->n_col);
 		bool last = col == t->n_col - 1;
-		int pad = w[col] - width(t->cell[i]);
+		int pad = w[col] - width(t->cell[i].text);
 		if (t->right[col])
 			sb_printf(&t->c->out, "%*s", pad, "");
-		sb_str(&t->c->out, t->cell[i]);
+		sb_str(&t->c->out, t->cell[i].text);
 		if (!t->right[col] && !last)
 			sb_printf(&t->c->out, "%*s", pad, "");
 		sb_str(&t->c->out, last ? STR("\n") : STR("  "));

@@ -253,7 +253,7 @@ send_page(struct http *s, struct MHD_Connection *c, struct req *rq)
 	if (!run_page(s, rq, &h, &e)) {
 		a.status = status_of(e.rc);
 		sb_init(&h.out, rq->mem, PAGE_MAX);
-		rq->csv = false;
+		rq->file = NULL;
 		rq->pdf.p = NULL;
 		route_error(rq, &e, &h);
 	}
@@ -263,12 +263,12 @@ send_page(struct http *s, struct MHD_Connection *c, struct req *rq)
 		a.body = rq->pdf;
 		a.type = "application/pdf";
 	}
-	if (rq->csv) {
-		a.type = "text/csv; charset=utf-8";
+	if (rq->file != NULL) {
+		a.type = rq->file->type;
 		header(&a, "Content-Disposition",
 		    str_z(rq->mem,
-		        str_fmt(rq->mem, "attachment; filename=\"%.*s.csv\"",
-		            STR_ARG(rq->csv_name))));
+		        str_fmt(rq->mem, "attachment; filename=\"%.*s.%s\"", STR_ARG(rq->file_name),
+		            rq->file->name)));
 	}
 	header(&a, "Cache-Control", "no-store");
 	return send_answer(c, &a);

@@ -22,6 +22,15 @@ struct layout_view {
 	enum lang l;
 };
 
+/* Above a page's content: the way down to it, its title, a form. */
+struct head_view {
+	const struct req_step *step;
+	size_t n_step;
+	str title;
+	struct html_part form;
+	enum lang l;
+};
+
 struct problem_view {
 	str title, text;
 	struct url home;
@@ -29,6 +38,7 @@ struct problem_view {
 };
 
 void tpl_layout(struct html *h, const struct layout_view *v);
+void tpl_head(struct html *h, const struct head_view *v);
 void tpl_problem(struct html *h, const struct problem_view *v);
 /* The whole page: `content` inside the layout. */
 void layout_put(struct req *rq, struct html_part content, struct html *h);

@@ -2,13 +2,11 @@
 
 #include "core/report/report.h"
 #include "doc/html/html.h"
-#include "fmt/csv.h"
 #include "web/layout.h"
 #include "web/messages.h"
 
 #include "version.h"
 
-#define CSV_MAX ((size_t)64 << 20)
 #define FINDINGS_MAX 50
 
 str
@@ -52,40 +50,25 @@ page_text(struct req *rq, str text, struct err *e)
 	return d;
 }
 
-/* ---- tables as CSV ---- */
+/* ---- tables as files ---- */
 
-static const struct doc_node *
-table_with_id(const struct doc *d, str id)
-{
-	for (const struct doc_node *n = d->root; n != NULL; n = doc_next(n, d->root))
-		if (n->kind == DOC_TABLE && str_eq(n->id, id))
-			return n;
-	return NULL;
-}
-
+/* Move the last child of a node to right after another of its children. */
 static void
-put_csv(struct req *rq, const struct doc_node *table, struct html *h)
+move_after(struct doc_node *table, struct doc_node *p)
 {
-	struct csv_out c;
+	struct doc_node *before = p->parent->first;
 
-	csv_out_init(&c, &h->out, ';', true);
-	for (const struct doc_node *row = table->first; row != NULL; row = row->next) {
-		for (const struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
-			if (cell->has_value && dec_ok(cell->value))
-				csv_put_dec(&c, dec_trim(cell->value), ',');
-			else
-				csv_put_str(&c, doc_plain(rq->mem, cell));
-			for (int i = 1; i < cell->span; i++)
-				csv_put_str(&c, STR(""));
-		}
-		csv_put_end(&c);
-	}
-	rq->csv = true;
-	rq->csv_name = str_fmt(rq->mem, "%.*s-%.*s", STR_ARG(table->id),
-	    STR_ARG(period_str(rq->mem, rq->view->ctx.period)));
+	if (table->next == p)
+		return;
+	while (before->next != p)
+		before = before->next;
+	before->next = NULL;
+	p->parent->last = before;
+	p->next = table->next;
+	table->next = p;
 }
 
-/* A link after every table; inserted beside it, so that order is kept. */
+/* Links after every table. */
 static void
 add_downloads(struct req *rq, struct doc *d)
 {
@@ -93,47 +76,50 @@ add_downloads(struct req *rq, struct doc *d)
 		if (n->kind != DOC_TABLE || n->id.n == 0)
 			continue;
 		struct doc_node *p = doc_add(d, n->parent, DOC_PARA);
-		page_link(d, p, url_csv(rq, str_z(rq->mem, n->id)),
-		    str_fmt(rq->mem, "%.*s: %.*s", STR_ARG(word(W_download_csv, rq->lang)),
-		        STR_ARG(n->caption)));
-		if (n->parent->last == p && n->next != p) {
-			/* doc_add put it last; move it to right after the table. */
-			struct doc_node *before = n->parent->first,
-			                *table = (struct doc_node *)(uintptr_t)n;
-			while (before->next != p)
-				before = before->next;
-			before->next = NULL;
-			n->parent->last = before;
-			p->next = table->next;
-			table->next = p;
+		for (size_t i = 0; i < n_table_formats; i++) {
+			const struct table_format *f = &table_formats[i];
+			if (i > 0)
+				doc_text(d, p, STR(" · "));
+			page_link(d, p, url_file(rq, f, n->id),
+			    str_fmt(rq->mem, "%.*s %s: %.*s", STR_ARG(word(W_download, rq->lang)),
+			        f->title, STR_ARG(n->caption)));
 		}
+		move_after((struct doc_node *)(uintptr_t)n, p);
 	}
+}
+
+static bool
+put_file(struct req *rq, struct doc *d, const struct table_format *f, str id, struct html *h,
+    struct err *e)
+{
+	struct doc *one = table_alone(d, id);
+
+	if (one == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_web_no_such, ARG(page_say(rq, "tabell", "table")),
+		    ARG(id));
+	rq->file = f;
+	rq->file_name = str_fmt(rq->mem, "%.*s-%.*s", STR_ARG(id),
+	    STR_ARG(period_str(rq->mem, rq->view->ctx.period)));
+	return table_write(f, one, &h->out, e);
 }
 
 bool
 page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
 {
-	str csv = req_query(rq, "csv");
+	const struct table_format *f;
+	str id = req_file(rq, &f);
 	struct html_opts o = {.fragment = true, .heading_base = 2, .fact_base = url_fact_base(rq)};
 
 	if (!d->finished && !doc_finish(d, e))
 		return false;
-	if (csv.n > 0) {
-		const struct doc_node *t = table_with_id(d, csv);
-		if (t == NULL)
-			return fail(e, RC_NOT_FOUND, MSG_web_no_such,
-			    ARG(page_say(rq, "tabell", "table")), ARG(csv));
-		put_csv(rq, t, h);
-		return true;
-	}
+	if (f != NULL)
+		return put_file(rq, d, f, id, h, e);
 	for (struct doc_node *n = d->root; n != NULL;
 	     n = (struct doc_node *)(uintptr_t)doc_next(n, d->root))
 		if (n->kind == DOC_TABLE || n->kind == DOC_CHART)
 			n->number = 0; /* numbers are for what is printed */
 	add_downloads(rq, d);
-	html_lit(h, "<h1 class=\"ds-heading\" data-size=\"lg\">", 39);
-	html_put_str(h, rq->title);
-	html_lit(h, "</h1>\n", 6);
+	tpl_head(h, &(struct head_view){rq->step, rq->n_step, rq->title, rq->form, rq->lang});
 	if (d->lang != rq->lang)
 		html_lit(h, d->lang == LANG_SV ? "<div lang=\"sv\">" : "<div lang=\"en\">", 15);
 	html_write(d, &o, &h->out);
@@ -143,6 +129,99 @@ page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
 }
 
 /* ---- parts ---- */
+
+void
+page_step(struct req *rq, struct url href, str text)
+{
+	must(rq->n_step < COUNTOF(rq->step));
+	rq->step[rq->n_step++] = (struct req_step){href, text};
+}
+
+void
+page_choice(struct req *rq, struct doc *d, str label, const char *query,
+    const struct page_option *o, size_t n)
+{
+	struct doc_node *p = doc_add(d, d->root, DOC_PARA);
+	str now = req_query(rq, query);
+	bool known = false;
+
+	doc_text(d, p, str_fmt(rq->mem, "%.*s: ", STR_ARG(label)));
+	for (size_t i = 0; i < n; i++)
+		known |= str_eq(now, str_of(o[i].value));
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			doc_text(d, p, STR(" · "));
+		if (known ? str_eq(now, str_of(o[i].value)) : i == 0)
+			doc_text(d, doc_add(d, p, DOC_STRONG), page_say(rq, o[i].sv, o[i].en));
+		else
+			page_link(d, p, url_again(rq, query, str_of(o[i].value)),
+			    page_say(rq, o[i].sv, o[i].en));
+	}
+}
+
+struct page_span
+page_span(const struct req *rq)
+{
+	const struct table_format *f;
+	int64_t no = 1;
+
+	if (req_file(rq, &f).n > 0)
+		return (struct page_span){1, 0, PAGE_FILE_MAX};
+	if (!str_i64(req_query(rq, "sida"), &no) || no < 1 || no > 1000000)
+		no = 1;
+	return (struct page_span){no, (size_t)(no - 1) * PAGE_ROWS, PAGE_ROWS};
+}
+
+void
+page_turn(struct req *rq, struct doc *d, struct page_span at, size_t n_all)
+{
+	size_t last = (n_all + PAGE_ROWS - 1) / PAGE_ROWS;
+	struct doc_node *p;
+
+	if (n_all <= PAGE_ROWS)
+		return;
+	p = doc_add(d, d->root, DOC_PARA);
+	doc_text(d, p,
+	    str_fmt(rq->mem,
+	        rq->lang == LANG_SV ? "Sida %lld av %zu, %zu rader. "
+	                            : "Page %lld of %zu, %zu lines. ",
+	        (long long)at.no, last, n_all));
+	if (at.no > 1)
+		page_link(d, p,
+		    url_again(rq, "sida", str_fmt(rq->mem, "%lld", (long long)at.no - 1)),
+		    page_say(rq, "Föregående sida", "Previous page"));
+	if (at.no > 1 && at.no < (int64_t)last)
+		doc_text(d, p, STR(" · "));
+	if (at.no < (int64_t)last)
+		page_link(d, p,
+		    url_again(rq, "sida", str_fmt(rq->mem, "%lld", (long long)at.no + 1)),
+		    page_say(rq, "Nästa sida", "Next page"));
+}
+
+void
+page_remarks(struct req *rq, struct doc *d, const struct remark *r, size_t n)
+{
+	struct doc_node *list = n > 0 ? doc_add(d, d->root, DOC_LIST) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		doc_para(d, doc_add(d, list, DOC_ITEM), r[i].text[rq->lang]);
+}
+
+struct doc_node *
+page_table(struct req *rq, struct doc *d, const struct page_table *t)
+{
+	struct doc_col *col = arena_array(rq->mem, (size_t)t->n_col, struct doc_col);
+
+	for (int i = 0; i < t->n_col; i++)
+		col[i] = (struct doc_col){t->align[i] == 'r' ? DOC_RIGHT : DOC_LEFT,
+		    t->align[i] == 'r' ? 0 : 1};
+	struct doc_node *n = doc_table(d, d->root, t->caption, t->unit, col, t->n_col);
+	n->id = str_of(t->id);
+	struct doc_node *row = doc_row(d, n, DOC_ROW_HEAD);
+	for (int i = 0; i < t->n_col; i++)
+		doc_cell(d, row, str_of(t->head[(int)rq->lang * t->n_col + i]));
+	return n;
+}
 
 struct doc_node *
 page_link(struct doc *d, struct doc_node *under, struct url to, str text)
@@ -266,9 +345,6 @@ str
 page_unit(const struct req *rq)
 {
 	str asked = req_query(rq, "enhet");
-	const struct body *b = find_body(rq->view->model, rq->view->ctx.body);
 
-	if (asked.n > 0)
-		return asked;
-	return b != NULL && b->unit.n > 0 ? b->unit : rq->view->ctx.body;
+	return asked.n > 0 ? asked : view_unit(rq->view);
 }

@@ -4,11 +4,11 @@
  * table looks, reads and downloads the same wherever it stands.
  *
  * Invariants
- *   (G1) every table of a page can be downloaded as CSV under its own id. */
+ *   (G1) every table of a page can be downloaded as CSV and XLSX under its own id. */
 #ifndef TERTIAL_WEB_PAGE_H
 #define TERTIAL_WEB_PAGE_H
 
-#include "core/economy/result.h"
+#include "core/economy/remark.h"
 #include "core/plan/explain.h"
 #include "doc/doc.h"
 #include "web/route.h"
@@ -19,11 +19,39 @@ struct doc *page_doc(struct req *rq);
  * blocks, in the request's body and period.  NULL and *e when it cannot be built. */
 struct doc *page_text(struct req *rq, str text, struct err *e);
 /* Print the tree under an <h1>, with download links after its tables; or, when one of
- * them is asked for (?csv=ID), that table alone as CSV. */
+ * them is asked for (?csv=ID, ?xlsx=ID), that table alone as a file. */
 bool page_put(struct req *rq, struct doc *d, struct html *h, struct err *e) MUST_USE;
 
 /* ---- parts ---- */
 
+/* The way down to the page: each call is a step below the one before. */
+void page_step(struct req *rq, struct url href, str text);
+/* "Label: one · two": ways to show the page, by a query of its address.  The first is what
+ * a missing query means. */
+struct page_option {
+	const char *value, *sv, *en;
+};
+void page_choice(struct req *rq, struct doc *d, str label, const char *query,
+    const struct page_option *o, size_t n);
+/* Which rows of a long list to show: ?sida=, or all of them where the list is asked for as
+ * a file.  page_turn says where one is, with links. */
+#define PAGE_ROWS 200
+#define PAGE_FILE_MAX 100000
+struct page_span {
+	int64_t no;
+	size_t skip, max;
+};
+struct page_span page_span(const struct req *rq);
+void page_turn(struct req *rq, struct doc *d, struct page_span at, size_t n_all);
+void page_remarks(struct req *rq, struct doc *d, const struct remark *r, size_t n);
+/* A table with its header row; align: "lrr". */
+struct page_table {
+	const char *id, *align;
+	str caption, unit;
+	int n_col;
+	const char *const *head; /* [LANG__COUNT * n_col] */
+};
+struct doc_node *page_table(struct req *rq, struct doc *d, const struct page_table *t);
 struct doc_node *page_link(struct doc *d, struct doc_node *under, struct url to, str text);
 /* A row header that is a link. */
 struct doc_node *page_link_cell(struct doc *d, struct doc_node *row, struct url to, str text);

@@ -27,10 +27,17 @@ req_query(const struct req *rq, const char *name)
 	return STR("");
 }
 
-bool
-req_wants_csv(const struct req *rq, const char *name)
+str
+req_file(const struct req *rq, const struct table_format **f)
 {
-	return str_eq(req_query(rq, "csv"), str_of(name));
+	for (size_t i = 0; i < n_table_formats; i++) {
+		str id = req_query(rq, table_formats[i].name);
+		*f = &table_formats[i];
+		if (id.n > 0)
+			return id;
+	}
+	*f = NULL;
+	return STR("");
 }
 
 /* ---- addresses ---- */
@@ -134,9 +141,19 @@ url_fact_base(const struct req *rq)
 	return done(&s).text;
 }
 
-/* This page again, with its own parts and queries. */
 static bool
-again(struct sb *s, const struct req *rq, bool keep_period)
+asks_for_file(str query)
+{
+	bool any = str_eq(query, STR("pdf"));
+
+	for (size_t i = 0; i < n_table_formats; i++)
+		any |= str_eq(query, str_of(table_formats[i].name));
+	return any;
+}
+
+/* This page again, with its own parts and queries but for `without`. */
+static bool
+again(struct sb *s, const struct req *rq, bool keep_period, str without)
 {
 	str part[3] = {{"", 0}, {"", 0}, {"", 0}};
 	struct req bare = *rq;
@@ -148,7 +165,7 @@ again(struct sb *s, const struct req *rq, bool keep_period)
 	bool first = begin(s, &bare, rq->page, part);
 	for (size_t i = 0; i < rq->n_query; i++) {
 		str n = rq->query[i].name;
-		if (str_eq(n, STR("period")) || str_eq(n, STR("csv")) || str_eq(n, STR("pdf")) ||
+		if (str_eq(n, STR("period")) || asks_for_file(n) || str_eq(n, without) ||
 		    (keep_period && str_eq(n, STR("organ"))))
 			continue;
 		put_query(s, &first, str_z(rq->mem, n), rq->query[i].value);
@@ -157,12 +174,22 @@ again(struct sb *s, const struct req *rq, bool keep_period)
 }
 
 struct url
-url_csv(const struct req *rq, const char *name)
+url_file(const struct req *rq, const struct table_format *f, str table)
 {
 	struct sb s;
-	bool first = again(&s, rq, true);
+	bool first = again(&s, rq, true, STR(""));
 
-	put_query(&s, &first, "csv", str_of(name));
+	put_query(&s, &first, f->name, table);
+	return done(&s);
+}
+
+struct url
+url_again(const struct req *rq, const char *name, str value)
+{
+	struct sb s;
+	bool first = again(&s, rq, true, str_of(name));
+
+	put_query(&s, &first, name, value);
 	return done(&s);
 }
 
@@ -170,7 +197,7 @@ struct url
 url_period(const struct req *rq, str text)
 {
 	struct sb s;
-	bool first = again(&s, rq, false);
+	bool first = again(&s, rq, false, STR(""));
 
 	put_query(&s, &first, "period", text);
 	return done(&s);
@@ -222,7 +249,7 @@ route(struct req *rq, struct html *h, struct err *e)
 			return false;
 		if (!sb_done(&body.out, &part.markup))
 			return fail(e, RC_LIMIT, MSG_web_too_large);
-		if (rq->csv || rq->pdf.p != NULL)
+		if (rq->file != NULL || rq->pdf.p != NULL)
 			sb_str(&h->out, part.markup);
 		else
 			layout_put(rq, part, h);

@@ -13,6 +13,7 @@
 
 #include "web/html.h"
 #include "web/words.h"
+#include "work/table_file.h"
 #include "work/view.h"
 
 enum page_id {
@@ -28,6 +29,12 @@ struct req_param {
 	str name, value;
 };
 
+/* A page above this one, on the way down from the top. */
+struct req_step {
+	struct url href;
+	str text;
+};
+
 struct req {
 	struct arena *mem;
 	enum lang lang;
@@ -41,9 +48,12 @@ struct req {
 	date today; /* from the door; never the clock's in a page */
 	/* Set by the page: */
 	str title;
-	bool csv;     /* `body` is CSV instead of markup */
-	str csv_name; /* file name, without ".csv" */
-	str pdf;      /* a PDF to send instead; p NULL: none */
+	struct req_step step[8]; /* the way to it; at most so deep */
+	size_t n_step;
+	struct html_part form;           /* between the title and the content */
+	const struct table_format *file; /* a table as this instead of markup; NULL: none */
+	str file_name;                   /* without ".csv" */
+	str pdf;                         /* a PDF to send instead; p NULL: none */
 };
 
 typedef bool page_fn(struct req *rq, struct html *h, struct err *e);
@@ -64,8 +74,9 @@ extern const struct page pages[PAGE__COUNT];
 /* What the page is asked; "" when it is not. */
 str req_path(const struct req *rq, const char *name);
 str req_query(const struct req *rq, const char *name);
-/* Does the reader want this table (?csv=NAME)?  Then it is all that is sent. */
-bool req_wants_csv(const struct req *rq, const char *name);
+/* The table that the reader wants as a file (?csv=ID, ?xlsx=ID), which then is all that
+ * is sent; *f is the format.  "": none. */
+str req_file(const struct req *rq, const struct table_format **f);
 
 /* The address of a page; parts fill its braces in order, "" for the others.  The body
  * and period of the request are kept. */
@@ -75,8 +86,10 @@ struct url
 url_with(const struct req *rq, enum page_id id, str a, str b, const char *name, str value);
 struct url url_fact(const struct req *rq, str fact);
 str url_fact_base(const struct req *rq); /* what a fact's encoded name is put after */
-struct url url_csv(const struct req *rq, const char *name); /* this page, one table of it */
-struct url url_period(const struct req *rq, str which);     /* this page in another period */
+/* This page, one table of it as a file; and with one query changed ("" leaves it out). */
+struct url url_file(const struct req *rq, const struct table_format *f, str table);
+struct url url_again(const struct req *rq, const char *name, str value);
+struct url url_period(const struct req *rq, str which); /* this page in another period */
 struct url url_asset(const struct req *rq, const char *name);
 
 /* Find the page, run it, wrap it: the whole body of the answer. */

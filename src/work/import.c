@@ -35,6 +35,16 @@ find_unmapped(struct import *im, struct db *db, int64_t org, struct import_repor
 	    economy_unmapped(ec, im->mem, &r->unmapped, &r->n_unmapped, e);
 }
 
+/* The series of closing entries, as the organisation names it: here, else as it is. */
+static str
+closing_series(const struct import *im)
+{
+	for (size_t i = 0; i < im->n_row; i++)
+		if (im->row[i].kind == KIND_org)
+			return ((const struct org *)im->row[i].row)->closing_series;
+	return im->old->n_org > 0 ? im->old->org[0].closing_series : STR("");
+}
+
 static bool
 import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
     struct import_report *r, struct err *e)
@@ -60,6 +70,7 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		    .bytes = s->bytes,
 		    .cube_dim = dim,
 		    .n_cube_dim = n_dim,
+		    .closing_series = closing_series(im),
 		    .same = im->o->same,
 		    .set = sets[s->set]};
 		size_t n_file = r->n_ledger;

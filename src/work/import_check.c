@@ -153,5 +153,6 @@ import_check(struct import *im)
 		check_fields(im, &im->row[i]);
 		if (im->row[i].kind == KIND_target)
 			check_target(im, &im->row[i]);
+		import_check_economy(im, &im->row[i]);
 	}
 }

@@ -58,6 +58,8 @@ bool import_table_accounts(struct import *im, struct db *db, int64_t org, struct
     const struct ledger_source *src, struct ledger_receipt *got, struct err *e) MUST_USE;
 /* import_check.c */
 void import_check(struct import *im);
+/* import_economy.c: budget changes and preliminary adjustments. */
+void import_check_economy(struct import *im, const struct staged *s);
 /* import_diff.c */
 void import_diff(struct import *im, struct import_report *out);
 /* The row as text, every field that is not missing: for the log of changes. */

@@ -68,6 +68,14 @@ view_end(struct view *v)
 	db_rollback(v->db); /* nothing was written */
 }
 
+str
+view_unit(const struct view *v)
+{
+	const struct body *b = find_body(v->model, v->ctx.body);
+
+	return b != NULL && b->unit.n > 0 ? b->unit : v->ctx.body;
+}
+
 period
 view_default_period(const struct model *m)
 {

@@ -29,6 +29,8 @@ bool view_open(struct db *db, int64_t org, struct arena *mem, str body, period p
 bool view_load(struct db *db, int64_t org, struct arena *mem, str body, period p, struct view *out,
     struct err *e) MUST_USE;
 void view_end(struct view *v);
+/* The unit of the view's body. */
+str view_unit(const struct view *v);
 /* The last period of the newest report, else of the newest accounts. */
 period view_default_period(const struct model *m);
 /* The organisation's board: whose report is shown when nothing else is said. */

@@ -130,7 +130,9 @@ reports(struct db *db)
 		arena_init(&one, (size_t)4 << 30);
 		double t = now_ms();
 		check(economy_load(db, 1, m, 2025, 2025, &one, &ec, &e), &e);
-		check(result_table(ec, period_month(2025, 12), STR("ALL"), SCALE_TKR, &one, &r, &e),
+		check(result_table(ec,
+		          &(struct table_ask){period_month(2025, 12), STR("ALL"), SCALE_TKR}, &one,
+		          &r, &e),
 		    &e);
 		v[i] = now_ms() - t;
 		arena_end(&one);

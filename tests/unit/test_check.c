@@ -790,6 +790,11 @@ ledger(void)
 	    "month", "12", "amount", "40000");
 	put(m, KIND_budget, "year", "2025", "version", "transfer", "unit", "RS", "line", "avgifter",
 	    "month", "12", "amount", "500");
+	put(m, KIND_result_line, "id", "lon", "name", "Löner", "kind", "cost", "sort", "3");
+	put(m, KIND_adjustment, "id", "p", "period", "2025-11", "unit", "RS", "line", "avgifter",
+	    "amount", "900", "expires", "2025-12-30", "by", "X", "reason", "y"); /* over */
+	put(m, KIND_adjustment, "id", "q", "period", "2025-12", "unit", "RS", "line", "lon",
+	    "amount", "-10", "expires", "2026-01-31", "by", "X", "reason", "y");
 	built(m);
 	ec = economy_new(m, &d, 2024, 2025, &mem);
 	economy_add(ec, 2025, booked, COUNTOF(booked));
@@ -803,6 +808,15 @@ ledger(void)
 	check_str(l.v[1].found[LANG_SV],
 	    "\xe2\x88\x92"
 	    "700,00\xc2\xa0kr");
+	/* A transfer without a log that adds up to five kronor; and what is not booked. */
+	check(check_run(&mem,
+	    &(struct check_ask){.facts = fx, .economy = ec, .rule = "budget_changes"}, &l, &e));
+	check(l.n == 2 && l.count[SEV_ERROR] == 1 && l.count[SEV_NOTE] == 1);
+	check_str(l.v[1].found, "5,00\xc2\xa0kr");
+	check(check_run(&mem,
+	    &(struct check_ask){.facts = fx, .economy = ec, .rule = "preliminary"}, &l, &e));
+	check(l.n == 1 && l.count[SEV_ERROR] == 1);
+	check_str(l.v[0].place, "justering/q");
 	check(check_run(&mem,
 	    &(struct check_ask){.facts = fx, .economy = ec, .rule = "result_rounding"}, &l, &e));
 	check(fact_get(fx, STR("ekonomi.utfall:rad=avgifter"), &f, &e));

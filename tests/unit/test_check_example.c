@@ -176,7 +176,7 @@ cells(struct db *db, const char *period_text)
 
 	check(period_parse(str_of(period_text), &p));
 	check(view_open(db, 1, &mem, STR("RS"), p, &v, &e));
-	check(result_table(v.economy, p, STR("RS"), SCALE_TKR, &mem, &t, &e));
+	check(result_table(v.economy, &(struct table_ask){p, STR("RS"), SCALE_TKR}, &mem, &t, &e));
 	for (size_t i = 0; i < t->n_row; i++)
 		for (int c = 0; c < COL__COUNT; c++)
 			same(&v, result_fact(&mem, t, i, (enum result_col)c), &t->row[i].cell[c]);

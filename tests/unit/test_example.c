@@ -39,6 +39,13 @@ index_of(const char *const *ids, size_t n, str id)
 	exit(1);
 }
 
+/* Purchasing is part of the administration. */
+static size_t
+unit_of(str id)
+{
+	return index_of(unit_id, N_UNIT, str_eq(id, STR("INKOP")) ? STR("ADM") : id);
+}
+
 static str
 read_text(str path)
 {
@@ -125,8 +132,7 @@ post(str row, const struct csv *map, int month, cube books)
 	int64_t ore = ore_of(str_sub(row, str_find(row, STR("} "), 0) + 2, row.n));
 
 	if (account.p[0] >= '3')
-		books[line_of(map, account)][index_of(unit_id, N_UNIT, between(row, "{1 \"", '"'))]
-		     [month] -= ore;
+		books[line_of(map, account)][unit_of(between(row, "{1 \"", '"'))][month] -= ore;
 	return ore;
 }
 
@@ -166,9 +172,48 @@ read_budget(int year)
 	struct csv c = read_csv(str_fmt(&mem, EXAMPLE "ekonomi/budget-%d.csv", year));
 
 	for (size_t r = 1; r < c.n; r++)
-		budget[year - YEAR0][index_of(line_id, N_LINE, cell(&c, r, "line"))][index_of(
-		    unit_id, N_UNIT, cell(&c, r, "unit"))][number(cell(&c, r, "month")) - 1] +=
-		    number(cell(&c, r, "amount"));
+		budget[year - YEAR0][index_of(line_id, N_LINE, cell(&c, r, "line"))]
+		      [unit_of(cell(&c, r, "unit"))][number(cell(&c, r, "month")) - 1] += number(
+		          cell(&c, r, "amount"));
+}
+
+static const struct yaml *list_of(const char *path, const char *name);
+
+static str
+field(const struct yaml *of, const char *name)
+{
+	return yaml_text(of, str_of(name));
+}
+
+/* One end of a change: equal parts from its month, cut where they add up. */
+static void
+move_budget(const struct yaml *c, const char *unit, const char *line, int64_t ore, cube to)
+{
+	int64_t first = field(c, "month").n > 0 ? number(field(c, "month")) : 1, before = 0;
+
+	if (field(c, unit).n == 0)
+		return;
+	for (int64_t m = first; m <= 12; m++) {
+		int64_t upto = ore * (m - first + 1) / (13 - first);
+		to[index_of(line_id, N_LINE, field(c, line))][unit_of(field(c, unit))][m - 1] +=
+		    upto - before;
+		before = upto;
+	}
+}
+
+/* The printed budget is the revised one: adopted, and what was changed. */
+static void
+read_changes(int year)
+{
+	const struct yaml *list = list_of(
+	    str_z(&mem, str_fmt(&mem, EXAMPLE "ekonomi/budgetandringar-%d.yaml", year)),
+	    "budget_changes");
+	check(list->n >= 4);
+	for (const struct yaml *c = list->first; c != NULL; c = c->next) {
+		int64_t ore = number(field(c, "amount"));
+		move_budget(c, "to_unit", "to_line", -ore, budget[year - YEAR0]);
+		move_budget(c, "from_unit", "from_line", ore, budget[year - YEAR0]);
+	}
 }
 
 /* Sum over lines [l0, l1), units [u0, u1) and months [m0, 12). */
@@ -444,6 +489,7 @@ main(void)
 		read_accounts(year);
 	read_budget(2024);
 	read_budget(2025);
+	read_changes(2025);
 	result_table();
 	unit_tables();
 	investments();

@@ -235,7 +235,9 @@ result_is(const struct economy *ec)
 	struct err e = {0};
 	str text;
 
-	check_ok(result_table(ec, month(2025, 12), STR("RS"), SCALE_TKR, &mem, &t, &e), &e);
+	check_ok(result_table(ec, &(struct table_ask){month(2025, 12), STR("RS"), SCALE_TKR}, &mem,
+	             &t, &e),
+	    &e);
 	check_ok(result_json(t, &mem, &text, &e), &e);
 	compare("result-2025-12-RS.json", text);
 	check_i64((int64_t)t->n_row, 20);
@@ -250,7 +252,9 @@ units_are(const struct economy *ec, int year, const char *file)
 	struct err e = {0};
 	str text;
 
-	check_ok(unit_table(ec, month(year, 12), STR("RS"), SCALE_MKR, &mem, &t, &e), &e);
+	check_ok(unit_table(ec, &(struct table_ask){month(year, 12), STR("RS"), SCALE_MKR}, &mem,
+	             &t, &e),
+	    &e);
 	check_ok(unit_table_json(t, &mem, &text, &e), &e);
 	compare(file, text);
 	check_i64((int64_t)t->n_row, 9);

@@ -2,6 +2,7 @@
  * variances, internal transactions against a naive sum, and the unit tree through
  * a succession. */
 #include "check.h"
+#include "core/economy/consolidate.h"
 #include "core/economy/explain.h"
 #include "core/economy/forecast.h"
 #include "db/migrate.h"
@@ -158,7 +159,22 @@ variances(void)
 	*x = (struct explanation){.id = STR("e"),
 	    .period = period_tertial(2025, 3),
 	    .unit = STR("A"),
+	    .kind = PART_KIND_part,
+	    .variance = STR("v"),
 	    .amount = -200};
+	/* The whole again is no explanation of it. */
+	x = model_add(m, KIND_explanation);
+	*x = (struct explanation){.id = STR("w"),
+	    .period = period_tertial(2025, 3),
+	    .unit = STR("A"),
+	    .kind = PART_KIND_whole,
+	    .amount = -240};
+	struct variance *of = model_add(m, KIND_variance);
+	*of = (struct variance){.id = STR("v"),
+	    .period = period_tertial(2025, 3),
+	    .unit = STR("A"),
+	    .line = STR("cost"),
+	    .area = STR("a")};
 	struct economy *ec = small_economy(m);
 	struct variance_limit limit = {.min_ore = 240, .min_percent = dec_int(18)};
 	check(variance_list(ec, p, STR("TOP"), &limit, &mem, &v, &n, &e));
@@ -166,6 +182,15 @@ variances(void)
 	check_i64(v[0].variance.ore, -240);
 	check_str(dec_str(&mem, v[0].percent), "-18.2");
 	check_i64(v[0].explained_ore, -200);
+	check_i64(v[0].rest_ore, -40);
+	check(v[0].has_variance_text);
+	check(variance_units(ec, p, STR("TOP"), &limit, &mem, &v, &n, &e));
+	check_i64((int64_t)n, 2); /* A and TOP, whose variance it is */
+	for (size_t i = 0; i < n; i++) {
+		check(v[i].line.n == 0);
+		check_i64(v[i].variance.ore, -240);
+		check_i64(v[i].rest_ore, str_eq(v[i].unit, STR("A")) ? -40 : -240);
+	}
 	limit.min_ore = 241;
 	check(variance_list(ec, p, STR("TOP"), &limit, &mem, &v, &n, &e) && n == 0);
 	limit = (struct variance_limit){.min_percent = dec_int(19)};
@@ -174,7 +199,7 @@ variances(void)
 	check(n == 1 && un[0].no_line && !un[0].no_unit && un[0].ore == -7);
 	check_str(un[0].account, "9999");
 	struct result *t;
-	check(result_table(ec, p, STR("TOP"), SCALE_ORE, &mem, &t, &e));
+	check(result_table(ec, &(struct table_ask){p, STR("TOP"), SCALE_ORE}, &mem, &t, &e));
 	check(t->has_unmapped && t->unmapped[COL_THIS_YEAR].ore == -7);
 }
 
@@ -211,7 +236,8 @@ succession(void)
 	ask = (struct cell_ask){.what = CELL_BUDGET, .unit = STR("TOP"), .span = period_year(2025)};
 	check(economy_cell(ec, &ask, &a, &e) && a.ore == -1320);
 	struct unit_table *t;
-	check(unit_table(ec, period_month(2025, 12), STR("R1"), SCALE_ORE, &mem, &t, &e));
+	check(unit_table(ec, &(struct table_ask){period_month(2025, 12), STR("R1"), SCALE_ORE},
+	    &mem, &t, &e));
 }
 
 /* Longest prefix wins; of two as long, the one whose condition holds; an alias
@@ -335,8 +361,8 @@ internals(const char *url)
 	check(db_begin(db, DB_WRITE, &e));
 	check(made_import(db, &g, "i.se", 1, &mem, &got, &d, &e));
 	check(economy_load(db, 1, m, 2025, 2025, &mem, &ec, &e));
-	check(internal_transactions(ec, db, 1, period_month(2025, 8), STR("TOP"), 20, &mem, &out,
-	    &e));
+	struct internal_ask ask = {.period = period_month(2025, 8), .unit = STR("TOP")};
+	check(internal_transactions(ec, db, 1, &ask, &mem, &out, &e));
 	check_i64(out.net_ore, want);
 	for (size_t i = 0; i < out.n; i++)
 		pairs += out.pair[i].net_ore;

@@ -11,7 +11,7 @@ rule_result_rounding(struct check *c, struct err *e)
 
 	if (c->ec == NULL || c->unit.n == 0)
 		return true;
-	if (!result_table(c->ec, c->p, c->unit, SCALE_TKR, c->mem, &t, e))
+	if (!result_table(c->ec, &(struct table_ask){c->p, c->unit, SCALE_TKR}, c->mem, &t, e))
 		return false;
 	for (size_t i = 0; i < t->n_note; i++) {
 		const struct rounding_note *n = &t->note[i];

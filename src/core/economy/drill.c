@@ -232,6 +232,23 @@ keep_line(void *arg, uint32_t account, uint32_t unit, const uint32_t *object, si
 	return in_spot(s, s->year, account, unit, object, n);
 }
 
+void
+economy_unit_objects(const struct economy *ec, str unit, date day, struct arena *mem,
+    const uint32_t **out, size_t *n)
+{
+	uint32_t u = economy_unit(ec, unit);
+	uint32_t *v = arena_array(mem, ec->dict->n_object + 1, uint32_t);
+
+	*out = v;
+	*n = 0;
+	if (u == NO_INDEX)
+		return;
+	const bool *in = subtree_at(ec->m, u, day, mem);
+	for (uint32_t o = 1; o < ec->dict->n_object; o++)
+		if (ec->unit_of[o] != NO_INDEX && in[ec->unit_of[o]])
+			v[(*n)++] = o;
+}
+
 /* The ledger's question for a spot: all its units; accounts only where one is
  * named, the rest is decided line by line. */
 static struct ledger_query

@@ -45,6 +45,10 @@ bool drill_units(const struct economy *ec, struct db *db, int64_t org, const str
 /* The lines, as the ledger has them (debit +). */
 bool drill_lines(const struct economy *ec, struct db *db, int64_t org, const struct drill_place *at,
     size_t skip, size_t max, struct arena *mem, struct ledger_hits *out, struct err *e) MUST_USE;
+/* The ledger's objects of a unit and all below it on a day; none for a unit that is
+ * not, or that nothing is booked on. */
+void economy_unit_objects(const struct economy *ec, str unit, date day, struct arena *mem,
+    const uint32_t **out, size_t *n);
 /* The counterparties (objects of dimension dim), at most max, largest first. */
 bool drill_shares(const struct economy *ec, struct db *db, int64_t org,
     const struct drill_place *at, int dim, size_t max, struct arena *mem, struct drill_share **out,

@@ -1,4 +1,5 @@
 /* The picture: mapping resolved, cube and budget added up by unit, line, month. */
+#include "core/economy/budget.h"
 #include "core/economy/economy_priv.h"
 #include "core/economy/mapping.h"
 #include "core/economy/messages.h"
@@ -164,17 +165,18 @@ sums_add(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line,
 	s->has[at] |= (uint16_t)(1u << (month - 1));
 }
 
-/* A year's row of month 0 in twelve parts that add up to it exactly. */
+/* An amount in equal parts over the months from `first` to December. */
 static void
-spread(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line, int64_t ore)
+spread(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line, int first,
+    int64_t ore)
 {
-	int64_t before = 0;
+	int64_t weight[12] = {0}, part[12];
 
-	for (int m = 1; m <= 12; m++) {
-		int64_t upto = (int64_t)((i128)ore * m / 12);
-		sums_add(ec, s, unit, line, m, upto - before);
-		before = upto;
-	}
+	for (int m = first; m <= 12; m++)
+		weight[m - 1] = 1;
+	must(budget_split(ore, weight, part));
+	for (int m = first; m <= 12; m++)
+		sums_add(ec, s, unit, line, m, part[m - 1]);
 }
 
 static void
@@ -197,7 +199,49 @@ add_budget(struct economy *ec)
 		if (b->month >= 1 && b->month <= 12)
 			sums_add(ec, s, unit, line, b->month, b->amount);
 		else
-			spread(ec, s, unit, line, b->amount);
+			spread(ec, s, unit, line, 1, b->amount);
+	}
+}
+
+/* One end of a logged change: where the room goes the budget falls, where it comes
+ * from it grows. */
+static void
+add_end(struct economy *ec, const struct budget_change *c, str unit_id, str line_id, int64_t ore)
+{
+	uint32_t unit = economy_unit(ec, unit_id), line = economy_line(ec, line_id);
+	enum budget_version v = c->kind == CHANGE_KIND_council ? BUDGET_VERSION_council
+	                                                       : BUDGET_VERSION_transfer;
+
+	if (unit == NO_INDEX || line == NO_INDEX || !is_leaf(&ec->m->result_line[line]))
+		return;
+	spread(ec, &ec->year[c->year - ec->year_from].budget[v], unit, line,
+	    c->month >= 1 && c->month <= 12 ? (int)c->month : 1, ore);
+}
+
+static void
+add_changes(struct economy *ec)
+{
+	for (size_t i = 0; i < ec->m->n_budget_change; i++) {
+		const struct budget_change *c = &ec->m->budget_change[i];
+		if (c->year < ec->year_from || c->year > ec->year_to || c->amount == INT64_MIN)
+			continue;
+		add_end(ec, c, c->to_unit, c->to_line, -c->amount);
+		if (c->kind == CHANGE_KIND_transfer)
+			add_end(ec, c, c->from_unit, c->from_line, c->amount);
+	}
+}
+
+static void
+add_prelim(struct economy *ec)
+{
+	ec->prelim = arena_array(ec->mem, ec->m->n_adjustment + 1, struct prelim);
+	for (size_t i = 0; i < ec->m->n_adjustment; i++) {
+		const struct adjustment *a = &ec->m->adjustment[i];
+		struct prelim p = {economy_unit(ec, a->unit), economy_line(ec, a->line),
+		    a->period.to.y, a->period.to.m, a->amount, a->expires, a};
+		if (p.unit != NO_INDEX && p.line != NO_INDEX &&
+		    is_leaf(&ec->m->result_line[p.line]))
+			ec->prelim[ec->n_prelim++] = p;
 	}
 }
 
@@ -234,8 +278,13 @@ add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
 		    (struct loose){c->account, c->unit, line == NO_INDEX, unit == NO_INDEX, ore});
 		return;
 	}
-	if (ore != 0)
-		sums_add(ec, &y->actual, unit, line, c->period > 12 ? 12 : c->period, ore);
+	if (ore == 0)
+		return;
+	sums_add(ec, &y->actual, unit, line, c->period > 12 ? 12 : c->period, ore);
+	if (c->period == LEDGER_CLOSING) {
+		int64_t *to = &y->closing[unit * ec->m->n_result_line + line];
+		ec->bad |= __builtin_add_overflow(*to, ore, to);
+	}
 }
 
 struct filling {
@@ -251,7 +300,7 @@ fold_block(void *arg, const struct ledger_block *b)
 	uint32_t unit = ec->unit_of[b->unit];
 	size_t month = (size_t)(b->period > 12 ? 12 : b->period) - 1, n_line = ec->m->n_result_line;
 
-	if (unit != NO_INDEX) {
+	if (unit != NO_INDEX && b->period != LEDGER_CLOSING) {
 		/* The cells that have one line whatever their objects, which is nearly all. */
 		int64_t *to = f->y->actual.ore + (month * ec->m->n_unit + unit) * n_line;
 		uint16_t *has = f->y->actual.has + unit * n_line, bit = (uint16_t)(1u << month);
@@ -270,7 +319,8 @@ fold_block(void *arg, const struct ledger_block *b)
 			return;
 	}
 	for (size_t i = 0; i < b->n; i++)
-		if (unit == NO_INDEX || f->y->line_of[b->account[i]] >= n_line)
+		if (unit == NO_INDEX || b->period == LEDGER_CLOSING ||
+		    f->y->line_of[b->account[i]] >= n_line)
 			add_cell(ec, f->y,
 			    &(struct ledger_cell){b->unit, b->account[i], b->combo[i], b->period,
 			        b->ore[i]});
@@ -289,15 +339,43 @@ unit_of_object(const struct economy *ec, str no)
 	return at;
 }
 
+/* Rows of the model by what `sort` says of each, else by id. */
 static int
 by_sort(const void *pa, const void *pb, void *arg)
 {
-	const struct result_line *l = arg;
+	const int *sort = arg;
 	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
 
-	if (l[a].sort != l[b].sort)
-		return l[a].sort < l[b].sort ? -1 : 1;
+	if (sort[a] != sort[b])
+		return sort[a] < sort[b] ? -1 : 1;
 	return (a > b) - (a < b);
+}
+
+static uint32_t *
+order_new(struct arena *mem, int *sort, size_t n)
+{
+	uint32_t *order = arena_array(mem, n + 1, uint32_t);
+
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = i;
+	if (n > 0)
+		qsort_r(order, n, sizeof *order, by_sort, sort);
+	return order;
+}
+
+static void
+orders_make(struct economy *ec)
+{
+	const struct model *m = ec->m;
+	int *line = arena_array(ec->mem, m->n_result_line + 1, int),
+	    *unit = arena_array(ec->mem, m->n_unit + 1, int);
+
+	for (size_t i = 0; i < m->n_result_line; i++)
+		line[i] = m->result_line[i].sort;
+	for (size_t i = 0; i < m->n_unit; i++)
+		unit[i] = m->unit[i].sort;
+	ec->line_order = order_new(ec->mem, line, m->n_result_line);
+	ec->unit_order = order_new(ec->mem, unit, m->n_unit);
 }
 
 struct economy *
@@ -321,22 +399,20 @@ economy_new(const struct model *m, const struct ledger_dict *d, int year_from, i
 		ec->forecast_unit[i] = economy_unit(ec, m->forecast[i].unit);
 		ec->forecast_line[i] = economy_line(ec, m->forecast[i].line);
 	}
-	ec->line_order = arena_array(mem, m->n_result_line + 1, uint32_t);
-	for (uint32_t i = 0; i < m->n_result_line; i++)
-		ec->line_order[i] = i;
-	if (m->n_result_line > 0)
-		qsort_r(ec->line_order, m->n_result_line, sizeof *ec->line_order, by_sort,
-		    m->result_line);
+	orders_make(ec);
 	ec->year = arena_array(mem, (size_t)(year_to - year_from) + 1, struct econ_year);
 	for (int y = year_from; y <= year_to; y++) {
 		struct econ_year *ey = &ec->year[y - year_from];
 		ey->year = y;
 		resolve(ec, ey);
 		ey->actual = sums_new(ec);
+		ey->closing = arena_array(mem, m->n_unit * m->n_result_line + 1, int64_t);
 		for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
 			ey->budget[v] = sums_new(ec);
 	}
 	add_budget(ec);
+	add_changes(ec);
+	add_prelim(ec);
 	return ec;
 }
 

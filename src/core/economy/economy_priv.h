@@ -27,9 +27,19 @@ struct econ_year {
 	int year;
 	uint32_t *line_of; /* by account id: line, NO_INDEX or BY_COMBO */
 	struct month_sums actual;
+	int64_t *closing; /* [unit][line]: the part of December that is period 13 */
 	struct month_sums budget[BUDGET_VERSION__COUNT];
 	struct loose *loose;
 	size_t n_loose, room_loose;
+};
+
+/* A preliminary adjustment whose unit and line exist (R6). */
+struct prelim {
+	uint32_t unit, line;
+	int year, month;
+	int64_t ore;
+	date expires;
+	const struct adjustment *row;
 };
 
 struct economy {
@@ -39,9 +49,11 @@ struct economy {
 	int year_from, year_to;
 	struct econ_year *year;
 	uint32_t *unit_of;                       /* by object id: the model's unit, or NO_INDEX */
-	uint32_t *line_order;                    /* lines by sort */
+	uint32_t *line_order, *unit_order;       /* by sort */
 	uint32_t *forecast_unit, *forecast_line; /* of the model's forecasts, or NO_INDEX */
-	bool bad;                                /* a sum did not fit */
+	struct prelim *prelim;
+	size_t n_prelim;
+	bool bad; /* a sum did not fit */
 };
 
 const struct econ_year *economy_year(const struct economy *ec, int year); /* NULL: not loaded */
@@ -60,6 +72,16 @@ uint32_t unit_parent_at(const struct model *m, uint32_t unit, date day); /* NO_I
 /* in[i]: unit i lies in the subtree. */
 bool *subtree_at(const struct model *m, uint32_t unit, date day, struct arena *mem);
 
+/* The days whose trees a table's two years follow. */
+struct structure_days {
+	date now, last;
+};
+struct structure_days structure_days_of(const struct table_ask *ask);
+/* The moves between the years' own trees that concern a unit: with `crossing` those of
+ * units that came into its subtree or left it, else all within it. */
+void unit_moves(const struct model *m, const struct table_ask *ask, uint32_t unit, bool crossing,
+    struct arena *mem, struct unit_move **out, size_t *n);
+
 /* Sums of a subtree by line and month, made in one pass. */
 struct line_sums {
 	int64_t *ore;  /* [line][12] */
@@ -67,6 +89,15 @@ struct line_sums {
 };
 bool line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
     struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;
+/* Whether a version of the budget counts in what a table calls budget. */
+bool in_basis(enum budget_basis basis, enum budget_version v);
+/* The same of the closing entries, all in December. */
+bool closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in,
+    struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;
+/* The preliminary adjustments of a row in months [from, to] of a year, in a span that
+ * ends on `end` (R6). */
+bool prelim_sum(const struct economy *ec, const bool *in, uint32_t row, int year, int from, int to,
+    date end, struct amount *out, struct err *e) MUST_USE;
 /* Adds up the lines that count in `row` (NO_INDEX: the net) over months [from, to]. */
 bool row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int from, int to,
     struct amount *out, struct err *e) MUST_USE;

@@ -23,32 +23,54 @@ beyond(const struct variance_item *v, const struct variance_limit *limit)
 }
 
 static bool
+ends_with(period a, period b)
+{
+	return a.kind != PERIOD_NONE && date_cmp(a.to, b.to) == 0;
+}
+
+/* Does an amount explain this variance? A row of kind whole states it again. */
+static bool
+explains(const struct model *m, const struct explanation *x, period p,
+    const struct variance_item *v)
+{
+	const struct variance *of = x->variance.n > 0 ? find_variance(m, x->variance) : NULL;
+
+	if (x->kind != PART_KIND_part || !str_eq(x->unit, v->unit) || !ends_with(x->period, p))
+		return false;
+	return v->line.n == 0 || (of != NULL && str_eq(of->line, v->line));
+}
+
+static bool
 explanations(const struct model *m, period p, struct variance_item *v, struct err *e)
 {
-	for (size_t i = 0; i < m->n_explanation; i++) {
-		const struct explanation *x = &m->explanation[i];
-		if (str_eq(x->unit, v->unit) && date_cmp(x->period.to, p.to) == 0 &&
-		    __builtin_add_overflow(v->explained_ore, x->amount, &v->explained_ore))
-			return fail(e, RC_LIMIT, MSG_economy_overflow);
-	}
+	bool bad = false;
+
+	for (size_t i = 0; i < m->n_explanation; i++)
+		if (explains(m, &m->explanation[i], p, v))
+			bad |= __builtin_add_overflow(v->explained_ore, m->explanation[i].amount,
+			    &v->explained_ore);
+	bad |= __builtin_sub_overflow(v->variance.ore, v->explained_ore, &v->rest_ore);
 	for (size_t i = 0; i < m->n_variance; i++) {
 		const struct variance *x = &m->variance[i];
-		v->has_variance_text |= date_cmp(x->period.to, p.to) == 0 &&
-		    str_eq(x->unit, v->unit) && (x->line.n == 0 || str_eq(x->line, v->line));
+		v->has_variance_text |= ends_with(x->period, p) && str_eq(x->unit, v->unit) &&
+		    (x->line.n == 0 || v->line.n == 0 || str_eq(x->line, v->line));
 	}
-	return true;
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
 
 static bool
 item_of(const struct economy *ec, period ytd, const struct unit *u, const struct result_line *l,
     struct variance_item *v, struct err *e)
 {
-	struct cell_ask a = {.what = CELL_OUTCOME, .unit = u->id, .line = l->id, .span = ytd};
+	struct cell_ask a = {.what = CELL_OUTCOME,
+	    .unit = u->id,
+	    .line = l != NULL ? l->id : STR(""),
+	    .span = ytd};
 
 	*v = (struct variance_item){.unit = u->id,
 	    .unit_name = u->name,
-	    .line = l->id,
-	    .line_name = l->name};
+	    .line = a.line,
+	    .line_name = l != NULL ? l->name : STR("")};
 	if (!economy_cell(ec, &a, &v->outcome, e))
 		return false;
 	a.what = CELL_BUDGET;
@@ -127,110 +149,42 @@ variance_list(const struct economy *ec, period p, str unit, const struct varianc
 	return true;
 }
 
-/* ---- internal transactions ---- */
-
-struct summing {
-	const struct economy *ec;
-	const struct econ_year *y;
-	const bool *in;
-	int dim, from, to; /* months */
-	struct internal *out;
-	struct arena *mem;
-	size_t room;
-	int64_t *line; /* by the model's line */
-	bool bad;
-};
-
-static struct internal_pair *
-pair_of(struct summing *s, str a, str b)
+/* Is something explained of the unit in the period? */
+static bool
+has_explanation(const struct model *m, str unit, period p)
 {
-	if (str_cmp(a, b) > 0) {
-		str t = a;
-		a = b;
-		b = t;
-	}
-	for (size_t i = 0; i < s->out->n; i++)
-		if (str_eq(s->out->pair[i].unit_a, a) && str_eq(s->out->pair[i].unit_b, b))
-			return &s->out->pair[i];
-	arena_grow(s->mem, s->out->pair, s->out->n, s->room);
-	s->out->pair[s->out->n] = (struct internal_pair){.unit_a = a, .unit_b = b};
-	return &s->out->pair[s->out->n++];
-}
-
-static void
-sum_block(void *arg, const struct ledger_block *b)
-{
-	struct summing *s = arg;
-	const struct ledger_dict *d = s->ec->dict;
-	uint32_t unit = s->ec->unit_of[b->unit];
-	int month = b->period > 12 ? 12 : b->period;
-
-	if (unit == NO_INDEX || !s->in[unit] || month < s->from || month > s->to)
-		return;
-	for (size_t i = 0; i < b->n; i++) {
-		const struct ledger_combo *c = &d->combo[b->combo[i]];
-		uint32_t line = line_of_cell(s->ec, s->y, b->account[i], b->unit, b->combo[i]);
-		uint32_t other = NO_INDEX;
-		for (size_t k = 0; k < c->n && other == NO_INDEX; k++)
-			if (d->object[c->object[k]].dim == s->dim)
-				other = s->ec->unit_of[c->object[k]];
-		if (line == NO_INDEX || other == NO_INDEX || !s->in[other] || other == unit)
-			continue;
-		struct internal_pair *p = pair_of(s, s->ec->m->unit[unit].id,
-		    s->ec->m->unit[other].id);
-		int64_t *side = s->ec->m->result_line[line].kind == LINE_KIND_income
-		    ? &p->income_ore
-		    : &p->cost_ore;
-		s->bad |= __builtin_sub_overflow(*side, b->ore[i], side);
-		s->bad |= __builtin_sub_overflow(s->line[line], b->ore[i], &s->line[line]);
-	}
-}
-
-static int
-pair_cmp(const void *pa, const void *pb)
-{
-	const struct internal_pair *a = pa, *b = pb;
-	int c = str_cmp(a->unit_a, b->unit_a);
-
-	return c != 0 ? c : str_cmp(a->unit_b, b->unit_b);
+	for (size_t i = 0; i < m->n_explanation; i++)
+		if (str_eq(m->explanation[i].unit, unit) && ends_with(m->explanation[i].period, p))
+			return true;
+	return false;
 }
 
 bool
-internal_transactions(const struct economy *ec, struct db *db, int64_t org, period p, str unit,
-    int dim, struct arena *mem, struct internal *out, struct err *e)
+variance_units(const struct economy *ec, period p, str unit, const struct variance_limit *limit,
+    struct arena *mem, struct variance_item **out, size_t *n, struct err *e)
 {
 	uint32_t top = economy_unit(ec, unit);
-	int from, to;
+	size_t room = 0;
 
-	*out = (struct internal){0};
+	*out = NULL;
+	*n = 0;
 	if (top == NO_INDEX)
 		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(unit));
-	if (!months_of(period_ytd(p), &from, &to, e))
-		return false;
-	struct summing s = {.ec = ec,
-	    .y = economy_year(ec, to / 12),
-	    .dim = dim,
-	    .from = from % 12 + 1,
-	    .to = to % 12 + 1,
-	    .out = out,
-	    .mem = mem,
-	    .in = subtree_at(ec->m, top, p.to, mem),
-	    .line = arena_array(mem, ec->m->n_result_line + 1, int64_t)};
-	if (s.y == NULL)
-		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(to / 12));
-	if (!ledger_cube(db, org, s.y->year, ec->dict, &(struct ledger_fold){sum_block, &s}, e))
-		return false;
-	out->line = arena_array(mem, ec->m->n_result_line + 1, struct internal_line);
-	for (uint32_t l = 0; l < ec->m->n_result_line; l++)
-		if (s.line[l] != 0)
-			out->line[out->n_line++] = (struct internal_line){ec->m->result_line[l].id,
-			    s.line[l]};
-	for (size_t i = 0; i < out->n; i++) {
-		struct internal_pair *x = &out->pair[i];
-		s.bad |= __builtin_add_overflow(x->income_ore, x->cost_ore, &x->net_ore);
-		s.bad |= __builtin_add_overflow(out->net_ore, x->net_ore, &out->net_ore);
+	const bool *in = subtree_at(ec->m, top, p.to, mem);
+	for (size_t i = 0; i < ec->m->n_unit; i++) {
+		uint32_t at = ec->unit_order[i];
+		const struct unit *u = &ec->m->unit[at];
+		struct variance_item v;
+		if (!in[at] || !(u->presented || has_explanation(ec->m, u->id, p)))
+			continue;
+		if (!item_of(ec, period_ytd(p), u, NULL, &v, e))
+			return false;
+		if (!beyond(&v, limit))
+			continue;
+		if (!explanations(ec->m, p, &v, e))
+			return false;
+		arena_grow(mem, *out, *n, room);
+		(*out)[(*n)++] = v;
 	}
-	if (out->n > 0)
-		qsort(out->pair, out->n, sizeof *out->pair, pair_cmp);
-	return !s.bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+	return true;
 }

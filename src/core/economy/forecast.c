@@ -316,12 +316,174 @@ best_score(const struct forecast_score *s, size_t n, int month, const struct amo
 	return best;
 }
 
+static const enum forecast_method otherwise[] = {FORECAST_BUDGET, FORECAST_PROFILE,
+    FORECAST_SEASONAL, FORECAST_LINEAR};
+
+bool
+forecast_best(const struct economy *ec, str unit, int month, enum forecast_method *out,
+    struct err *e)
+{
+	static const struct amount any[FORECAST__METHODS] = {{.ok = true}, {.ok = true},
+	    {.ok = true}, {.ok = true}};
+	struct forecast_score *s;
+	struct arena scratch;
+	size_t n;
+
+	arena_init(&scratch, (size_t)64 << 20);
+	bool ok = forecast_backtest(ec, unit, &scratch, &s, &n, e);
+	const struct forecast_score *best = ok ? best_score(s, n, month, any) : NULL;
+	*out = best != NULL ? best->method : otherwise[0];
+	arena_end(&scratch);
+	return ok;
+}
+
+/* The method asked for, else the first that gives a value. */
+static bool
+row_of(const struct base *b, enum forecast_method how, uint32_t line, struct forecast_row *out,
+    struct err *e)
+{
+	out->method = how;
+	if (!row_make(b, how, line, &out->value, e))
+		return false;
+	for (size_t i = 0; !out->value.ok && i < COUNTOF(otherwise); i++) {
+		out->method = otherwise[i];
+		if (!row_make(b, otherwise[i], line, &out->value, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+unit_rows(const struct economy *ec, uint32_t unit, int year, int month, enum forecast_method how,
+    struct forecast_row *to, size_t *n, struct err *e)
+{
+	struct arena scratch;
+	struct base b;
+
+	arena_init(&scratch, (size_t)64 << 20);
+	bool *one = arena_array(&scratch, ec->m->n_unit + 1, bool);
+	one[unit] = true;
+	bool ok = base_new(ec, one, year, month, &scratch, &b, e);
+	for (uint32_t l = 0; ok && l < ec->m->n_result_line; l++) {
+		struct forecast_row r = {.unit = ec->m->unit[unit].id,
+		    .line = ec->m->result_line[l].id};
+		if (!line_in(ec, NO_INDEX, l))
+			continue;
+		ok = row_of(&b, how, l, &r, e);
+		if (ok && r.value.ok)
+			to[(*n)++] = r;
+	}
+	arena_end(&scratch);
+	return ok;
+}
+
+bool
+forecast_rows(const struct economy *ec, str unit, int year, int month, enum forecast_method how,
+    struct arena *mem, struct forecast_row **out, size_t *n, struct err *e)
+{
+	uint32_t top, row;
+
+	*n = 0;
+	if (!unit_and_row(ec, unit, STR(""), &top, &row, e))
+		return false;
+	const bool *in = subtree_at(ec->m, top, month_end(year, month), mem);
+	*out = arena_array(mem, ec->m->n_unit * ec->m->n_result_line + 1, struct forecast_row);
+	for (uint32_t u = 0; u < ec->m->n_unit; u++)
+		if (in[u] && !unit_rows(ec, u, year, month, how, *out, n, e))
+			return false;
+	return true;
+}
+
+/* ---- what came of it ---- */
+
+struct comparing {
+	const struct economy *ec;
+	int year, month;
+	const bool *in;
+	struct line_sums actual, budget[BUDGET_VERSION__COUNT];
+	period made[12];
+	size_t n_made;
+};
+
+/* The periods that forecasts were made for, in order. */
+static void
+made_when(struct comparing *c)
+{
+	for (int m = 1; m <= 12; m++)
+		for (size_t i = 0; i < c->ec->m->n_forecast; i++) {
+			period p = c->ec->m->forecast[i].period;
+			if (period_year_of(p) != c->year || period_last_month(p) != m)
+				continue;
+			c->made[c->n_made++] = p;
+			break;
+		}
+}
+
+static bool
+compare_row(const struct comparing *c, uint32_t row, struct arena *mem, struct forecast_outcome *o,
+    struct err *e)
+{
+	if (!row_sum(c->ec, &c->actual, row, 1, c->month, &o->outcome, e))
+		return false;
+	o->budget = (struct amount){.reason = "no_budget"};
+	for (int v = 0; v < BUDGET_VERSION__COUNT; v++) {
+		struct amount part;
+		if (!row_sum(c->ec, &c->budget[v], row, 1, 12, &part, e) ||
+		    !amount_add(o->budget, part, 1, "no_budget", &o->budget, e))
+			return false;
+	}
+	o->made = arena_array(mem, c->n_made + 1, struct forecast_made);
+	for (size_t i = 0; i < c->n_made; i++) {
+		struct forecast_made *f = &o->made[i];
+		f->period = c->made[i];
+		f->error = (struct amount){.reason = "no_entries"};
+		if (!row_forecast(c->ec, c->year, period_last_month(f->period), c->in, row,
+		        &f->value, e))
+			return false;
+		if (f->value.ok && c->month == 12 &&
+		    !amount_add(f->value, o->outcome, -1, "no_entries", &f->error, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+forecast_compare(const struct economy *ec, str unit, period p, struct arena *mem,
+    struct forecast_outcome **out, size_t *n, size_t *n_made, struct err *e)
+{
+	const struct model *m = ec->m;
+	struct comparing c = {.ec = ec, .year = p.to.y, .month = p.to.m};
+	const struct econ_year *y = economy_year(ec, c.year);
+	uint32_t top, row;
+
+	*n = 0;
+	if (!unit_and_row(ec, unit, STR(""), &top, &row, e))
+		return false;
+	if (y == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(c.year));
+	c.in = subtree_at(m, top, p.to, mem);
+	if (!line_sums(ec, &y->actual, c.in, mem, &c.actual, e))
+		return false;
+	for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
+		if (!line_sums(ec, &y->budget[v], c.in, mem, &c.budget[v], e))
+			return false;
+	made_when(&c);
+	*n_made = c.n_made;
+	*out = arena_array(mem, m->n_result_line + 1, struct forecast_outcome);
+	for (size_t i = 0; i < m->n_result_line; i++) {
+		const struct result_line *l = &m->result_line[ec->line_order[i]];
+		struct forecast_outcome *o = &(*out)[(*n)++];
+		*o = (struct forecast_outcome){.line = l->id, .name = l->name, .kind = l->kind};
+		if (!compare_row(&c, ec->line_order[i], mem, o, e))
+			return false;
+	}
+	return true;
+}
+
 bool
 forecast_propose(const struct economy *ec, str unit, str line, int year, int month,
     struct forecast_proposal *out, struct err *e)
 {
-	static const enum forecast_method otherwise[] = {FORECAST_BUDGET, FORECAST_PROFILE,
-	    FORECAST_SEASONAL, FORECAST_LINEAR};
 	struct arena scratch;
 	struct forecast_score *s;
 	size_t n;

@@ -58,4 +58,36 @@ struct forecast_proposal {
 bool forecast_propose(const struct economy *ec, str unit, str line, int year, int month,
     struct forecast_proposal *out, struct err *e) MUST_USE;
 
+/* The method with the least error at the tertial of a month; of what a database with
+ * too few years cannot try, outcome + remaining budget. */
+bool forecast_best(const struct economy *ec, str unit, int month, enum forecast_method *out,
+    struct err *e) MUST_USE;
+
+/* A proposal to store: every unit with own figures in the subtree, every line. */
+struct forecast_row {
+	str unit, line;
+	enum forecast_method method; /* the one asked for, or the first other that gives one */
+	struct amount value;
+};
+bool
+forecast_rows(const struct economy *ec, str unit, int year, int month, enum forecast_method how,
+    struct arena *mem, struct forecast_row **out, size_t *n, struct err *e) MUST_USE;
+
+/* Forecasts made through a year against what came of it. */
+struct forecast_made {
+	period period;              /* when it was made: 2025-T1 */
+	struct amount value, error; /* error = forecast - outcome */
+};
+struct forecast_outcome {
+	str line, name; /* "" the net */
+	enum line_kind kind;
+	struct amount outcome, budget;
+	struct forecast_made *made; /* [n_made] */
+};
+/* Every line of a unit's subtree, in the order of the result table, the net last.  The
+ * outcome is the year so far at `period`'s end: of a year that has not ended it is no full
+ * year, and errors are not ok. */
+bool forecast_compare(const struct economy *ec, str unit, period p, struct arena *mem,
+    struct forecast_outcome **out, size_t *n, size_t *n_made, struct err *e) MUST_USE;
+
 #endif

@@ -17,34 +17,26 @@ const char *const result_col_id[COL__COUNT] = {
 /* What a table is computed from, once for all rows. */
 struct basis {
 	const struct economy *ec;
+	const struct table_ask *ask;
 	int year, month;
-	enum scale scale;
-	const bool *in;
-	struct line_sums actual, last, budget[BUDGET_VERSION__COUNT];
+	date last_end; /* of the same period a year before */
+	const bool *in, *in_last;
+	struct line_sums actual, last, closing, closing_last, budget[BUDGET_VERSION__COUNT];
 	bool has_last;
 };
 
 static bool
-basis_new(const struct economy *ec, period p, uint32_t unit, enum scale scale, struct arena *mem,
-    struct basis *b, struct err *e)
+basis_sums(struct basis *b, const struct econ_year *y, const struct econ_year *last,
+    struct arena *mem, struct err *e)
 {
-	int from, to;
+	const struct economy *ec = b->ec;
 
-	if (!months_of(p, &from, &to, e))
+	if (!line_sums(ec, &y->actual, b->in, mem, &b->actual, e) ||
+	    !closing_sums(ec, y, b->in, mem, &b->closing, e))
 		return false;
-	*b = (struct basis){.ec = ec,
-	    .year = to / 12,
-	    .month = to % 12 + 1,
-	    .scale = scale,
-	    .in = subtree_at(ec->m, unit, p.to, mem)};
-	const struct econ_year *y = economy_year(ec, b->year),
-	                       *last = economy_year(ec, b->year - 1);
-	if (y == NULL)
-		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(b->year));
-	if (!line_sums(ec, &y->actual, b->in, mem, &b->actual, e))
-		return false;
-	b->has_last = last != NULL;
-	if (last != NULL && !line_sums(ec, &last->actual, b->in, mem, &b->last, e))
+	if (last != NULL &&
+	    (!line_sums(ec, &last->actual, b->in_last, mem, &b->last, e) ||
+	        !closing_sums(ec, last, b->in_last, mem, &b->closing_last, e)))
 		return false;
 	for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
 		if (!line_sums(ec, &y->budget[v], b->in, mem, &b->budget[v], e))
@@ -52,18 +44,65 @@ basis_new(const struct economy *ec, period p, uint32_t unit, enum scale scale, s
 	return true;
 }
 
-/* The revised budget. */
+static bool
+basis_new(const struct economy *ec, const struct table_ask *ask, uint32_t unit, struct arena *mem,
+    struct basis *b, struct err *e)
+{
+	int from, to;
+
+	if (!months_of(ask->period, &from, &to, e))
+		return false;
+	struct structure_days days = structure_days_of(ask);
+	*b = (struct basis){.ec = ec,
+	    .ask = ask,
+	    .year = to / 12,
+	    .month = to % 12 + 1,
+	    .last_end = period_shift_years(ask->period, -1).to,
+	    .in = subtree_at(ec->m, unit, days.now, mem),
+	    .in_last = subtree_at(ec->m, unit, days.last, mem)};
+	const struct econ_year *y = economy_year(ec, b->year),
+	                       *last = economy_year(ec, b->year - 1);
+	if (y == NULL)
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_year, ARG(b->year));
+	b->has_last = last != NULL;
+	return basis_sums(b, y, last, mem, e);
+}
+
 static bool
 budget_sum(const struct basis *b, uint32_t row, int from, int to, struct amount *out, struct err *e)
 {
 	*out = (struct amount){.reason = "no_budget"};
 	for (int v = 0; v < BUDGET_VERSION__COUNT; v++) {
 		struct amount part;
+		if (!in_basis(b->ask->budget, (enum budget_version)v))
+			continue;
 		if (!row_sum(b->ec, &b->budget[v], row, from, to, &part, e) ||
 		    !amount_add(*out, part, 1, "no_budget", out, e))
 			return false;
 	}
 	return true;
+}
+
+/* What is booked in months [from, to], with or without period 13 and what is not
+ * booked yet, as the table is asked for. */
+static bool
+outcome(const struct basis *b, bool last, uint32_t row, int from, int to, struct amount *out,
+    struct err *e)
+{
+	const struct line_sums *s = last ? &b->last : &b->actual,
+	                       *closing = last ? &b->closing_last : &b->closing;
+	struct amount part;
+
+	if (!row_sum(b->ec, s, row, from, to, out, e))
+		return false;
+	if (b->ask->no_closing &&
+	    (!row_sum(b->ec, closing, row, from, to, &part, e) ||
+	        !amount_add(*out, part, -1, "no_entries", out, e)))
+		return false;
+	return b->ask->no_preliminary ||
+	    (prelim_sum(b->ec, last ? b->in_last : b->in, row, last ? b->year - 1 : b->year, from,
+	         to, last ? b->last_end : b->ask->period.to, &part, e) &&
+	        amount_add(*out, part, 1, "no_entries", out, e));
 }
 
 static bool
@@ -72,21 +111,41 @@ row_cells(const struct basis *b, uint32_t row, struct amount *c, struct err *e)
 	struct amount month, month_budget;
 
 	c[COL_LAST_YEAR] = (struct amount){.reason = "no_entries"};
-	if (!row_sum(b->ec, &b->actual, row, b->month, b->month, &month, e) ||
+	if (!outcome(b, false, row, b->month, b->month, &month, e) ||
 	    !budget_sum(b, row, b->month, b->month, &month_budget, e) ||
 	    !amount_add(month, month_budget, -1, "no_entries", &c[COL_MONTH_VARIANCE], e) ||
-	    (b->has_last && !row_sum(b->ec, &b->last, row, 1, b->month, &c[COL_LAST_YEAR], e)) ||
-	    !row_sum(b->ec, &b->actual, row, 1, b->month, &c[COL_THIS_YEAR], e) ||
+	    (b->has_last && !outcome(b, true, row, 1, b->month, &c[COL_LAST_YEAR], e)) ||
+	    !outcome(b, false, row, 1, b->month, &c[COL_THIS_YEAR], e) ||
 	    !budget_sum(b, row, 1, b->month, &c[COL_BUDGET], e) ||
 	    !amount_add(c[COL_THIS_YEAR], c[COL_BUDGET], -1, "no_entries", &c[COL_VARIANCE], e) ||
 	    !budget_sum(b, row, 1, 12, &c[COL_FULL_YEAR_BUDGET], e) ||
 	    !row_forecast(b->ec, b->year, b->month, b->in, row, &c[COL_FULL_YEAR_FORECAST], e))
 		return false;
-	c[COL_CHANGE_PERCENT] = change_percent(c[COL_THIS_YEAR], c[COL_LAST_YEAR], b->scale);
+	c[COL_CHANGE_PERCENT] = change_percent(c[COL_THIS_YEAR], c[COL_LAST_YEAR], b->ask->scale);
 	c[COL_FORECAST_VARIANCE] = (struct amount){.reason = "no_forecast"};
 	return !c[COL_FULL_YEAR_FORECAST].ok ||
 	    amount_add(c[COL_FULL_YEAR_FORECAST], c[COL_FULL_YEAR_BUDGET], -1, "no_forecast",
 	        &c[COL_FORECAST_VARIANCE], e);
+}
+
+/* A row with the parts of its outcome that are to be seen. */
+static bool
+row_make(const struct basis *b, uint32_t line, struct result *t, struct result_row *r,
+    struct err *e)
+{
+	const struct result_line *l = &b->ec->m->result_line[line];
+
+	*r = (struct result_row){.id = l->id, .name = l->name, .kind = l->kind};
+	if (!row_cells(b, line, r->cell, e) ||
+	    !row_sum(b->ec, &b->closing, line, 1, b->month, &r->closing, e) ||
+	    !prelim_sum(b->ec, b->in, line, b->year, 1, b->month, b->ask->period.to,
+	        &r->preliminary, e))
+		return false;
+	for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
+		t->budget_changed |= v != BUDGET_VERSION_adopted && b->budget[v].has[line] != 0;
+	t->has_closing |= r->closing.ok;
+	t->has_preliminary |= r->preliminary.ok;
+	return true;
 }
 
 /* What a total is printed over: the lines of its block; the net over the totals
@@ -163,37 +222,48 @@ add_unmapped(const struct economy *ec, struct result *t, int year, struct err *e
 }
 
 bool
-result_table(const struct economy *ec, period p, str unit, enum scale scale, struct arena *mem,
+result_table(const struct economy *ec, const struct table_ask *ask, struct arena *mem,
     struct result **out, struct err *e)
 {
-	uint32_t u = economy_unit(ec, unit);
+	uint32_t u = economy_unit(ec, ask->unit);
 	struct result *t = arena_new(mem, struct result);
 	struct arena scratch;
 	struct basis b;
 
 	if (u == NO_INDEX)
-		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(unit));
-	*t = (struct result){.period = p,
+		return fail(e, RC_NOT_FOUND, MSG_economy_no_unit, ARG(ask->unit));
+	*t = (struct result){.period = ask->period,
 	    .unit = ec->m->unit[u].id,
 	    .unit_name = ec->m->unit[u].name,
-	    .scale = scale,
+	    .scale = ask->scale,
+	    .budget = ask->budget,
+	    .no_closing = ask->no_closing,
+	    .no_preliminary = ask->no_preliminary,
 	    .n_row = ec->m->n_result_line,
 	    .row = arena_array(mem, ec->m->n_result_line + 1, struct result_row)};
 	arena_init(&scratch, (size_t)256 << 20);
-	bool ok = basis_new(ec, p, u, scale, &scratch, &b, e);
-	for (size_t i = 0; ok && i < t->n_row; i++) {
-		uint32_t line = ec->line_order[i];
-		const struct result_line *l = &ec->m->result_line[line];
-		t->row[i] = (struct result_row){.id = l->id, .name = l->name, .kind = l->kind};
-		ok = row_cells(&b, line, t->row[i].cell, e);
-	}
+	bool ok = basis_new(ec, ask, u, &scratch, &b, e);
+	for (size_t i = 0; ok && i < t->n_row; i++)
+		ok = row_make(&b, ec->line_order[i], t, &t->row[i], e);
 	ok = ok && add_unmapped(ec, t, b.year, e);
 	arena_end(&scratch);
 	if (!ok)
 		return false;
+	struct structure_days days = structure_days_of(ask);
+	t->day_now = days.now;
+	t->day_last = days.last;
+	unit_moves(ec->m, ask, u, true, mem, &t->move, &t->n_move);
 	add_notes(ec, t, mem);
 	*out = t;
 	return true;
+}
+
+/* Facts are what the table says when nothing else is asked for. */
+static bool
+result_has_facts(const struct result *t)
+{
+	return t->budget == BUDGET_REVISED && !t->no_closing && !t->no_preliminary &&
+	    date_cmp(t->day_now, t->period.to) == 0 && date_cmp(t->day_last, t->period.to) == 0;
 }
 
 /* Names as core/facts has them: the period is the year so far, the whole year for
@@ -215,6 +285,8 @@ result_fact(struct arena *mem, const struct result *t, size_t row, enum result_c
 	period p = period_ytd(t->period);
 
 	must(row < t->n_row && col >= 0 && col < COL__COUNT);
+	if (!result_has_facts(t))
+		return STR("");
 	if (col == COL_MONTH_VARIANCE)
 		p = period_month(t->period.to.y, t->period.to.m);
 	else if (col == COL_FULL_YEAR_BUDGET)

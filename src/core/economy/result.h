@@ -10,8 +10,9 @@
  * Units and signs: int64 öre; revenue +, cost -, also in the model's budget and
  * forecast rows; variance = outcome - budget, + is favourable.  (The ledger has
  * debit +: what is booked changes sign here and nowhere else.)  A budget row of
- * month 0 is spread evenly over the year.  Closing entries (period 13) belong to
- * December.  A fiscal year is a calendar year, as for every region and municipality;
+ * month 0 is spread evenly over the year; what the log of changes moves counts in
+ * equal parts from its month.  Closing entries (period 13) belong to December, and
+ * can be left out.  A fiscal year is a calendar year, as for every region and municipality;
  * a ledger year of another length is read by its first twelve periods, the rest in
  * the twelfth.
  *
@@ -24,7 +25,9 @@
  *        unit of the model is in no line and is listed: economy_unmapped.
  *   (R4) a figure that is missing says why; zero is a figure.
  *   (R5) the unit tree is the one that holds on the last day of the period asked
- *        for, for comparatives too, unless the caller names another day.
+ *        for, for comparatives too, unless the caller asks for another structure.
+ *   (R6) a preliminary adjustment is part of the outcome of every span that holds
+ *        its month and ends no later than it expires, and of no other.
  *
  * Source of the rules: MODEL.md 3. */
 #ifndef TERTIAL_CORE_ECONOMY_RESULT_H
@@ -75,7 +78,9 @@ struct cell_ask {
 	enum cell_kind what;
 	str unit, line;
 	period span;
-	date structure_day; /* y == 0: (R5) */
+	date structure_day;  /* y == 0: (R5) */
+	bool no_closing;     /* of an outcome: without period 13 */
+	bool no_preliminary; /* ... without preliminary adjustments */
 };
 bool economy_cell(const struct economy *ec, const struct cell_ask *a, struct amount *out,
     struct err *e) MUST_USE;
@@ -89,6 +94,42 @@ bool scale_parse(str s, enum scale *out) MUST_USE; /* ore kr tkr mkr */
 const char *scale_name(enum scale s);
 
 /* ---- tables ---- */
+
+/* What "budget" means in a table.  The law compares with what the council has decided
+ * (LKBR 10:1): adopted with its own changes; internal transfers are kept apart. */
+enum budget_basis {
+	BUDGET_REVISED, /* adopted + council + transfer */
+	BUDGET_DECIDED, /* adopted + council */
+	BUDGET_ADOPTED,
+	BUDGET_BASIS__COUNT
+};
+extern const char *const budget_basis_id[BUDGET_BASIS__COUNT]; /* "revised" ... */
+
+/* Whose unit tree the two years of a table follow. */
+enum structure {
+	STRUCTURE_NEW, /* both: the last day of the period */
+	STRUCTURE_OLD, /* both: the same day a year before */
+	STRUCTURE_OWN, /* each its own: as it was reported then */
+	STRUCTURE__COUNT
+};
+extern const char *const structure_id[STRUCTURE__COUNT]; /* "new" ... */
+
+struct table_ask {
+	period period;
+	str unit;
+	enum scale scale;
+	enum budget_basis budget;
+	enum structure structure;
+	int structure_year;  /* not 0: both as the tree stood at the end of that year */
+	bool no_closing;     /* without period 13 */
+	bool no_preliminary; /* without preliminary adjustments */
+};
+
+/* A unit that changed its place between the two days that a table compares. */
+struct unit_move {
+	str unit, from, to; /* names; from and to of the parents */
+	date day;
+};
 
 enum result_col {
 	COL_MONTH_VARIANCE,
@@ -108,6 +149,8 @@ struct result_row {
 	str id, name;
 	enum line_kind kind;
 	struct amount cell[COL__COUNT];
+	/* Parts of this year's outcome, in it where the table includes them. */
+	struct amount closing, preliminary;
 };
 
 /* The printed rows above a printed total do not add up to it. */
@@ -121,6 +164,13 @@ struct result {
 	period period; /* as asked for */
 	str unit, unit_name;
 	enum scale scale;
+	enum budget_basis budget;
+	bool budget_changed; /* ... and the versions of the budget differ */
+	bool no_closing, no_preliminary;
+	bool has_closing, has_preliminary; /* some row has them */
+	date day_now, day_last;            /* of the unit tree of each year */
+	struct unit_move *move;            /* units that came or went between the years */
+	size_t n_move;
 	struct result_row *row;
 	size_t n_row;
 	struct rounding_note *note;
@@ -129,14 +179,15 @@ struct result {
 	bool has_unmapped;                  /* ... which must be zero before a report is frozen */
 };
 
-bool result_table(const struct economy *ec, period p, str unit, enum scale scale, struct arena *mem,
+bool result_table(const struct economy *ec, const struct table_ask *ask, struct arena *mem,
     struct result **out, struct err *e) MUST_USE;
 /* Canonical name of the fact in a cell; "" for a cell that is none. */
 str result_fact(struct arena *mem, const struct result *t, size_t row, enum result_col col);
 
 struct unit_row {
 	str id, name, parent;
-	int level; /* 0 is the unit asked for, which stands last */
+	int level;  /* 0 is the unit asked for, which stands last */
+	bool moved; /* what belongs to it differs between the years' own trees */
 	struct amount last_year, this_year, development_percent, budget, variance, full_year_budget,
 	    full_year_forecast;
 };
@@ -144,10 +195,14 @@ struct unit_table {
 	period period;
 	str unit;
 	enum scale scale;
+	enum budget_basis budget;
+	date day_now, day_last;
+	struct unit_move *move;
+	size_t n_move;
 	struct unit_row *row; /* depth first; units with `presented`, and the unit itself */
 	size_t n_row;
 };
-bool unit_table(const struct economy *ec, period p, str unit, enum scale scale, struct arena *mem,
+bool unit_table(const struct economy *ec, const struct table_ask *ask, struct arena *mem,
     struct unit_table **out, struct err *e) MUST_USE;
 
 struct investment_row {

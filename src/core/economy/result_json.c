@@ -1,6 +1,6 @@
-/* The three tables as JSON: exact numbers in the scale, null with a reason. */
+/* The tables as JSON: exact numbers in the scale, null with a reason. */
+#include "core/economy/consolidate.h"
 #include "core/economy/messages.h"
-#include "core/economy/result.h"
 #include "fmt/json.h"
 
 #define JSON_MAX ((size_t)64 << 20)
@@ -83,6 +83,26 @@ put_notes(struct json *j, const struct result *t)
 	json_end(j);
 }
 
+static void
+put_trees(struct json *j, struct arena *mem, enum budget_basis budget, date now, date last,
+    const struct unit_move *move, size_t n)
+{
+	put_text(j, "budget_version", str_of(budget_basis_id[budget]));
+	put_text(j, "structure_day", date_str(mem, now));
+	put_text(j, "structure_day_last_year", date_str(mem, last));
+	json_key(j, STR("moves"));
+	json_array(j);
+	for (size_t i = 0; i < n; i++) {
+		json_object(j);
+		put_text(j, "unit", move[i].unit);
+		put_text(j, "day", date_str(mem, move[i].day));
+		put_text(j, "from", move[i].from);
+		put_text(j, "to", move[i].to);
+		json_end(j);
+	}
+	json_end(j);
+}
+
 bool
 result_json(const struct result *t, struct arena *mem, str *out, struct err *e)
 {
@@ -95,6 +115,7 @@ result_json(const struct result *t, struct arena *mem, str *out, struct err *e)
 	put_text(&j, "period", period_str(mem, t->period));
 	put_text(&j, "unit", t->unit);
 	put_text(&j, "scale", str_of(scale_name(t->scale)));
+	put_trees(&j, mem, t->budget, t->day_now, t->day_last, t->move, t->n_move);
 	json_key(&j, STR("rows"));
 	json_array(&j);
 	for (size_t i = 0; i < t->n_row; i++) {
@@ -111,6 +132,10 @@ result_json(const struct result *t, struct arena *mem, str *out, struct err *e)
 			else
 				put_amount(&j, result_col_id[c], r->cell[c], t->scale);
 		}
+		if (t->has_closing && !t->no_closing)
+			put_amount(&j, "closing", r->closing, t->scale);
+		if (t->has_preliminary && !t->no_preliminary)
+			put_amount(&j, "preliminary", r->preliminary, t->scale);
 		put_reasons(&j, why, COL__COUNT);
 		json_end(&j);
 	}
@@ -139,6 +164,7 @@ unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct 
 	put_text(&j, "period", period_str(mem, t->period));
 	put_text(&j, "unit", t->unit);
 	put_text(&j, "scale", str_of(scale_name(t->scale)));
+	put_trees(&j, mem, t->budget, t->day_now, t->day_last, t->move, t->n_move);
 	json_key(&j, STR("rows"));
 	json_array(&j);
 	for (size_t i = 0; i < t->n_row; i++) {
@@ -152,6 +178,8 @@ unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct 
 		put_text(&j, "name", r->name);
 		json_key(&j, STR("level"));
 		json_i64(&j, r->level);
+		json_key(&j, STR("moved"));
+		json_bool(&j, r->moved);
 		json_key(&j, STR("parent"));
 		if (r->parent.n > 0)
 			json_str(&j, r->parent);
@@ -216,6 +244,65 @@ investment_table_json(const struct investment_table *t, struct arena *mem, str *
 		json_i64(&j, t->rows_sum);
 		json_end(&j);
 	}
+	json_end(&j);
+	return done(&j, &b, out, e);
+}
+
+static void
+put_pairs(struct json *j, const struct internal *in)
+{
+	json_key(j, STR("pairs"));
+	json_array(j);
+	for (size_t i = 0; i < in->n; i++) {
+		json_object(j);
+		put_text(j, "unit_a", in->pair[i].unit_a);
+		put_text(j, "unit_b", in->pair[i].unit_b);
+		json_key(j, STR("income_ore"));
+		json_i64(j, in->pair[i].income_ore);
+		json_key(j, STR("cost_ore"));
+		json_i64(j, in->pair[i].cost_ore);
+		json_key(j, STR("net_ore"));
+		json_i64(j, in->pair[i].net_ore);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+bool
+consolidated_json(const struct consolidated *t, enum scale scale, struct arena *mem, str *out,
+    struct err *e)
+{
+	struct sb b;
+	struct json j;
+
+	sb_init(&b, mem, JSON_MAX);
+	json_init(&j, &b, false);
+	json_object(&j);
+	put_text(&j, "period", period_str(mem, t->period));
+	put_text(&j, "unit", t->unit);
+	put_text(&j, "scale", str_of(scale_name(scale)));
+	json_key(&j, STR("differs_ore"));
+	json_i64(&j, t->differs_ore);
+	json_key(&j, STR("rows"));
+	json_array(&j);
+	for (size_t i = 0; i < t->n_row; i++) {
+		const struct consolidated_row *r = &t->row[i];
+		json_object(&j);
+		put_text(&j, "id", r->id);
+		put_text(&j, "name", r->name);
+		json_key(&j, STR("parts"));
+		json_object(&j);
+		for (size_t k = 0; k < t->n_part; k++)
+			put_amount(&j, str_z(mem, t->part[k].id), r->part[k], scale);
+		json_end(&j);
+		put_amount(&j, "sum", r->sum, scale);
+		put_amount(&j, "eliminated", r->eliminated, scale);
+		put_amount(&j, "consolidated", r->total, scale);
+		put_amount(&j, "last_year", r->last_year, scale);
+		json_end(&j);
+	}
+	json_end(&j);
+	put_pairs(&j, &t->internal);
 	json_end(&j);
 	return done(&j, &b, out, e);
 }

@@ -28,6 +28,61 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 }
 
 bool
+closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in, struct arena *mem,
+    struct line_sums *out, struct err *e)
+{
+	size_t n_line = ec->m->n_result_line;
+	bool bad = false;
+
+	*out = (struct line_sums){arena_array(mem, n_line * 12 + 1, int64_t),
+	    arena_array(mem, n_line + 1, uint16_t)};
+	for (size_t u = 0; u < ec->m->n_unit; u++)
+		for (size_t l = 0; in[u] && l < n_line; l++) {
+			int64_t ore = y->closing[u * n_line + l];
+			out->has[l] |= ore != 0 ? 1u << 11 : 0;
+			bad |= __builtin_add_overflow(out->ore[l * 12 + 11], ore,
+			    &out->ore[l * 12 + 11]);
+		}
+	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
+}
+
+bool
+prelim_sum(const struct economy *ec, const bool *in, uint32_t row, int year, int from, int to,
+    date end, struct amount *out, struct err *e)
+{
+	*out = (struct amount){.reason = "no_entries"};
+	for (size_t i = 0; i < ec->n_prelim; i++) {
+		const struct prelim *p = &ec->prelim[i];
+		if (p->year != year || p->month < from || p->month > to || !in[p->unit] ||
+		    date_cmp(end, p->expires) > 0 || !line_in(ec, row, p->line))
+			continue;
+		out->ok = true;
+		if (__builtin_add_overflow(out->ore, p->ore, &out->ore))
+			return fail(e, RC_LIMIT, MSG_economy_overflow);
+	}
+	return true;
+}
+
+const char *const budget_basis_id[BUDGET_BASIS__COUNT] = {
+    [BUDGET_REVISED] = "revised",
+    [BUDGET_DECIDED] = "council",
+    [BUDGET_ADOPTED] = "adopted",
+};
+
+bool
+in_basis(enum budget_basis basis, enum budget_version v)
+{
+	switch (basis) {
+	case BUDGET_ADOPTED:
+		return v == BUDGET_VERSION_adopted;
+	case BUDGET_DECIDED:
+		return v != BUDGET_VERSION_transfer;
+	default:
+		return true;
+	}
+}
+
+bool
 row_sum(const struct economy *ec, const struct line_sums *s, uint32_t row, int from, int to,
     struct amount *out, struct err *e)
 {
@@ -133,6 +188,28 @@ cell_sum(const struct economy *ec, const struct month_sums *s, uint32_t row, con
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
 
+static bool
+cell_outcome(const struct economy *ec, const struct cell_ask *a, const struct econ_year *y,
+    uint32_t row, const bool *in, int from, int to, struct amount *out, struct err *e)
+{
+	size_t n_line = ec->m->n_result_line;
+	struct amount prelim;
+	bool bad = false;
+
+	if (!cell_sum(ec, &y->actual, row, in, from, to, out, e))
+		return false;
+	for (size_t u = 0; a->no_closing && to == 12 && u < ec->m->n_unit; u++)
+		for (uint32_t l = 0; in[u] && l < n_line; l++)
+			if (line_in(ec, row, l))
+				bad |= __builtin_sub_overflow(out->ore, y->closing[u * n_line + l],
+				    &out->ore);
+	if (bad)
+		return fail(e, RC_LIMIT, MSG_economy_overflow);
+	return a->no_preliminary ||
+	    (prelim_sum(ec, in, row, y->year, from, to, a->span.to, &prelim, e) &&
+	        amount_add(*out, prelim, 1, "no_entries", out, e));
+}
+
 /* The part of a span that lies in one year. */
 static bool
 cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_year *y,
@@ -144,7 +221,7 @@ cell_year(const struct economy *ec, const struct cell_ask *a, const struct econ_
 
 	*out = (struct amount){.reason = a->what == CELL_OUTCOME ? "no_entries" : "no_budget"};
 	if (a->what == CELL_OUTCOME)
-		return cell_sum(ec, &y->actual, row, in, from, to, out, e);
+		return cell_outcome(ec, a, y, row, in, from, to, out, e);
 	for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
 		if ((a->what == CELL_BUDGET || v == (int)one[a->what]) &&
 		    !cell_sum(ec, &y->budget[v], row, in, from, to, out, e))

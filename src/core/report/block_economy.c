@@ -1,10 +1,73 @@
 /* block_economy.c -- result table, unit table, and their charts. */
+#include "core/economy/remark.h"
 #include "core/report/report_priv.h"
 
 static bool
 interim(const struct build *b)
 {
 	return !b->final;
+}
+
+/* ---- what a table is asked for ---- */
+
+/* The budget a report must compare with when nothing else is said: the organisation's
+ * own annual report with what the council has decided (LKBR 10:1), a board's with the
+ * revised one. */
+static enum budget_basis
+usual_budget(const struct build *b)
+{
+	bool own = b->body != NULL && b->body->kind == BODY_KIND_fullmaktige;
+
+	return own && b->final ? BUDGET_DECIDED : BUDGET_REVISED;
+}
+
+static bool
+word_choice(const struct build *b, str word, const char *const *of, size_t n, int *out)
+{
+	str folded = tpl_fold(b->mem, word);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(folded, str_of(of[i]))) {
+			*out = (int)i;
+			return true;
+		}
+	return false;
+}
+
+/* budget= and struktur= of a block; false after a finding. */
+static bool
+table_choices(struct build *b, const struct tpl_call *c, struct table_ask *ask)
+{
+	static const char *const basis[] = {[BUDGET_REVISED] = "reviderad",
+	    [BUDGET_DECIDED] = "beslutad",
+	    [BUDGET_ADOPTED] = "antagen"};
+	static const char *const tree[] =
+	    {[STRUCTURE_NEW] = "ny", [STRUCTURE_OLD] = "gammal", [STRUCTURE_OWN] = "egen"};
+	str budget = tpl_arg(c, STR("budget")), structure = tpl_arg(c, STR("struktur"));
+	int k = (int)usual_budget(b);
+	int64_t year;
+
+	if (budget.n > 0 && !word_choice(b, budget, basis, COUNTOF(basis), &k)) {
+		diag_add(b->d, SEV_ERROR, c->at, MSG_report_budget, ARG(budget));
+		return false;
+	}
+	ask->budget = (enum budget_basis)k;
+	k = STRUCTURE_NEW;
+	if (str_i64(structure, &year) && year > 1900 && year < 9999) {
+		ask->structure_year = (int)year;
+	} else if (structure.n > 0 && !word_choice(b, structure, tree, COUNTOF(tree), &k)) {
+		diag_add(b->d, SEV_ERROR, c->at, MSG_report_structure, ARG(structure));
+		return false;
+	}
+	ask->structure = (enum structure)k;
+	return true;
+}
+
+static void
+remarks_under(struct build *b, struct doc_node *under, const struct remark *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		note_under(b, under, r[i].text[b->lang]);
 }
 
 /* ---- result table ---- */
@@ -115,6 +178,8 @@ static void
 result_notes(struct build *b, struct doc_node *under, const struct result *r)
 {
 	bool rounds = false, signs = false;
+	struct remark *rem;
+	size_t n;
 
 	for (size_t i = 0; i < r->n_row; i++) {
 		const char *why = r->row[i].cell[COL_CHANGE_PERCENT].reason;
@@ -127,6 +192,8 @@ result_notes(struct build *b, struct doc_node *under, const struct result *r)
 		note_under(b, under, W1(b, W_note_base_zero, money_unit(b, r->scale)));
 	if (signs)
 		note_under(b, under, W(b, W_note_sign));
+	result_remarks(r, b->mem, &rem, &n);
+	remarks_under(b, under, rem, n);
 	rounding_list(b, under, r);
 	if (r->has_unmapped)
 		note_under(b, under, W(b, W_note_unmapped));
@@ -147,7 +214,10 @@ load_result(struct build *b, const struct tpl_call *c, enum scale scale, struct 
 
 	if (!need_economy(b, c) || unit.n == 0)
 		return false;
-	if (result_table(b->in->economy, b->period, unit, scale, b->mem, out, b->e))
+	struct table_ask ask = {b->period, unit, scale};
+	if (!table_choices(b, c, &ask))
+		return false;
+	if (result_table(b->in->economy, &ask, b->mem, out, b->e))
 		return true;
 	bind_fault(b->d, c->at, b->e);
 	return false;
@@ -206,7 +276,10 @@ load_units(struct build *b, const struct tpl_call *c, struct unit_table **out)
 
 	if (!need_economy(b, c) || unit.n == 0)
 		return false;
-	if (unit_table(b->in->economy, b->period, unit, SCALE_MKR, b->mem, out, b->e))
+	struct table_ask ask = {b->period, unit, SCALE_MKR};
+	if (!table_choices(b, c, &ask))
+		return false;
+	if (unit_table(b->in->economy, &ask, b->mem, out, b->e))
 		return true;
 	bind_fault(b->d, c->at, b->e);
 	return false;
@@ -251,7 +324,7 @@ unit_table_row(struct build *b, struct doc_node *t, const struct unit_table *u, 
 	struct doc_node *row = doc_row(b->doc, t, kind);
 
 	row->level = v->level > 1 ? v->level - 1 > 3 ? 3 : v->level - 1 : 0;
-	name_cell(b, row, v->name);
+	name_cell(b, row, v->moved ? str_fmt(b->mem, "%.*s\xc2\xa0*", STR_ARG(v->name)) : v->name);
 	unit_cell(b, row, "ekonomi.utfall:period=-1", v->id, &v->last_year);
 	unit_cell(b, row, "ekonomi.utfall", v->id, &v->this_year);
 	percent_cell(b, row,
@@ -306,6 +379,10 @@ table_units(struct build *b, struct doc_node *under, const struct tpl_call *c)
 		note_under(b, under,
 		    W3(b, W_note_rounding, W(b, W_col_budget_variance),
 		        show_dec(b, dec_int(sum), 0), show_dec(b, dec_int(printed), 0)));
+	struct remark *rem;
+	size_t n_rem;
+	unit_remarks(u, b->mem, &rem, &n_rem);
+	remarks_under(b, under, rem, n_rem);
 	return true;
 }
 

@@ -54,6 +54,43 @@ put_units(struct req *rq, struct doc *d, const struct drill_place *at, const str
 	}
 }
 
+/* The cell of the result table that one has come down from. */
+static bool
+put_sum(struct req *rq, struct doc *d, const struct drill_place *at, struct err *e)
+{
+	static const char *const head[] = {"", "Utfall föreg. år", "Utfall", "Budget", "Avvikelse",
+	    "", "Last year", "Outcome", "Budget", "Variance"};
+	const struct economy *ec = rq->view->economy;
+	struct cell_ask a = {.what = CELL_OUTCOME,
+	    .unit = at->unit,
+	    .line = at->line,
+	    .span = period_ytd(at->period),
+	    .structure_day = at->period.to};
+	struct amount now, last, budget, variance = {0};
+
+	if (!economy_cell(ec, &a, &now, e))
+		return false;
+	a.what = CELL_BUDGET;
+	if (!economy_cell(ec, &a, &budget, e))
+		return false;
+	a.what = CELL_OUTCOME;
+	a.span = period_shift_years(a.span, -1);
+	if (!economy_cell(ec, &a, &last, e))
+		return false;
+	variance.ok = now.ok || budget.ok;
+	if (__builtin_sub_overflow(now.ok ? now.ore : 0, budget.ok ? budget.ore : 0, &variance.ore))
+		variance.ok = false;
+	struct doc_node *t = page_table(rq, d,
+	    &(struct page_table){"summa", "lrrrr", rq->title, STR("tkr"), 5, head});
+	struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
+	doc_cell(d, row, page_say(rq, "Hittills i år", "So far this year"))->header = true;
+	page_amount(d, row, last, SCALE_TKR, STR(""));
+	page_amount(d, row, now, SCALE_TKR, STR(""));
+	page_amount(d, row, budget, SCALE_TKR, STR(""));
+	page_amount(d, row, variance, SCALE_TKR, STR(""));
+	return true;
+}
+
 bool
 page_line(struct req *rq, struct html *h, struct err *e)
 {
@@ -70,12 +107,14 @@ page_line(struct req *rq, struct html *h, struct err *e)
 	if (!drill_accounts(v->economy, v->db, v->org, &at, rq->mem, &account, &n_account, e) ||
 	    !drill_units(v->economy, v->db, v->org, &at, rq->mem, &unit, &n_unit, e))
 		return false;
+	page_step(rq, url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", at.unit),
+	    str_fmt(rq->mem, "%.*s: %.*s", STR_ARG(word(W_economy, rq->lang)),
+	        STR_ARG(u != NULL ? u->name : at.unit)));
 	rq->title = str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(l != NULL ? l->name : at.line),
 	    STR_ARG(u != NULL ? u->name : at.unit));
 	struct doc *d = page_doc(rq);
-	page_link(d, doc_add(d, d->root, DOC_PARA),
-	    url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", at.unit),
-	    page_say(rq, "Till resultatrapporten", "To the result report"));
+	if (!put_sum(rq, d, &at, e))
+		return false;
 	if (n_account > 0)
 		put_accounts(rq, d, &at, account, n_account);
 	if (n_unit > 0)

@@ -4,18 +4,13 @@
 static void
 put_lines(struct req *rq, struct doc *d, const struct ledger_voucher *v)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 1},
-	    {DOC_LEFT, 2}, {DOC_RIGHT, 0}};
+	static const char *const head[] = {"Konto", "Kontonamn", "Enhet", "Text", "Rad i filen",
+	    "Belopp", "Account", "Account name", "Unit", "Text", "Line of the file", "Amount"};
 	const struct ledger_dict *dict = economy_dict(rq->view->economy);
-	struct doc_node *t = doc_table(d, d->root, page_say(rq, "Rader", "Lines"),
-	    STR("kr, debet +"), col, 5);
+	struct doc_node *t = page_table(rq, d,
+	    &(struct page_table){"rader", "lllllr", page_say(rq, "Rader", "Lines"),
+	        STR("kr, debet +"), 6, head});
 
-	t->id = STR("rader");
-	page_head(d, t,
-	    (const str[]){page_say(rq, "Konto", "Account"),
-	        page_say(rq, "Kontonamn", "Account name"), page_say(rq, "Enhet", "Unit"),
-	        page_say(rq, "Text", "Text"), page_say(rq, "Belopp", "Amount")},
-	    5);
 	for (size_t i = 0; i < v->n_line; i++) {
 		const struct ledger_line *l = &v->line[i];
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
@@ -23,13 +18,35 @@ put_lines(struct req *rq, struct doc *d, const struct ledger_voucher *v)
 		doc_cell(d, row, dict->account[l->account].name);
 		doc_cell(d, row, dict->object[l->unit].name);
 		doc_cell(d, row, l->text);
+		doc_cell(d, row, str_fmt(rq->mem, "%d", l->source_line));
 		page_ore(d, row, l->ore, SCALE_KR);
 	}
 	struct doc_node *sum = doc_row(d, t, DOC_ROW_TOTAL);
 	doc_cell(d, sum, page_say(rq, "Summa", "Sum"))->header = true;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		doc_cell(d, sum, STR(""));
 	page_ore(d, sum, v->sum_ore, SCALE_KR);
+}
+
+/* The voucher as it stands in the kept file, numbered as the file's lines are. */
+static void
+put_original(struct req *rq, struct doc *d, const struct ledger_voucher *v)
+{
+	static const char *const head[] = {"Rad", "I filen", "Line", "In the file"};
+	struct doc_node *t = page_table(rq, d,
+	    &(struct page_table){"original", "ll",
+	        page_say(rq, "Raderna i filen", "The lines of the file"), STR(""), 2, head});
+	str rest = v->original, line;
+	int no = v->source_line;
+
+	while (str_cut(&rest, '\n', &line)) {
+		if (str_trim(line).n > 0) {
+			struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
+			doc_cell(d, row, str_fmt(rq->mem, "%d", no))->header = true;
+			doc_cell(d, row, str_trim(line));
+		}
+		no++;
+	}
 }
 
 bool
@@ -46,6 +63,10 @@ page_voucher(struct req *rq, struct html *h, struct err *e)
 	if (!ledger_voucher(rq->view->db, rq->view->org, economy_dict(rq->view->economy), (int)year,
 	        series, req_path(rq, "no"), rq->mem, &v, e))
 		return false;
+	page_step(rq, url_to(rq, PAGE_economy, STR(""), STR(""), STR("")),
+	    word(W_economy, rq->lang));
+	page_step(rq, url_to(rq, PAGE_search, STR(""), STR(""), STR("")),
+	    page_say(rq, "Verifikationer", "Vouchers"));
 	rq->title = str_fmt(rq->mem, "%s %.*s %.*s",
 	    rq->lang == LANG_SV ? "Verifikation" : "Voucher", STR_ARG(v->series), STR_ARG(v->no));
 	struct doc *d = page_doc(rq);
@@ -58,10 +79,6 @@ page_voucher(struct req *rq, struct html *h, struct err *e)
 	        rq->lang == LANG_SV ? "%.*s, från rad %d, SHA-256 %.*s"
 	                            : "%.*s, from line %d, SHA-256 %.*s",
 	        STR_ARG(v->file_name), v->source_line, STR_ARG(v->sha256)));
-	struct doc_node *q = doc_add(d, d->root, DOC_QUOTE);
-	str rest = v->original, line;
-	while (str_cut(&rest, '\n', &line))
-		if (str_trim(line).n > 0)
-			doc_para(d, q, str_trim(line));
+	put_original(rq, d, v);
 	return page_put(rq, d, h, e);
 }
