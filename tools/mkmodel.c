@@ -22,7 +22,7 @@ struct field {
 struct kind {
 	char name[NAME_MAX_], storage[8], file[96], list[NAME_MAX_], sv[64], en[64];
 	char under[NAME_MAX_], under_field[NAME_MAX_];
-	struct field field[24];
+	struct field field[32];
 	int n_field, n_key;
 };
 
@@ -97,7 +97,7 @@ read_field(struct kind *k, char *p, bool key)
 {
 	char flag[NAME_MAX_];
 
-	if (k->n_field == 24)
+	if (k->n_field == 32)
 		die("too many fields in ", k->name);
 	struct field *f = &k->field[k->n_field++];
 	need(&p, f->name, sizeof f->name, "the field's name");

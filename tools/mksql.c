@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX 24
+#define MAX 40
 
 struct field {
 	char name[32];

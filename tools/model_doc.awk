@@ -28,6 +28,8 @@ function flush_kind(    i) {
 		line = english " (" swedish "): list `" list "` in `" file "`."
 	else if (storage == "csv")
 		line = english " (" swedish "): rows of `" file "`."
+	else if (storage == "bin")
+		line = english " (" swedish "): the files `" file "` themselves; `data` is what they hold."
 	else
 		line = english " (" swedish "): one file each, `" file "`."
 	print line

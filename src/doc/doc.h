@@ -107,6 +107,8 @@ struct doc_node {
 	struct doc_image *image;
 };
 
+struct doc_theme;
+
 struct doc_image {
 	const unsigned char *data; /* PNG or JPEG */
 	size_t n;
@@ -126,7 +128,8 @@ struct doc {
 	date dated;       /* the document's own date: never the clock's */
 	str status_line;  /* "Utkast" ... printed on the title page and in the header */
 	str decision;     /* diarienummer, §; "" none */
-	bool finished;    /* doc_finish has passed it (T5) */
+	const struct doc_theme *theme; /* NULL: the house's own (theme.h) */
+	bool finished;                 /* doc_finish has passed it (T5) */
 };
 
 struct doc *doc_new(struct arena *mem, enum lang lang);

@@ -1,5 +1,6 @@
 #include "work/export.h"
 
+#include "base/base64.h"
 #include "core/ledger/ledger.h"
 #include "fmt/csv.h"
 #include "fmt/front.h"
@@ -290,6 +291,19 @@ put_md_file(struct out *o, enum kind_id k, const struct item *it)
 	add_file(o, it->file, &b);
 }
 
+static void
+put_bin_file(struct out *o, enum kind_id k, const struct item *it)
+{
+	str bytes;
+	struct sb b;
+
+	if (!base64_read(o->mem, field_text(o->mem, field_named(k, STR("data")), it->row), &bytes))
+		return; /* not what an import stores */
+	sb_init(&b, o->mem, EXPORT_MAX);
+	sb_str(&b, bytes);
+	add_file(o, it->file, &b);
+}
+
 static int
 by_path(const void *a, const void *b)
 {
@@ -315,11 +329,14 @@ export_files(struct arena *mem, const struct model *m, str only, struct export_f
 			continue;
 		if (kinds[k].storage == STORE_CSV)
 			put_csv_files(&o, (enum kind_id)k);
-		if (kinds[k].storage != STORE_MD)
+		if (kinds[k].storage != STORE_MD && kinds[k].storage != STORE_BIN)
 			continue;
 		struct item *v = items_of(mem, m, (enum kind_id)k, STR(""), &n_item);
 		for (size_t i = 0; i < n_item; i++)
-			put_md_file(&o, (enum kind_id)k, &v[i]);
+			if (kinds[k].storage == STORE_MD)
+				put_md_file(&o, (enum kind_id)k, &v[i]);
+			else
+				put_bin_file(&o, (enum kind_id)k, &v[i]);
 	}
 	if (o.n > 0)
 		qsort(o.v, o.n, sizeof *o.v, by_path);

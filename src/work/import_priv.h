@@ -6,6 +6,7 @@
 
 #define IMPORT_FILE_MAX ((size_t)1 << 30)
 #define IMPORT_TEXT_MAX ((size_t)16 << 20)
+#define IMPORT_BIN_MAX ((size_t)4 << 20) /* a picture, a font */
 
 struct staged {
 	enum kind_id kind;

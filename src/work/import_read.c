@@ -1,4 +1,5 @@
 /* Reading: files become staged rows; nothing here knows the database. */
+#include "base/base64.h"
 #include "fmt/csv.h"
 #include "fmt/front.h"
 #include "fmt/sie4.h"
@@ -425,6 +426,42 @@ is_table(struct import *im, const struct source *s, str ext)
 	    !has_our_heading(im, s, &kinds[s->kind]);
 }
 
+/* ---- pictures and fonts ---- */
+
+/* What readers of reports can show, known by its first bytes. */
+static bool
+is_known_file(str bytes)
+{
+	const str first[] = {STR("\x89PNG\r\n\x1a\n"), STR("\xff\xd8\xff"), STR("\0\1\0\0"),
+	    STR("true")};
+
+	for (size_t i = 0; i < COUNTOF(first); i++)
+		if (str_has_prefix(bytes, first[i]))
+			return true;
+	return false;
+}
+
+static void
+parse_bin(struct import *im, const struct source *s)
+{
+	enum kind_id k = (enum kind_id)s->kind;
+	struct sb b;
+	str text;
+
+	if (s->bytes.n > IMPORT_BIN_MAX || !is_known_file(s->bytes)) {
+		diag_add(im->d, SEV_ERROR, at(s, 0, 0), MSG_import_bad_file,
+		    ARG((int64_t)(IMPORT_BIN_MAX >> 20)));
+		return;
+	}
+	sb_init(&b, im->mem, IMPORT_BIN_MAX * 2);
+	base64_put(&b, s->bytes);
+	must(sb_done(&b, &text));
+	void *row = new_row(im, k);
+	fields_of_name(im, s, k, NULL, row);
+	set_field(im, field_named(&kinds[k], STR("data")), row, text, at(s, 0, 0));
+	import_stage(im, k, row, s->name, 0);
+}
+
 bool
 import_parse(struct import *im, struct source *s, struct err *e)
 {
@@ -435,6 +472,10 @@ import_parse(struct import *im, struct source *s, struct err *e)
 	if (str_eq(ext, STR("yaml")) || str_eq(ext, STR("yml")))
 		return parse_yaml(im, s, e);
 	s->kind = import_kind_of(im, s->path, im->o->as);
+	if (s->kind >= 0 && kinds[s->kind].storage == STORE_BIN) {
+		parse_bin(im, s);
+		return true;
+	}
 	s->maybe_table = is_table(im, s, ext);
 	if (s->maybe_table)
 		return true;

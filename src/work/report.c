@@ -9,6 +9,7 @@
 #include "doc/xlsx/xlsx.h"
 #include "sys/file.h"
 #include "work/messages.h"
+#include "work/report_attach.h"
 #include "work/report_facts.h"
 
 #include "version.h"

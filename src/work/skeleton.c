@@ -131,7 +131,7 @@ skeleton_dir(str dir, struct arena *mem, size_t *n_files, struct err *e)
 	for (int k = 0; k < KIND__COUNT; k++) {
 		struct sb b;
 		str text;
-		if (kinds[k].under >= 0 || !first_of_file(k))
+		if (kinds[k].under >= 0 || !first_of_file(k) || kinds[k].storage == STORE_BIN)
 			continue;
 		sb_init(&b, mem, (size_t)1 << 20);
 		if (kinds[k].storage == STORE_YAML)

@@ -7,6 +7,7 @@ struct walk {
 	struct pdf_checked *k;
 	size_t page; /* Pg in force */
 	bool in_toc;
+	bool in_flow; /* not in a row, a list, a note or the contents */
 };
 
 static bool
@@ -59,9 +60,14 @@ claim(struct walk *w, size_t page, const struct pv *mcid)
 	struct pdf_checked *k = w->k;
 	size_t i = (size_t)mcid->number;
 
-	if (page >= k->n_page || i >= k->page[page].n) {
+	if (page >= k->n_page || i >= k->page[page].n || k->page[page].begun[i] == 0) {
 		pdf_fault(k, "an element claims content that is not there", STR(""));
 		return STR("");
+	}
+	if (!k->placed && k->page[page].y[i] >= 0) {
+		k->placed = true;
+		k->unit_page = page;
+		k->unit_y = k->page[page].y[i];
 	}
 	if (k->page[page].seen[i]++ > 0)
 		pdf_fault(k, "two elements claim the same content", k->page[page].text[i]);
@@ -244,6 +250,22 @@ check_element(struct walk *w, const struct pv *el, str type)
 	}
 }
 
+/* What is read later stands later. */
+static void
+check_place(struct pdf_checked *k, str type, str text)
+{
+	bool flows = str_eq(type, STR("P")) || str_eq(type, STR("Title")) ||
+	    str_eq(type, STR("Caption")) || (type.n == 2 && type.p[0] == 'H');
+
+	if (!flows || !k->placed)
+		return;
+	if (k->unit_page < k->flow_page ||
+	    (k->unit_page == k->flow_page && k->unit_y > k->flow_y + 0.01))
+		pdf_fault(k, "read later, but stands before", text);
+	k->flow_page = k->unit_page;
+	k->flow_y = k->unit_y;
+}
+
 static void
 element(struct walk w, size_t id, size_t parent, int depth)
 {
@@ -263,9 +285,14 @@ element(struct walk w, size_t id, size_t parent, int depth)
 		pdf_fault(k, "an element with another parent than it says", type);
 	w.page = own_page(&w, el);
 	w.in_toc = w.in_toc || str_eq(type, STR("TOC"));
+	w.in_flow = w.in_flow && !w.in_toc && !str_eq(type, STR("TR")) && !str_eq(type, STR("L")) &&
+	    !str_eq(type, STR("Note"));
+	k->placed = false;
 	if (is_unit(type)) {
 		sb_init(&text, k->mem, 1 << 24);
 		inline_text(w, el, id, type, &text, &any);
+		if (w.in_flow)
+			check_place(k, type, (str){text.p, text.n});
 		bool cell = str_eq(type, STR("TH")) || str_eq(type, STR("TD"));
 		if (any || (cell && kids->n == 0)) {
 			arena_grow(k->mem, k->unit, k->n_unit, k->unit_room);
@@ -337,11 +364,17 @@ bool
 pdf_check(struct pdf_checked *k, struct arena *mem, str file)
 {
 	*k = (struct pdf_checked){.mem = mem};
+	if (pdf_open(&k->r, mem, file))
+		return pdf_check_opened(k);
 	sb_init(&k->report, mem, 1 << 20);
-	if (!pdf_open(&k->r, mem, file)) {
-		pdf_fault(k, "cannot be read", str_of(k->r.why));
-		return false;
-	}
+	pdf_fault(k, "cannot be read", str_of(k->r.why));
+	return false;
+}
+
+bool
+pdf_check_opened(struct pdf_checked *k)
+{
+	sb_init(&k->report, k->mem, 1 << 20);
 	const struct pv *root = pdf_key(&k->r, &k->r.trailer, "Root");
 	const struct pv *tree = pdf_key(&k->r, root, "StructTreeRoot"),
 	                *top = pdf_key(&k->r, tree, "K");
@@ -351,7 +384,8 @@ pdf_check(struct pdf_checked *k, struct arena *mem, str file)
 		pdf_fault(k, "not one element at the top", STR(""));
 		return false;
 	}
-	element((struct walk){.k = k}, (size_t)top->v[0].number,
+	k->flow_y = 1e9;
+	element((struct walk){.k = k, .in_flow = true}, (size_t)top->v[0].number,
 	    (size_t)pdf_key_raw(root, "StructTreeRoot")->number, 0);
 	for (size_t i = 0; i < k->n_page; i++)
 		for (size_t m = 0; m < k->page[i].n; m++)

@@ -22,7 +22,10 @@ struct content {
 	struct mark mark[DEEP];
 	int n_mark;
 	struct sb *text; /* by MCID */
-	size_t n_text, text_room;
+	double *y;       /* by MCID */
+	int *begun;      /* by MCID */
+	size_t n_text, text_room, n_y, y_room, n_begun, begun_room;
+	double line_y; /* of the text line in force */
 	struct font font[16];
 	int n_font, at_font;
 };
@@ -117,7 +120,11 @@ text_of(struct content *c, int mcid)
 {
 	while (c->n_text <= (size_t)mcid) {
 		arena_grow(c->k->mem, c->text, c->n_text, c->text_room);
+		arena_grow(c->k->mem, c->y, c->n_y, c->y_room);
 		sb_init(&c->text[c->n_text++], c->k->mem, 1 << 24);
+		arena_grow(c->k->mem, c->begun, c->n_begun, c->begun_room);
+		c->y[c->n_y++] = -1;
+		c->begun[c->n_begun++] = 0;
 	}
 	return &c->text[mcid];
 }
@@ -132,6 +139,8 @@ show(struct content *c, str bytes)
 		spoken = spoken || c->mark[i].actual;
 	if (c->at_font >= c->n_font)
 		return;
+	if (mcid >= 0 && text_of(c, mcid) != NULL && c->y[mcid] < 0)
+		c->y[mcid] = c->line_y;
 	for (size_t i = 0; i + 1 < bytes.n; i += 2) {
 		unsigned g = (unsigned)((unsigned char)bytes.p[i] << 8 |
 		    (unsigned char)bytes.p[i + 1]);
@@ -157,6 +166,8 @@ begin_mark(struct content *c, const struct pv *tag, const struct pv *props)
 		if (owner(c) != -2)
 			pdf_fault(c->k, "marked content inside other content", page_name(c));
 		text_of(c, m.mcid);
+		if (c->begun[m.mcid]++ > 0)
+			pdf_fault(c->k, "content with a number that is taken", page_name(c));
 	}
 	if (m.artifact && owner(c) != -2)
 		pdf_fault(c->k, "an artifact inside content", page_name(c));
@@ -190,6 +201,12 @@ operator(struct content *c, str op, const struct pv *arg, size_t n)
 			pdf_fault(c->k, "EMC without BMC", page_name(c));
 		else
 			c->n_mark--;
+	} else if (str_eq(op, STR("BT"))) {
+		c->line_y = 0;
+	} else if (str_eq(op, STR("Tm")) && n == 6) {
+		c->line_y = arg[5].number;
+	} else if (str_eq(op, STR("Td")) && n == 2) {
+		c->line_y += arg[1].number;
 	} else if (str_eq(op, STR("Tf")) && n == 2) {
 		set_font(c, arg[0].text);
 	} else if (str_eq(op, STR("TJ")) && n == 1) {
@@ -229,6 +246,8 @@ pdf_check_content(struct pdf_checked *k, size_t page)
 	p->n = c->n_text;
 	p->text = arena_array(k->mem, p->n + 1, str);
 	p->seen = arena_array(k->mem, p->n + 1, int);
+	p->y = c->y;
+	p->begun = c->begun;
 	for (size_t i = 0; i < p->n; i++)
 		p->text[i] = (str){c->text[i].p != NULL ? c->text[i].p : "", c->text[i].n};
 }

@@ -139,9 +139,11 @@ bool facts_money_cell(struct facts *fx, const struct money_query *q, int64_t *or
  *     tecken                with sign: "+70"
  *     versal                the first letter large
  *     drygt                 "drygt"/"knappt" before a figure that rounding changed
+ *     cirka                 "cirka" before a figure that rounding changed
  *     0..9                  decimals
  *
  * Rounded once, half away from zero.  U+00A0 groups digits and stands before units. */
+enum fact_about { ABOUT_NOT, ABOUT_WHICH_WAY, ABOUT_ROUGHLY };
 enum fact_form {
 	FORM_AUTO,
 	FORM_KR,
@@ -227,7 +229,8 @@ struct fact_format {
 	bool bare;    /* no unit */
 	bool abbrev;  /* "Mkr", "%" rather than "miljoner kronor", "procent" */
 	bool absolute, sign;
-	bool capital, about;
+	bool capital;
+	enum fact_about about;
 };
 
 /* A unit as it was recorded, in the reader's language: "Mkr", "MSEK". */

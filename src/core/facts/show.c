@@ -55,7 +55,9 @@ format_word(str w, struct fact_format *f)
 	else if (str_eq(w, STR("versal")))
 		f->capital = true;
 	else if (str_eq(w, STR("drygt")))
-		f->about = true;
+		f->about = ABOUT_WHICH_WAY;
+	else if (str_eq(w, STR("cirka")))
+		f->about = ABOUT_ROUGHLY;
 	else
 		return false;
 	return true;
@@ -226,17 +228,17 @@ word_of(enum fact_form form, dec shown, enum lang lang)
 	return str_of(form == FORM_DIRECTION ? direction[at][lang] : variance[at][lang]);
 }
 
-/* "drygt" when the true figure is a little more than the printed one (in size). */
+/* Which way rounding went, in size, or that it went some way. */
 static void
 put_about(struct sb *b, const struct fact *f, const struct fact_format *fmt, enum fact_form form,
     dec shown, enum lang lang)
 {
-	static const char *const words[2][LANG__COUNT] = {{"knappt ", "just under "},
-	    {"drygt ", "just over "}};
+	static const char *const words[3][LANG__COUNT] = {{"knappt ", "just under "},
+	    {"drygt ", "just over "}, {"cirka ", "about "}};
 	int side = dec_cmp(dec_abs(scaled(f, form)), dec_abs(shown));
 
-	if (fmt->about && side != 0)
-		sb_str(b, str_of(words[side > 0][lang]));
+	if (fmt->about != ABOUT_NOT && side != 0)
+		sb_str(b, str_of(words[fmt->about == ABOUT_ROUGHLY ? 2 : side > 0][lang]));
 }
 
 static str

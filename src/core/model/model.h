@@ -45,7 +45,8 @@ struct field_desc {
 	enum kind_id ref;             /* FT_REF */
 };
 
-enum storage { STORE_YAML, STORE_CSV, STORE_MD };
+/* STORE_BIN: a file whose name is the id and whose bytes are `data`, in base64. */
+enum storage { STORE_YAML, STORE_CSV, STORE_MD, STORE_BIN };
 
 struct kind_desc {
 	const char *name;

@@ -188,7 +188,7 @@ host_value(void *ctx, struct arena *mem, str name, struct place at, struct tpl_v
 
 /* The words of a format that are ours, and the rest for the facts. */
 struct form {
-	bool capital, about;
+	bool capital;
 	str mode; /* of riktning and avvikelse */
 	str rest;
 	struct fact_format fmt;
@@ -215,8 +215,6 @@ read_form(struct build *b, const struct tpl_call *c, const char *otherwise, stru
 		str w = tpl_fold(b->mem, word);
 		if (str_eq(w, STR("versal"))) {
 			out->capital = true;
-		} else if (str_eq(w, STR("drygt"))) {
-			out->about = true;
 		} else if (is_mode(w)) {
 			out->mode = w;
 		} else {
@@ -254,26 +252,6 @@ capital(struct arena *mem, str s)
 	return out;
 }
 
-/* "drygt" when the exact figure is further from zero than the printed one,
- * "knappt" when it is nearer. */
-static str
-about(const struct build *b, const struct fact *f, const struct fact_format *fmt, str text)
-{
-	dec exact = dec_abs(f->value), shown = dec_abs(fact_shown_value(f, fmt));
-
-	if (fmt->form == FORM_MKR)
-		shown = dec_mul(shown, dec_int(1000000));
-	else if (fmt->form == FORM_TKR)
-		shown = dec_mul(shown, dec_int(1000));
-	if (!dec_ok(exact) || !dec_ok(shown))
-		return text;
-	int c = dec_cmp(exact, shown);
-	if (c == 0)
-		return text;
-	str w = W(b, c > 0 ? W_over : W_under);
-	return str_fmt(b->mem, "%.*s %.*s", STR_ARG(w), STR_ARG(text));
-}
-
 static bool
 show_figure(struct build *b, struct arena *mem, const struct tpl_call *c, struct tpl_shown *out,
     struct diag *d)
@@ -291,8 +269,6 @@ show_figure(struct build *b, struct arena *mem, const struct tpl_call *c, struct
 	if (!dec_ok(f.value) && f.text.n == 0)
 		diag_add(d, SEV_WARNING, c->at, MSG_report_missing, ARG(f.name),
 		    ARG(f.missing[LANG_SV]));
-	else if (form.about)
-		out->text = about(b, &f, &form.fmt, out->text);
 	if (form.capital)
 		out->text = capital(mem, out->text);
 	out->fact = f.name;

@@ -157,19 +157,20 @@ own_sections(struct build *b, const struct section ***out)
 	return n;
 }
 
+/* The outline of the report's kind: the organisation's own, or the program's. */
 static bool
-sections(struct build *b)
+outlined(struct build *b)
 {
-	const struct section **v;
-	size_t n = own_sections(b, &v);
-	enum outline_kind kind = outline_of(b->period, b->in->report->dated);
+	enum report_kind kind = outline_of(b->in->report);
+	const struct outline_part **v;
+	size_t n = outline_own(b->mem, b->m, kind, &v);
 
-	if (n == 0)
-		b->text->lang = b->lang; /* the outline's texts are ours */
-
-	for (size_t i = 0; i < n; i++)
-		if (!section(b, v[i]->id, v[i]->level, v[i]->title, v[i]->unnumbered, v[i]->body))
+	for (size_t i = 0; i < n; i++) {
+		str title = b->lang == LANG_EN && v[i]->title_en.n > 0 ? v[i]->title_en
+		                                                       : v[i]->title;
+		if (!section(b, v[i]->id, v[i]->level, title, v[i]->unnumbered, v[i]->body))
 			return false;
+	}
 	for (size_t i = 0; n == 0 && i < outline_n; i++) {
 		const struct outline_section *o = &outline[i];
 		if (o->kind == kind &&
@@ -177,6 +178,22 @@ sections(struct build *b)
 		        str_of(o->body)))
 			return false;
 	}
+	return true;
+}
+
+static bool
+sections(struct build *b)
+{
+	const struct section **v;
+	size_t n = own_sections(b, &v);
+
+	if (n == 0) {
+		b->text->lang = b->lang; /* the outline's texts are ours */
+		return outlined(b);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (!section(b, v[i]->id, v[i]->level, v[i]->title, v[i]->unnumbered, v[i]->body))
+			return false;
 	return true;
 }
 
@@ -277,7 +294,7 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	    .period = in->report->period};
 	b->year = period_year_of(b->period);
 	b->final = period_last_month(b->period) == 12;
-	b->plan_only = outline_of(b->period, in->report->dated) == OUTLINE_PLAN;
+	b->plan_only = outline_of(in->report) == REPORT_KIND_plan;
 	b->doc = doc_new(mem, in->lang);
 	b->body = find_body(b->m, in->report->body);
 	if (b->body == NULL)
@@ -285,6 +302,7 @@ report_begin(struct build *b, const struct report_in *in, struct arena *mem, str
 	b->unit = b->body->unit;
 	bind_init(b);
 	title_page(b);
+	theme_build(b);
 	if (!plan_status(mem, b->m, in->report->body, b->period, &b->plan, e))
 		return false;
 	b->text = arena_new(mem, struct build);

@@ -91,6 +91,11 @@ bool bind_own(const struct build *b, struct arena *mem, str name, struct tpl_val
 bool bind_items(void *ctx, struct arena *mem, const struct tpl_call *c, const struct tpl_item **out,
     size_t *n, struct diag *d);
 
+/* ---- report_theme.c: the organisation's look ---- */
+
+/* The theme of the report, with a finding for each colour that cannot be read. */
+void theme_build(struct build *b);
+
 /* ---- report_text.c: Markdown to nodes ---- */
 
 /* Text in the language of templates; `file` names it in findings. */

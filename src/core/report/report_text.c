@@ -25,21 +25,22 @@ reference_to(struct build *b, struct doc_node *under, enum label_kind kind, str 
 static void
 reference(struct build *b, struct doc_node *under, const struct tpl_hole *h)
 {
-	static const char *const kind_name[LABEL__COUNT] = {[LABEL_TABLE] = "tabell",
-	    [LABEL_CHART] = "diagram",
-	    [LABEL_SECTION] = "avsnitt",
-	    [LABEL_APPENDIX] = "bilaga"};
+	static const struct {
+		const char *word;
+		enum label_kind kind;
+	} kinds_of[] = {{"tabell", LABEL_TABLE}, {"diagram", LABEL_CHART}, {"figur", LABEL_CHART},
+	    {"bild", LABEL_CHART}, {"avsnitt", LABEL_SECTION}, {"bilaga", LABEL_APPENDIX}};
 	const struct tpl_call *c = &h->call;
 	str kind = c->n_arg == 2 ? tpl_fold(b->mem, c->arg[0].value) : STR("");
-	int k = 0;
+	size_t k = 0;
 
-	while (k < LABEL__COUNT && !str_eq(kind, str_of(kind_name[k])))
+	while (k < COUNTOF(kinds_of) && !str_eq(kind, str_of(kinds_of[k].word)))
 		k++;
-	if (k == LABEL__COUNT) {
+	if (k == COUNTOF(kinds_of)) {
 		diag_add0(b->d, SEV_ERROR, c->at, MSG_report_reference_form);
 		return;
 	}
-	reference_to(b, under, (enum label_kind)k, tpl_fold(b->mem, c->arg[1].value), c->at);
+	reference_to(b, under, kinds_of[k].kind, tpl_fold(b->mem, c->arg[1].value), c->at);
 }
 
 static void

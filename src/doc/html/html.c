@@ -4,6 +4,7 @@
 #include "base/embed.h"
 #include "doc/html/html_priv.h"
 #include "doc/html/svg.h"
+#include "doc/theme.h"
 
 /* report.css, put into the binary by the build. */
 extern const struct embedded doc_style_files[];
@@ -78,6 +79,8 @@ put_head(struct html *h)
 	} else {
 		sb_lit(h->b, "<style>\n");
 		sb_str(h->b, html_css());
+		if (d->theme != NULL)
+			html_theme(h->b, d->theme);
 		sb_lit(h->b, "</style>\n");
 	}
 	sb_lit(h->b, "</head>\n");
@@ -108,6 +111,11 @@ put_cover(struct html *h)
 	    d->decision.n > 0;
 
 	sb_lit(h->b, "<header class=\"cover\">\n<div>\n");
+	if (d->theme != NULL && d->theme->logo != NULL) {
+		sb_lit(h->b, "<p class=\"logo\">");
+		html_picture(h, d->theme->logo);
+		sb_lit(h->b, "</p>\n");
+	}
 	if (d->organisation.n > 0) {
 		sb_lit(h->b, "<p class=\"org\">");
 		html_text(h->b, d->organisation);

@@ -74,27 +74,3 @@ html_url_part(struct sb *b, str s)
 		}
 	}
 }
-
-#define PAD 64 /* the place of '=' among the digits */
-
-void
-html_base64(struct sb *b, const unsigned char *p, size_t n)
-{
-	static const char digit[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-
-	for (size_t i = 0; i < n; i += 3) {
-		unsigned v = (unsigned)p[i] << 16;
-		char out[4];
-
-		if (i + 1 < n)
-			v |= (unsigned)p[i + 1] << 8;
-		if (i + 2 < n)
-			v |= p[i + 2];
-		out[0] = digit[v >> 18];
-		out[1] = digit[v >> 12 & 63];
-		out[2] = digit[i + 1 < n ? v >> 6 & 63 : PAD];
-		out[3] = digit[i + 2 < n ? v & 63 : PAD];
-		sb_put(b, out, sizeof out);
-	}
-}

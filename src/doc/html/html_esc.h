@@ -10,7 +10,5 @@ void html_text(struct sb *b, str s);
 /* One component of an address: everything but letters, digits and -._~ is
  * percent-encoded. */
 void html_url_part(struct sb *b, str s);
-/* Bytes as base64, for images that the file carries. */
-void html_base64(struct sb *b, const unsigned char *p, size_t n);
 
 #endif

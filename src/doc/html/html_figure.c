@@ -1,4 +1,5 @@
 /* html_figure.c -- charts as SVG with their numbers as a table, and images. */
+#include "base/base64.h"
 #include "doc/html/html_priv.h"
 #include "doc/html/svg.h"
 
@@ -69,24 +70,37 @@ html_chart_figure(struct html *h, const struct chart *c, str id, int number, str
 	sb_lit(h->b, "</figure>\n");
 }
 
-static void
-put_image(struct html *h, const struct doc_node *n)
+void
+html_picture(struct html *h, const struct doc_image *im)
 {
-	const struct doc_image *im = n->image;
 	bool png = im->n > 4 && im->data[0] == 0x89 && im->data[1] == 'P';
 
-	sb_lit(h->b, "<figure class=\"img\"");
-	html_attrs(h, n);
-	sb_printf(h->b, ">\n<img src=\"data:image/%s;base64,", png ? "png" : "jpeg");
-	html_base64(h->b, im->data, im->n);
+	sb_printf(h->b, "<img src=\"data:image/%s;base64,", png ? "png" : "jpeg");
+	base64_put(h->b, (str){(const char *)im->data, im->n});
 	sb_lit(h->b, "\" alt=\"");
 	html_text(h->b, im->alt);
 	sb_lit(h->b, "\"");
 	if (im->width_pt > 0)
 		sb_printf(h->b, " width=\"%d\"", im->width_pt * 4 / 3);
-	sb_lit(h->b, ">\n<figcaption>");
+	sb_chr(h->b, '>');
+}
+
+static void
+put_image(struct html *h, const struct doc_node *n)
+{
+	sb_lit(h->b, "<figure class=\"img\"");
+	html_attrs(h, n);
+	sb_lit(h->b, ">\n");
+	html_picture(h, n->image);
+	sb_lit(h->b, "\n<figcaption>");
 	html_text(h->b, doc_caption(h->b->mem, n, h->lang));
-	sb_lit(h->b, "</figcaption>\n</figure>\n");
+	sb_lit(h->b, "</figcaption>\n");
+	if (n->source.n > 0) {
+		sb_lit(h->b, "<p class=\"src\">");
+		html_text(h->b, doc_source(h->b->mem, n->source, h->lang));
+		sb_lit(h->b, "</p>\n");
+	}
+	sb_lit(h->b, "</figure>\n");
 }
 
 void

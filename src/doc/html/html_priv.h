@@ -44,4 +44,9 @@ const char *html_status_class(enum doc_status st);
 /* ` id="…" lang="…" dir="auto"`, each when the node calls for it. */
 void html_attrs(struct html *h, const struct doc_node *n);
 
+/* A picture that the file carries. */
+void html_picture(struct html *h, const struct doc_image *im);
+/* The rules of a theme, to stand after those of the style sheet (html_theme.c). */
+void html_theme(struct sb *b, const struct doc_theme *t);
+
 #endif

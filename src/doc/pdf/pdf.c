@@ -348,7 +348,8 @@ finish(struct pdf_ctx *c)
 		pdf_ref(&b, page_obj[i]);
 	sb_lit(&b, "]>>");
 	pdf_obj_put(f, pages, &b);
-	pdf_fonts_write(&c->fonts, f);
+	if (!pdf_fonts_write(&c->fonts, f))
+		return fail(c->err, RC_INVALID, MSG_pdf_face, ARG(""));
 	annots_write(c, page_obj);
 	int outlines = outlines_write(c, page_obj), tree = struct_write(c, page_obj);
 	struct pdf_meta m = pdf_meta_write(c);
@@ -373,17 +374,23 @@ static bool
 write_in(struct arena *mem, const struct doc *d, const struct pdf_opts *o, struct sb *out,
     struct err *e)
 {
+	static const char *const face_name[TF__COUNT] = {[TF_REGULAR] = "font_regular",
+	    [TF_ITALIC] = "font_italic",
+	    [TF_BOLD] = "font_bold",
+	    [TF_BOLD_ITALIC] = "font_bold_italic"};
 	struct pdf_ctx *c = arena_new(mem, struct pdf_ctx);
+	int bad = 0;
 
 	c->doc = d;
 	c->opts = o;
-	c->theme = o->theme != NULL ? o->theme : &pdf_theme_default;
+	c->theme = o->theme != NULL ? o->theme : pdf_theme_of(mem, d->theme);
 	c->mem = mem;
 	c->err = e;
 	c->x = c->theme->left + c->theme->indent;
 	c->w = c->theme->page_w - c->theme->left - c->theme->right - c->theme->indent;
 	pdf_file_begin(&c->file, mem, out);
-	pdf_fonts_init(&c->fonts, mem, d->lang);
+	if (!pdf_fonts_init(&c->fonts, mem, d->lang, c->theme->face, &bad))
+		return fail(e, RC_INVALID, MSG_pdf_face, ARG(face_name[bad]));
 	pdf_tree_init(&c->tree, mem);
 	survey(c);
 	if (o->no_title_page)

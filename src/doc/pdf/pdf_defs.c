@@ -93,8 +93,20 @@ pdf_defs_lead(struct pdf_ctx *c, const struct doc_node *n)
 
 struct key {
 	const struct doc_node *term, *desc;
+	struct pdf_style missing; /* words in the place of a figure are not set large */
 	struct pdf_par label, value;
 };
+
+static bool
+has_digit(struct pdf_ctx *c, const struct doc_node *n)
+{
+	str s = n != NULL ? doc_plain(c->mem, n) : STR("");
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
 
 static void
 key_init(struct pdf_ctx *c, struct key *k, struct pdf_elem *list, double w)
@@ -104,7 +116,11 @@ key_init(struct pdf_ctx *c, struct key *k, struct pdf_elem *list, double w)
 	pdf_par_init(&k->label, pdf_style_of(c, PS_KEY_LABEL), pdf_elem_new(&c->tree, li, "Lbl"));
 	pdf_par_nodes(c, &k->label, k->term->first);
 	pdf_par_break(c, &k->label, w);
-	pdf_par_init(&k->value, pdf_style_of(c, PS_KEY_VALUE), pdf_elem_new(&c->tree, li, "LBody"));
+	k->missing = *pdf_style_of(c, PS_KEY_VALUE);
+	k->missing.size = pdf_style_of(c, PS_BODY)->size;
+	k->missing.color = PC_MUTED;
+	pdf_par_init(&k->value, has_digit(c, k->desc) ? pdf_style_of(c, PS_KEY_VALUE) : &k->missing,
+	    pdf_elem_new(&c->tree, li, "LBody"));
 	if (k->desc != NULL)
 		pdf_par_nodes(c, &k->value, k->desc->first);
 	pdf_par_break(c, &k->value, w);

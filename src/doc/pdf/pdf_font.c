@@ -14,9 +14,14 @@ static const char *const data_name[PF__COUNT] = {
     [PF_ITALIC] = "SourceSans3-It.ttf",
     [PF_BOLD] = "SourceSans3-Semibold.ttf",
     [PF_BOLD_ITALIC] = "SourceSans3-SemiboldIt.ttf",
+    [PF_HOUSE] = "SourceSans3-Regular.ttf",
     [PF_HEBREW] = "NotoSansHebrew-Regular.ttf",
     [PF_ARABIC] = "NotoSansArabic-Regular.ttf",
 };
+
+_Static_assert((int)PF_REGULAR == TF_REGULAR && (int)PF_ITALIC == TF_ITALIC &&
+        (int)PF_BOLD == TF_BOLD && (int)PF_BOLD_ITALIC == TF_BOLD_ITALIC,
+    "a theme's faces stand in the order of ours");
 
 static const struct embedded *
 data_of(const char *name)
@@ -25,6 +30,16 @@ data_of(const char *name)
 		if (strcmp(pdf_data_files[i].name, name) == 0)
 			return &pdf_data_files[i];
 	never("a face that is not compiled in");
+}
+
+/* The file of a face: the theme's own, or what is compiled in. */
+static str
+file_of(const struct pdf_fonts *fs, enum pdf_face id)
+{
+	if (fs->own != NULL && (int)id < TF__COUNT && fs->own[id].n > 0)
+		return fs->own[id];
+	const struct embedded *d = data_of(data_name[id]);
+	return (str){(const char *)d->data, d->n};
 }
 
 static void
@@ -64,11 +79,11 @@ advance_of(struct pdf_font *f, uint32_t g)
 static void
 face_load(struct pdf_fonts *fs, enum pdf_face id)
 {
-	const struct embedded *d = data_of(data_name[id]);
+	str file = file_of(fs, id);
 	struct pdf_font *f = &fs->f[id];
 	hb_font_extents_t ext;
-	hb_blob_t *blob = hb_blob_create((const char *)d->data, (unsigned)d->n,
-	    HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = hb_blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, NULL,
+	    NULL);
 
 	f->face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
@@ -102,10 +117,44 @@ pdf_font_of(struct pdf_fonts *fs, enum pdf_face face)
 	return &fs->f[face];
 }
 
-void
-pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang)
+/* A TrueType font with outlines, a space and a hyphen, whose maker allows that
+ * documents carry it (OpenType, OS/2, fsType). */
+static bool
+may_embed(str file)
 {
-	*fs = (struct pdf_fonts){.mem = mem, .hyphenate = lang == LANG_SV};
+	hb_blob_t *blob = hb_blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, NULL,
+	    NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+	hb_blob_t *glyf = hb_face_reference_table(face, HB_TAG('g', 'l', 'y', 'f'));
+	hb_blob_t *os2 = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+	unsigned n, upem = hb_face_get_upem(face);
+	const char *p = hb_blob_get_data(os2, &n);
+	hb_codepoint_t g;
+	hb_font_extents_t ext;
+	bool ok = hb_face_get_glyph_count(face) > 1 && hb_blob_get_length(glyf) > 0 && upem >= 16 &&
+	    upem <= 16384 && hb_font_get_h_extents(font, &ext) &&
+	    hb_font_get_nominal_glyph(font, ' ', &g) && g != 0 &&
+	    hb_font_get_nominal_glyph(font, '-', &g) && g != 0;
+
+	ok = ok && (n < 10 || (p[9] & 0x0f) != 2);
+	hb_blob_destroy(os2);
+	hb_blob_destroy(glyf);
+	hb_font_destroy(font);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+	return ok;
+}
+
+bool
+pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang, const str *own, int *bad)
+{
+	*fs = (struct pdf_fonts){.mem = mem, .hyphenate = lang == LANG_SV, .own = own};
+	for (int i = 0; own != NULL && i < TF__COUNT; i++)
+		if (own[i].n > 0 && !may_embed(own[i])) {
+			*bad = i;
+			return false;
+		}
 	fs->buf = hb_buffer_create();
 	arena_defer(mem, buffer_free, fs->buf);
 	fs->slot = arena_array(mem, SLOTS, struct pdf_word *);
@@ -113,6 +162,7 @@ pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang)
 		const struct embedded *d = data_of("hyph_sv.dic");
 		hyph_load(&fs->hyph, mem, (str){(const char *)d->data, d->n});
 	}
+	return true;
 }
 
 /* Two characters that one glyph may stand for without harm: spaces, hyphens, mu. */
@@ -143,10 +193,13 @@ pdf_is_rtl(uint32_t c)
 static enum pdf_face
 face_for(struct pdf_fonts *fs, enum pdf_face want, uint32_t c)
 {
-	if (c < 0x250 || glyph_of(pdf_font_of(fs, want), c) != 0)
+	/* The house's faces have all of Latin; a theme's may not. */
+	if ((c < 0x250 && fs->own == NULL) || glyph_of(pdf_font_of(fs, want), c) != 0)
 		return want;
 	if (glyph_of(pdf_font_of(fs, PF_REGULAR), c) != 0)
 		return PF_REGULAR;
+	if (fs->own != NULL && glyph_of(pdf_font_of(fs, PF_HOUSE), c) != 0)
+		return PF_HOUSE;
 	if (pdf_is_rtl(c)) {
 		for (int f = PF_HEBREW; f <= PF_ARABIC; f++)
 			if (glyph_of(pdf_font_of(fs, (enum pdf_face)f), c) != 0)
@@ -241,10 +294,11 @@ take_glyphs(struct pdf_fonts *fs, struct pdf_word *w, enum pdf_face face, str ru
 		uint32_t gid = gi[i].codepoint, c = 0;
 		size_t at = gi[i].cluster;
 		if (gid == 0 || gid >= f->n_glyph) {
-			struct pdf_font *r = pdf_font_of(fs, PF_REGULAR);
+			enum pdf_face house = fs->own != NULL ? PF_HOUSE : PF_REGULAR;
+			struct pdf_font *r = pdf_font_of(fs, house);
 			r->unicode[r->box] = 0x25a1;
 			w->actual = true;
-			glyph_add(fs, w, PF_REGULAR, r->box, from + at, NULL);
+			glyph_add(fs, w, house, r->box, from + at, NULL);
 			continue;
 		}
 		bool alone = (i == 0 || gi[i - 1].cluster != at) &&

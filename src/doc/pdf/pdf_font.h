@@ -67,9 +67,13 @@ struct pdf_fonts {
 	size_t n_glyph, glyph_room;
 	struct hyph hyph;
 	bool hyphenate;
+	const str *own; /* the theme's faces */
 };
 
-void pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang);
+/* `own`: TF__COUNT files of a theme, "" where the house's face is meant; NULL none.
+ * False when one of them is not a font that may be embedded; *bad says which. */
+bool pdf_fonts_init(struct pdf_fonts *fs, struct arena *mem, enum lang lang, const str *own,
+    int *bad) MUST_USE;
 /* The face, loaded. */
 struct pdf_font *pdf_font_of(struct pdf_fonts *fs, enum pdf_face face);
 /* Is the character of a script written from right to left? */
@@ -87,7 +91,8 @@ double pdf_word_width(const struct pdf_word *w, unsigned from, unsigned to);
 double pdf_text_width(struct pdf_fonts *fs, enum pdf_face face, str text);
 /* Write the subsets of all faces in use; objects were given by pdf_fonts_objects. */
 void pdf_fonts_objects(struct pdf_fonts *fs, struct pdf_file *f);
-void pdf_fonts_write(struct pdf_fonts *fs, struct pdf_file *f);
+/* False when a theme's font turns out to be broken. */
+bool pdf_fonts_write(struct pdf_fonts *fs, struct pdf_file *f) MUST_USE;
 /* "/F0 12 0 R /F2 14 0 R": the resource entries of the faces in use.  Soft fonts are
  * numbered from PF__COUNT on. */
 void pdf_fonts_resources(const struct pdf_fonts *fs, struct sb *b);

@@ -14,6 +14,7 @@ static const struct {
     [PF_ITALIC] = {"SourceSans3-It", 76, -11, 660},
     [PF_BOLD] = {"SourceSans3-Semibold", 120, 0, 660},
     [PF_BOLD_ITALIC] = {"SourceSans3-SemiboldIt", 114, -11, 660},
+    [PF_HOUSE] = {"SourceSans3-Regular", 80, 0, 660},
     [PF_HEBREW] = {"NotoSansHebrew", 80, 0, 714},
     [PF_ARABIC] = {"NotoSansArabic", 80, 0, 714},
 };
@@ -43,7 +44,7 @@ pdf_fonts_resources(const struct pdf_fonts *fs, struct sb *b)
 	}
 }
 
-static void
+static bool
 subset_write(struct pdf_font *f, struct pdf_file *file, int obj)
 {
 	/* Layout is done; a reader of the PDF needs outlines and metrics only. */
@@ -64,7 +65,9 @@ subset_write(struct pdf_font *f, struct pdf_file *file, int obj)
 		hb_set_add(dropped, drop[i]);
 	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
 	hb_face_t *subset = hb_subset_or_fail(f->face, in);
-	must(subset != NULL);
+	hb_subset_input_destroy(in);
+	if (subset == NULL)
+		return false;
 	hb_blob_t *blob = hb_face_reference_blob(subset);
 	unsigned n;
 	const char *p = hb_blob_get_data(blob, &n);
@@ -73,7 +76,7 @@ subset_write(struct pdf_font *f, struct pdf_file *file, int obj)
 	pdf_obj_stream(file, obj, dict, (str){p, n}, true);
 	hb_blob_destroy(blob);
 	hb_face_destroy(subset);
-	hb_subset_input_destroy(in);
+	return true;
 }
 
 /* Six letters that tell this subset from others, from the glyphs in it. */
@@ -187,18 +190,19 @@ widths(const struct pdf_font *f, struct sb *b)
 	sb_chr(b, ']');
 }
 
-static void
-font_write(struct pdf_font *f, int id, struct pdf_file *file)
+static bool
+font_write(struct pdf_font *f, int id, const char *base, struct pdf_file *file)
 {
 	int data = pdf_obj_new(file), desc = pdf_obj_new(file), cid = pdf_obj_new(file);
 	int to_unicode = pdf_obj_new(file);
 	char tag[7], name[64];
 	struct sb b;
 
-	subset_write(f, file, data);
+	if (!subset_write(f, file, data))
+		return false;
 	to_unicode_write(f, file, to_unicode);
 	subset_tag(f, tag);
-	snprintf(name, sizeof name, "%s+%s", tag, about[id].name);
+	snprintf(name, sizeof name, "%s+%s", tag, base);
 	sb_init(&b, file->mem, PDF_TEXT_LIMIT);
 	sb_printf(&b,
 	    "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[-600 -400 2000 1200]"
@@ -222,12 +226,22 @@ font_write(struct pdf_font *f, int id, struct pdf_file *file)
 	pdf_obj_put(file, f->obj, &b);
 	if (f->soft_used)
 		soft_write(f, file, name, cid);
+	return true;
 }
 
-void
+bool
 pdf_fonts_write(struct pdf_fonts *fs, struct pdf_file *f)
 {
-	for (int i = 0; i < PF__COUNT; i++)
-		if (fs->f[i].face != NULL)
-			font_write(&fs->f[i], i, f);
+	static const char *const own[TF__COUNT] = {[TF_REGULAR] = "Theme-Regular",
+	    [TF_ITALIC] = "Theme-Italic",
+	    [TF_BOLD] = "Theme-Bold",
+	    [TF_BOLD_ITALIC] = "Theme-BoldItalic"};
+
+	for (int i = 0; i < PF__COUNT; i++) {
+		bool theirs = fs->own != NULL && i < TF__COUNT && fs->own[i].n > 0;
+		if (fs->f[i].face != NULL &&
+		    !font_write(&fs->f[i], i, theirs ? own[i] : about[i].name, f))
+			return false;
+	}
+	return true;
 }

@@ -58,13 +58,13 @@ motif(struct pdf_ctx *c, double bottom, double room)
 {
 	static const struct {
 		double x, h;
-		uint32_t rgb;
-	} bar[] = {{252, 92, 0x0b4a8c}, {132, 158, 0x0f5ba8}, {12, 236, 0x2a76c2}};
+		enum pdf_color color;
+	} bar[] = {{252, 92, PC_RISE0}, {132, 158, PC_RISE1}, {12, 236, PC_RISE2}};
 	struct pdf_page *pg = c->at;
 	double k = fmin(1, room / bar[COUNTOF(bar) - 1].h);
 
 	for (size_t i = 0; k > 0.2 && i < COUNTOF(bar); i++) {
-		pdf_fill(&pg->back, bar[i].rgb);
+		pdf_fill(&pg->back, pdf_rgb(c, bar[i].color));
 		pdf_rect(pg, &pg->back, pg->w - bar[i].x - 108, bottom - k * bar[i].h, 120,
 		    k * bar[i].h);
 		pdf_op(&pg->back, "f");

@@ -26,6 +26,9 @@ const struct pdf_theme pdf_theme_default =
                 [PC_ACCENT] = 0x0b5cab,
                 [PC_DEEP] = 0x083f78,
                 [PC_PALE] = 0xdbe8f6,
+                [PC_RISE0] = 0x0b4a8c,
+                [PC_RISE1] = 0x0f5ba8,
+                [PC_RISE2] = 0x2a76c2,
                 [PC_S0] = 0x0b5cab,
                 [PC_S1] = 0xb04a00,
                 [PC_S2] = 0x0a7d6c,
@@ -68,3 +71,54 @@ const struct pdf_theme pdf_theme_default =
                 [PS_TITLE_META] = {PF_REGULAR, PC_INK, 11, 16, 0, 4},
             },
 };
+
+const struct pdf_theme *
+pdf_theme_of(struct arena *mem, const struct doc_theme *t)
+{
+	static const enum pdf_color as[TC__COUNT] = {[TC_DEEP] = PC_DEEP,
+	    [TC_ACCENT] = PC_ACCENT,
+	    [TC_INK] = PC_INK,
+	    [TC_MUTED] = PC_MUTED,
+	    [TC_LINE] = PC_LINE,
+	    [TC_TINT] = PC_TINT,
+	    [TC_S0] = PC_S0,
+	    [TC_S1] = PC_S1,
+	    [TC_S2] = PC_S2,
+	    [TC_S3] = PC_S3,
+	    [TC_MET] = PC_MET,
+	    [TC_PARTLY] = PC_PARTLY,
+	    [TC_NOT] = PC_NOT,
+	    [TC_NEUTRAL] = PC_NEUTRAL};
+
+	if (t == NULL)
+		return &pdf_theme_default;
+	struct pdf_theme *p = arena_new(mem, struct pdf_theme);
+	*p = pdf_theme_default;
+	for (int i = 0; i < TC__COUNT; i++)
+		p->color[as[i]] = t->color[i];
+	/* What goes with these colours, as the house's own goes with its. */
+	uint32_t deep = t->color[TC_DEEP], accent = t->color[TC_ACCENT], white = 0xffffff;
+	p->color[PC_PALE] = theme_readable(theme_mix(deep, white, 0.86), deep, 4.5);
+	p->color[PC_RISE0] = theme_mix(deep, accent, 0.4);
+	p->color[PC_RISE1] = theme_mix(deep, accent, 0.9);
+	p->color[PC_RISE2] = theme_mix(accent, white, 0.14);
+	for (int i = 0; i < 4; i++)
+		p->color[PC_MET_TINT + i] = theme_mix(p->color[PC_MET + i], white, 0.9);
+	if (t->side > 0)
+		p->left = p->right = t->side;
+	if (t->top > 0) {
+		p->header_y += t->top - p->top;
+		p->top = t->top;
+	}
+	if (t->bottom > 0) {
+		p->footer_y += p->bottom - t->bottom;
+		p->bottom = t->bottom;
+	}
+	if (t->indent >= 0)
+		p->indent = t->indent;
+	p->logo = t->logo;
+	for (int i = 0; i < TF__COUNT; i++)
+		if (t->face[i].n > 0)
+			p->face = t->face;
+	return p;
+}

@@ -1,13 +1,11 @@
-/* pdf_theme.h -- what a document looks like, as data: colours, styles, margins.
+/* pdf_theme.h -- what a page looks like, as data: colours, styles, margins.
  *
- * A theme is a constant; pdf_theme_default is the house's own.  All text colours
- * of the default theme have a contrast of at least 4.5 : 1 against what they
- * stand on (WCAG 2.2, 1.4.3). */
+ * pdf_theme_default holds the measures and the house's own colours; pdf_theme_of
+ * puts an organisation's theme (doc/theme.h) over them. */
 #ifndef TERTIAL_DOC_PDF_THEME_H
 #define TERTIAL_DOC_PDF_THEME_H
 
-#include "base/base.h"
-#include "doc/doc.h"
+#include "doc/theme.h"
 
 enum pdf_color {
 	PC_INK,
@@ -16,9 +14,12 @@ enum pdf_color {
 	PC_PAPER,
 	PC_TINT, /* behind header rows and boxes */
 	PC_ACCENT,
-	PC_DEEP, /* title page, headings */
-	PC_PALE, /* text on PC_DEEP */
-	PC_S0,   /* chart series */
+	PC_DEEP,  /* title page, headings */
+	PC_PALE,  /* text on PC_DEEP */
+	PC_RISE0, /* the blocks of the title page */
+	PC_RISE1,
+	PC_RISE2,
+	PC_S0, /* chart series */
 	PC_S1,
 	PC_S2,
 	PC_S3,
@@ -39,7 +40,8 @@ enum pdf_face {
 	PF_ITALIC,
 	PF_BOLD,
 	PF_BOLD_ITALIC,
-	PF_HEBREW, /* fallbacks; no style asks for them */
+	PF_HOUSE, /* fallbacks; no style asks for them.  The house's, beside a theme's */
+	PF_HEBREW,
 	PF_ARABIC,
 	PF__COUNT
 };
@@ -93,8 +95,12 @@ struct pdf_theme {
 	uint32_t color[PC__COUNT]; /* 0xRRGGBB, sRGB */
 	struct pdf_style style[PS__COUNT];
 	const struct doc_image *logo; /* on the title page; NULL none */
+	const str *face;              /* TF__COUNT font files; NULL: the house's */
 };
 
 extern const struct pdf_theme pdf_theme_default;
+
+/* The page look of a theme; NULL gives the default.  Borrows from `t`. */
+const struct pdf_theme *pdf_theme_of(struct arena *mem, const struct doc_theme *t);
 
 #endif
