@@ -8,7 +8,7 @@ make_reports() {
 	out=$tmp/$1
 	for p in 2024-T3 2025-T2 2025-T3; do
 		expect 0 "$T" --db "$DB" report --period "$p" --body RS --out "$out" \
-			--format html,pdf,xlsx,json,csv,txt
+			--format html,pdf,pdf-a3,xlsx,json,csv,txt,underlag
 	done
 }
 
@@ -67,6 +67,14 @@ for f in "$r"/*.pdf; do
 		build-asan/tests/pdfcheck "$f" >"$tmp/pdfcheck" || { cat "$tmp/pdfcheck"; die "pdfcheck: $f"; }
 	fi
 done
+# the archive's copy carries its figures; what the report is made of is known by hash
+pdfdetach -list "$r/rs-2025-t3.a3.pdf" 2>/dev/null >"$tmp/attached"
+says "$tmp/attached" 'siffror.csv'
+says "$tmp/attached" 'tabell-01.csv'
+pdfdetach -savefile siffror.csv -o "$tmp/siffror.csv" "$r/rs-2025-t3.a3.pdf" 2>/dev/null
+cmp "$tmp/siffror.csv" "$r/rs-2025-t3.csv"
+says "$r/rs-2025-t3.underlag.json" "$(sha256sum third_party/fonts/SourceSans3-Regular.ttf | cut -d' ' -f1)"
+says "$r/rs-2025-t3.underlag.json" "$(sha256sum "$r/rs-2025-t3.json" | cut -d' ' -f1)"
 says "$r/rs-2025-t2.txt" 'bedöms uppfyllas'
 says "$r/rs-2025-t2.txt" 'rognos'
 grep -q 'bedöms uppfyllas' "$r/rs-2025-t3.txt" && die "an annual report forecasts"
