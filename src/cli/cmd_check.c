@@ -4,7 +4,7 @@
 #include "core/check/check.h"
 #include "fmt/json.h"
 #include "sys/clock.h"
-#include "work/view.h"
+#include "work/check.h"
 
 static int
 list_rules(struct cli *c)
@@ -59,7 +59,6 @@ check_database(struct cli *c, struct err *e)
 {
 	str body = cli_opt(c, "body"), rule = cli_opt(c, "rule");
 	struct check_list l;
-	struct check_ask ask = {0};
 	struct db *db;
 	struct view v;
 	period p = {0};
@@ -71,11 +70,8 @@ check_database(struct cli *c, struct err *e)
 	if (!cli_db(c, &db, e) ||
 	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
 		return 1;
-	ask.facts = v.facts;
-	ask.economy = v.economy;
-	ask.today = clock_date_utc(clock_now_us());
-	ask.rule = rule.p != NULL ? str_z(c->mem, rule) : NULL;
-	bool ok = check_run(c->mem, &ask, &l, e);
+	bool ok = report_check(&v, rule.p != NULL ? str_z(c->mem, rule) : NULL,
+	    clock_date_utc(clock_now_us()), &l, e);
 	if (ok && (c->json || cli_flag(c, "sarif"))) {
 		struct json j;
 		json_init(&j, &c->out, true);

@@ -7,6 +7,9 @@
 
 #include "version.h"
 
+#include <stdlib.h>
+
+#define PART_MAX ((size_t)64 << 20)
 #define FINDINGS_MAX 50
 
 str
@@ -103,28 +106,78 @@ put_file(struct req *rq, struct doc *d, const struct table_format *f, str id, st
 	return table_write(f, one, &h->out, e);
 }
 
-bool
-page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
+static int
+by_node(const void *a, const void *b)
 {
-	const struct table_format *f;
-	str id = req_file(rq, &f);
-	struct html_opts o = {.fragment = true, .heading_base = 2, .fact_base = url_fact_base(rq)};
+	const struct html_mark *x = a, *y = b;
+
+	if (x->node != y->node)
+		return (uintptr_t)x->node < (uintptr_t)y->node ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+static const struct html_mark *
+page_marks(struct req *rq, const struct proof *p)
+{
+	struct html_mark *v = arena_array(rq->mem, p->n_mark + 1, struct html_mark);
+
+	for (size_t i = 0; i < p->n_mark; i++)
+		v[i] = (struct html_mark){.node = p->mark[i].node,
+		    .from = p->mark[i].from,
+		    .end = p->mark[i].end,
+		    .id = proof_id(p->mark[i].state),
+		    .sign = proof_sign(p->mark[i].state),
+		    .word = proof_word(p->mark[i].state, rq->lang)};
+	if (p->n_mark > 1)
+		qsort(v, p->n_mark, sizeof *v, by_node);
+	return v;
+}
+
+bool
+page_part(struct req *rq, struct doc *d, const struct proof *p, struct html_part *out,
+    struct err *e)
+{
+	struct html_opts o = {.fragment = true,
+	    .heading_base = 2,
+	    .fact_base = url_fact_base(rq),
+	    .mark = p != NULL ? page_marks(rq, p) : NULL,
+	    .n_mark = p != NULL ? p->n_mark : 0};
+	struct sb b;
 
 	if (!d->finished && !doc_finish(d, e))
 		return false;
-	if (f != NULL)
-		return put_file(rq, d, f, id, h, e);
 	for (struct doc_node *n = d->root; n != NULL;
 	     n = (struct doc_node *)(uintptr_t)doc_next(n, d->root))
 		if (n->kind == DOC_TABLE || n->kind == DOC_CHART)
 			n->number = 0; /* numbers are for what is printed */
 	add_downloads(rq, d);
+	sb_init(&b, rq->mem, PART_MAX);
+	if (d->lang != rq->lang)
+		sb_str(&b,
+		    d->lang == LANG_SV ? STR("<div lang=\"sv\">") : STR("<div lang=\"en\">"));
+	html_write(d, &o, &b);
+	if (d->lang != rq->lang)
+		sb_lit(&b, "</div>");
+	if (!sb_done(&b, &out->markup))
+		return fail(e, RC_LIMIT, MSG_web_too_large);
+	return true;
+}
+
+bool
+page_put(struct req *rq, struct doc *d, struct html *h, struct err *e)
+{
+	const struct table_format *f;
+	str id = req_file(rq, &f);
+	struct html_part part;
+
+	if (!d->finished && !doc_finish(d, e))
+		return false;
+	if (f != NULL)
+		return put_file(rq, d, f, id, h, e);
+	if (!page_part(rq, d, NULL, &part, e))
+		return false;
 	tpl_head(h, &(struct head_view){rq->step, rq->n_step, rq->title, rq->form, rq->lang});
-	if (d->lang != rq->lang)
-		html_lit(h, d->lang == LANG_SV ? "<div lang=\"sv\">" : "<div lang=\"en\">", 15);
-	html_write(d, &o, &h->out);
-	if (d->lang != rq->lang)
-		html_lit(h, "</div>", 6);
+	html_put_part(h, part);
 	return true;
 }
 

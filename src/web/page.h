@@ -10,6 +10,7 @@
 
 #include "core/economy/remark.h"
 #include "core/plan/explain.h"
+#include "core/proof/proof.h"
 #include "doc/doc.h"
 #include "web/route.h"
 
@@ -21,6 +22,9 @@ struct doc *page_text(struct req *rq, str text, struct err *e);
 /* Print the tree under an <h1>, with download links after its tables; or, when one of
  * them is asked for (?csv=ID, ?xlsx=ID), that table alone as a file. */
 bool page_put(struct req *rq, struct doc *d, struct html *h, struct err *e) MUST_USE;
+/* The tree as a part of a template, its figures marked unless p is NULL. */
+bool page_part(struct req *rq, struct doc *d, const struct proof *p, struct html_part *out,
+    struct err *e) MUST_USE;
 
 /* ---- parts ---- */
 

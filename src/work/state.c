@@ -1,6 +1,7 @@
 #include "work/state.h"
 
 #include "base/hash.h"
+#include "work/check.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 #include "work/report.h"
@@ -165,9 +166,7 @@ may_follow(enum report_state from, enum report_state to)
 static bool
 no_errors_left(struct view *v, struct check_list *found, struct err *e)
 {
-	struct check_ask ask = {.facts = v->facts, .economy = v->economy};
-
-	if (!check_run(v->mem, &ask, found, e))
+	if (!report_check(v, NULL, (date){0}, found, e))
 		return false;
 	if (found->count[SEV_ERROR] > 0)
 		return fail(e, RC_CONFLICT, MSG_state_errors,
@@ -235,45 +234,79 @@ report_set_state(struct db *db, int64_t org, const struct state_ask *ask, struct
 
 /* ---- waivers ---- */
 
+/* A waiver for one finding: its place, and the sentence that was waived. */
 static bool
-waive(struct db *db, int64_t org, struct waiver *w, str by, int64_t now_us, struct arena *mem,
-    struct err *e)
+sign(struct batch *b, const struct model *m, const struct waiver *w, size_t *n,
+    const struct check_finding *f, str *id, struct arena *mem, struct err *e)
 {
-	struct import_report none = {.n_added = 1};
+	struct waiver row = *w;
+
+	row.place = f->place;
+	row.what = f->text[LANG_SV];
+	do
+		row.id = str_fmt(mem, "%.*s-%zu", STR_ARG(w->report), ++*n);
+	while (find_waiver(m, row.id) != NULL);
+	if (id->n == 0)
+		*id = row.id;
+	return batch_change(b, KIND_waiver, NULL, &row, STR("waiver"), e);
+}
+
+static bool
+waive(struct db *db, int64_t org, const struct waive_ask *ask, struct arena *mem, str *id,
+    size_t *n, struct err *e)
+{
+	const struct waiver *w = &ask->waiver;
+	struct import_report counts = {0};
+	struct check_list found;
+	const struct report *r;
 	struct model *m;
 	struct batch *b;
+	struct view v;
 	bool known = false;
 
 	if (!model_load(db, org, mem, &m, e))
 		return false;
-	if (find_report(m, w->report) == NULL)
+	r = find_report(m, w->report);
+	if (r == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_state_no_report, ARG(w->report));
 	for (size_t i = 0; i < check_rules_n; i++)
 		known = known || str_eq(w->rule, str_of(check_rules[i].id));
 	if (!known)
 		return fail(e, RC_NOT_FOUND, MSG_waive_no_rule, ARG(w->rule));
-	size_t n = m->n_waiver + 1;
-	do
-		w->id = str_fmt(mem, "%.*s-%zu", STR_ARG(w->report), n++);
-	while (find_waiver(m, w->id) != NULL);
-	return batch_open(db, org, STR("waiver"), w->id, by, now_us, mem, &b, e) &&
-	    batch_change(b, KIND_waiver, NULL, w, STR("waiver"), e) && batch_close(b, &none, e);
+	if (!view_load(db, org, mem, r->body, r->period, &v, e) ||
+	    !report_check(&v, str_z(mem, w->rule), ask->today, &found, e) ||
+	    !batch_open(db, org, STR("waiver"),
+	        str_fmt(mem, "%.*s %.*s", STR_ARG(w->report), STR_ARG(w->rule)), w->by, ask->now_us,
+	        mem, &b, e))
+		return false;
+	size_t number = m->n_waiver;
+	for (size_t i = 0; i < found.n; i++) {
+		if (found.v[i].waiver != NULL ||
+		    (w->place.n > 0 && !str_eq(w->place, found.v[i].place)))
+			continue;
+		if (!sign(b, m, w, &number, &found.v[i], id, mem, e))
+			return false;
+		(*n)++;
+	}
+	counts.n_added = *n;
+	if (*n == 0)
+		return fail(e, RC_NOT_FOUND, MSG_waive_nothing, ARG(w->rule), ARG(w->report));
+	return batch_close(b, &counts, e);
 }
 
 bool
-report_waive(struct db *db, int64_t org, const struct waiver *w, str by, int64_t now_us,
-    struct arena *mem, str *id, struct err *e)
+report_waive(struct db *db, int64_t org, const struct waive_ask *ask, struct arena *mem, str *id,
+    size_t *n, struct err *e)
 {
-	struct waiver row = *w;
-
-	if (row.reason.n == 0 || row.by.n == 0)
+	*id = STR("");
+	*n = 0;
+	if (str_trim(ask->waiver.reason).n == 0 || str_trim(ask->waiver.by).n == 0)
 		return fail(e, RC_USAGE, MSG_waive_unsigned);
 	if (!db_begin(db, DB_WRITE, e))
 		return false;
-	if (!waive(db, org, &row, by, now_us, mem, e)) {
+	if (!waive(db, org, ask, mem, id, n, e)) {
 		db_rollback(db);
 		return false;
 	}
-	*id = row.id;
 	return db_commit(db, e);
 }

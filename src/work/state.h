@@ -8,8 +8,11 @@
  * what is handed out, whatever happens to the data behind them.
  *
  * Invariants
- *   (Z1) a report with an error that no signed waiver covers is not decided.
+ *   (Z1) a report with an error that no signed waiver covers is not decided: of the
+ *        rules over the database, and of its own text held against itself.
  *   (Z2) state, kept bytes and published figures are written in one transaction.
+ *   (Z4) a waiver says what it waives; when that says something else it is another
+ *        finding, and the waiver no longer holds.
  *   (Z3) what is frozen is never changed; verify proves it by its SHA-256. */
 #ifndef TERTIAL_WORK_STATE_H
 #define TERTIAL_WORK_STATE_H
@@ -31,9 +34,16 @@ struct state_ask {
  * *found. */
 bool report_set_state(struct db *db, int64_t org, const struct state_ask *ask, struct arena *mem,
     struct check_list *found, struct err *e) MUST_USE;
-/* A signed waiver of a rule in a report; place "" for all of it.  *id is its id. */
-bool report_waive(struct db *db, int64_t org, const struct waiver *w, str by, int64_t now_us,
-    struct arena *mem, str *id, struct err *e) MUST_USE;
+struct waive_ask {
+	struct waiver waiver; /* report, rule, place ("" all of them), reason, by, day */
+	date today;           /* as the reader of the list had it: for rules on dates */
+	int64_t now_us;
+};
+
+/* A signed waiver for each finding of the rule that is not waived yet, with the sentence
+ * it waives (Z4); *id is the first, *n how many.  RC_NOT_FOUND when there is none. */
+bool report_waive(struct db *db, int64_t org, const struct waive_ask *ask, struct arena *mem,
+    str *id, size_t *n, struct err *e) MUST_USE;
 /* The kept bytes; *found is false when the report is not frozen in that format. */
 bool report_kept(struct db *db, int64_t org, str report, str format, struct arena *mem, bool *found,
     str *bytes, struct err *e) MUST_USE;

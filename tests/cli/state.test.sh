@@ -29,7 +29,39 @@ check_states() {
 	expect 2 "$T" --db "$DB" waive RS-2025-T3 share_subset --by A
 	expect 3 "$T" --db "$DB" waive RS-2025-T3 ingen_regel --reason X --by A
 	expect 0 "$T" --db "$DB" waive RS-2025-T3 share_subset --reason "Prövat avsteg" --by A
+	expect 3 "$T" --db "$DB" waive RS-2025-T3 share_subset --reason "En gång till" --by A
+	expect 3 "$T" --db "$DB" waive RS-2025-T3 text_claims --reason "Inget att godkänna" --by A
 	expect 0 "$T" --db "$DB" check --period 2025-T3 --body RS
+	says "$tmp/out" "godkänt avsteg"
+
+	# the waiver was for that figure: with another it is void
+	sed -i 's/^max5_days_share,RS,2025-12,alla,,,12/max5_days_share,RS,2025-12,alla,,,13/' "$tmp/org/personal/personal.csv"
+	expect 0 "$T" --db "$DB" import "$tmp/org/personal"
+	expect 6 "$T" --db "$DB" check --period 2025-T3 --body RS
+	expect 4 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17
+	sed -i 's/^max5_days_share,RS,2025-12,alla,,,13/max5_days_share,RS,2025-12,alla,,,12/' "$tmp/org/personal/personal.csv"
+	expect 0 "$T" --db "$DB" import "$tmp/org/personal"
+
+	# the report's own text against itself: a sentence that its table contradicts
+	text=$tmp/org/rapport/RS-2025-T3/investeringar.md
+	cp "$text" "$tmp/text"
+	printf '\nNettokostnaden är 4 099 miljoner kronor.\n' >>"$text"
+	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/RS-2025-T3"
+	expect 6 "$T" --db "$DB" check --period 2025-T3 --body RS
+	says "$tmp/out" "text_claims avsnitt/RS-2025-T3/investeringar"
+	expect 4 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17
+	says "$tmp/err" "text_claims"
+	cp "$tmp/text" "$text"
+	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/RS-2025-T3"
+
+	# an account that belongs to no line
+	cp "$tmp/org/ekonomi/kontoplan-2025.csv" "$tmp/plan"
+	grep -v '^2025,4,' "$tmp/plan" >"$tmp/org/ekonomi/kontoplan-2025.csv"
+	expect 0 "$T" --db "$DB" import --prune "$tmp/org/ekonomi/kontoplan-2025.csv"
+	expect 4 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17
+	says "$tmp/err" "unmapped"
+	cp "$tmp/plan" "$tmp/org/ekonomi/kontoplan-2025.csv"
+	expect 0 "$T" --db "$DB" import "$tmp/org/ekonomi/kontoplan-2025.csv"
 	expect 0 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17 --paragraph 12
 	expect 0 "$T" --db "$DB" verify
 

@@ -367,6 +367,7 @@ check_run(struct arena *mem, const struct check_ask *ask, struct check_list *out
 	    .closed = ctx.period.to.m == 12,
 	    .own = b != NULL && b->kind == BODY_KIND_fullmaktige,
 	    .today = ask->today,
+	    .proof = ask->proof,
 	    .out = out};
 	bool any = false;
 

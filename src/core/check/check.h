@@ -19,6 +19,7 @@
 #define TERTIAL_CORE_CHECK_CHECK_H
 
 #include "core/facts/facts.h"
+#include "core/proof/proof.h"
 #include "fmt/json.h"
 
 struct economy;
@@ -60,6 +61,7 @@ struct check_ask {
 	const struct economy *economy; /* may be NULL: rules that need the ledger are quiet */
 	const struct report *report;   /* may be NULL: the one of body and period is taken */
 	const char *rule;              /* only this rule; NULL: all */
+	const struct proof *proof;     /* the report's own text, proved; NULL: it is not asked */
 	date today;                    /* for dates that should have been kept; y 0: not asked */
 };
 

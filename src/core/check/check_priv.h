@@ -12,6 +12,7 @@ struct check {
 	struct facts *fx;
 	const struct economy *ec;    /* NULL: no ledger */
 	const struct report *report; /* NULL: none for the body and period */
+	const struct proof *proof;   /* NULL: the text is not asked */
 	str body, unit;
 	period p;
 	int year;

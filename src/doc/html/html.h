@@ -18,10 +18,21 @@
 
 #include "doc/chart.h"
 
+/* A stretch of a node's text that is told apart: by colour, a sign and a word. */
+struct html_mark {
+	const struct doc_node *node; /* DOC_TEXT or DOC_FACT */
+	size_t from, end;            /* in its text */
+	const char *id;              /* [a-z]: of the class "mark-ID" */
+	const char *sign;            /* after the text, for the eye */
+	str word;                    /* after the text, for the ear */
+};
+
 struct html_opts {
-	bool fragment;    /* the content only, inside <div class="doc"> */
-	str css_href;     /* whole page: link this style sheet instead of carrying it; "" carry */
-	str fact_base;    /* a figure links to this + its name, percent-encoded; "" no links */
+	bool fragment; /* the content only, inside <div class="doc"> */
+	str css_href;  /* whole page: link this style sheet instead of carrying it; "" carry */
+	str fact_base; /* a figure links to this + its name, percent-encoded; "" no links */
+	const struct html_mark *mark; /* sorted by node, then from; those of one node apart */
+	size_t n_mark;
 	int heading_base; /* fragment: the HTML level of a level-1 heading; 0 means 2 */
 };
 

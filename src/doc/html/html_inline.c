@@ -79,11 +79,63 @@ put_status(struct html *h, const struct doc_node *n)
 	sb_lit(h->b, "</span>");
 }
 
+/* The first mark of a node, or NULL. */
+static const struct html_mark *
+first_mark(const struct html *h, const struct doc_node *n)
+{
+	size_t low = 0, high = h->o->n_mark;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if ((uintptr_t)h->o->mark[mid].node < (uintptr_t)n)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < h->o->n_mark && h->o->mark[low].node == n ? &h->o->mark[low] : NULL;
+}
+
+static void
+mark_open(struct html *h, const struct html_mark *m)
+{
+	sb_printf(h->b, "<span class=\"mark mark-%s\">", m->id);
+}
+
+static void
+mark_close(struct html *h, const struct html_mark *m)
+{
+	sb_printf(h->b, "<span class=\"sign\" aria-hidden=\"true\">%s</span><span class=\"vh\"> (",
+	    m->sign);
+	html_text(h->b, m->word);
+	sb_lit(h->b, ")</span></span>");
+}
+
+/* Text with its marks. */
+static void
+put_words(struct html *h, const struct doc_node *n)
+{
+	const struct html_mark *m = first_mark(h, n), *end = h->o->mark + h->o->n_mark;
+	size_t at = 0;
+
+	for (; m != NULL && m < end && m->node == n; m++) {
+		must(m->from >= at && m->end <= n->text.n);
+		html_text(h->b, str_sub(n->text, at, m->from));
+		mark_open(h, m);
+		html_text(h->b, str_sub(n->text, m->from, m->end));
+		mark_close(h, m);
+		at = m->end;
+	}
+	html_text(h->b, str_sub(n->text, at, n->text.n));
+}
+
 static void
 put_fact(struct html *h, const struct doc_node *n)
 {
+	const struct html_mark *m = first_mark(h, n);
 	bool link = h->o->fact_base.n > 0 && !h->in_link && n->fact.n > 0;
 
+	if (m != NULL)
+		mark_open(h, m);
 	sb_str(h->b, link ? STR("<a class=\"fact\" href=\"") : STR("<span class=\"fact\""));
 	if (link) {
 		html_text(h->b, h->o->fact_base);
@@ -95,6 +147,8 @@ put_fact(struct html *h, const struct doc_node *n)
 	sb_lit(h->b, "\">");
 	html_text(h->b, n->text);
 	sb_str(h->b, link ? STR("</a>") : STR("</span>"));
+	if (m != NULL)
+		mark_close(h, m);
 }
 
 static void
@@ -127,13 +181,13 @@ static void
 put_plain(struct html *h, const struct doc_node *n)
 {
 	if (n->lang.n == 0) {
-		html_text(h->b, n->text);
+		put_words(h, n);
 		return;
 	}
 	sb_lit(h->b, "<span");
 	html_attrs(h, n);
 	sb_lit(h->b, ">");
-	html_text(h->b, n->text);
+	put_words(h, n);
 	sb_lit(h->b, "</span>");
 }
 

@@ -1,6 +1,6 @@
 /* What the checks found for the body and period. */
-#include "core/check/check.h"
 #include "web/page.h"
+#include "work/check.h"
 
 static const enum doc_status mark[] = {
     [SEV_NOTE] = DOC_ST_INFO, [SEV_WARNING] = DOC_ST_PARTLY, [SEV_ERROR] = DOC_ST_NOT};
@@ -28,10 +28,9 @@ page_checks(struct req *rq, struct html *h, struct err *e)
 {
 	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 3},
 	    {DOC_LEFT, 1}};
-	struct check_ask ask = {.facts = rq->view->facts, .economy = rq->view->economy};
 	struct check_list found;
 
-	if (!check_run(rq->mem, &ask, &found, e))
+	if (!report_check(rq->view, NULL, rq->today, &found, e))
 		return false;
 	rq->title = word(W_checks, rq->lang);
 	struct doc *d = page_doc(rq);
