@@ -22,7 +22,7 @@ run() {
 	# shellcheck disable=SC2086
 	"$build/tests/fuzz_$1" "$2" ${FLAGS:-} -entropic=0 -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
 		-artifact_prefix="$build/$1-" "$build/corpus/$1" "tests/fuzz/corpus/$1" >"$log" 2>&1 || {
-		echo "$1: CRASH, see $log"
+		grep -q 'run interrupted' "$log" || echo "$1: CRASH, see $log"
 		bad=1
 	}
 	n=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
