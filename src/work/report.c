@@ -11,6 +11,7 @@
 #include "work/messages.h"
 #include "work/report_attach.h"
 #include "work/report_facts.h"
+#include "work/report_xbrl.h"
 
 #include "version.h"
 

@@ -267,6 +267,7 @@ result_has_facts(const struct result *t)
 }
 
 /* Names as core/facts has them: the period is the year so far, the whole year for
+/* Canonical names, as core/facts has them: the net is what is meant without a line; the period is the year so far, the whole year for
  * the full-year columns, the month for the month's variance. */
 str
 result_fact(struct arena *mem, const struct result *t, size_t row, enum result_col col)
@@ -295,6 +296,11 @@ result_fact(struct arena *mem, const struct result *t, size_t row, enum result_c
 		p = period_shift_years(p, -1);
 	if (p.kind == PERIOD_SPAN && p.from.m == 1 && p.to.m == 12 && p.from.y == p.to.y)
 		p = period_year(p.to.y);
-	return str_fmt(mem, "%s:rad=%.*s:enhet=%.*s:period=%.*s", path[col],
-	    STR_ARG(t->row[row].id), STR_ARG(t->unit), STR_ARG(period_str(mem, p)));
+	if (p.kind == PERIOD_SPAN && p.from.m == p.to.m)
+		p = period_month(p.to.y, p.to.m);
+	str line = t->row[row].kind == LINE_KIND_net
+	    ? STR("")
+	    : str_fmt(mem, ":rad=%.*s", STR_ARG(t->row[row].id));
+	return str_fmt(mem, "%s:enhet=%.*s%.*s:period=%.*s", path[col], STR_ARG(t->unit),
+	    STR_ARG(line), STR_ARG(period_str(mem, p)));
 }

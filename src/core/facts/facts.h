@@ -198,6 +198,36 @@ bool fact_canonical(struct facts *fx, str name, str *out, struct err *e) MUST_US
 /* Value and nothing else; for rules and formulas.  Not dec_ok when missing. */
 bool fact_value(struct facts *fx, str name, dec *out, struct err *e) MUST_USE;
 
+/* A canonical name taken apart: for formats that have dimensions of their own. */
+struct fact_dim {
+	str key, value;         /* "enhet", "RS" */
+	str label[LANG__COUNT]; /* "kvinnor", "women" */
+};
+struct fact_parts {
+	const struct fact_def *def;
+	str path; /* "uppdrag.resor.utfall": the row's path with its <pattern> filled in */
+	str dims; /* what it takes, as fact_def writes it */
+	struct fact_dim dim[FACT_DIMS_MAX];
+	int n_dim;
+	bool rolling; /* the period is the last month of twelve */
+};
+bool fact_take_apart(struct facts *fx, str name, struct fact_parts *out, struct err *e) MUST_USE;
+/* Every dimension's key and what it is called; the period is none of them. */
+struct fact_dim_def {
+	const char *key;
+	const char *label[LANG__COUNT];
+};
+extern const struct fact_dim_def fact_dims[];
+extern const size_t fact_dims_n;
+
+/* Figures that are sums of others of the same unit, dimensions and period (calc.def). */
+struct fact_sum {
+	const char *total, *part;
+	int weight; /* 1 or -1 */
+};
+extern const struct fact_sum fact_sums[];
+extern const size_t fact_sums_n;
+
 /* The derivation: what the figure is made of, down to result cells, accounts and
  * vouchers, or the row it was reported in. */
 struct fact_node {

@@ -97,6 +97,8 @@ void fact_reported(struct fact_call *c, struct fact *out, dec value, str unit);
 /* "Sjukfrånvaro, Regionstyrelsen, kvinnor, december 2025", or with the label that the
  * row has set; in label.c. */
 void fact_put_label(struct fact_call *c, struct fact *out, enum lang lang);
+/* A dimension's value as people call it; in label.c. */
+str dim_word(const struct fact_call *c, enum dim d, enum lang lang);
 /* The text of a period, for sentences. */
 str period_text(struct fact_call *c, period p);
 /* Another fact as an input: its value; a node under trace when there is one. */

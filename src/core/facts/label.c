@@ -92,7 +92,7 @@ dim_status(const struct fact_call *c, str v, enum lang lang)
 }
 
 /* The same where the value is a word of ours: in the reader's language. */
-static str
+str
 dim_word(const struct fact_call *c, enum dim d, enum lang lang)
 {
 	static const struct {

@@ -34,31 +34,40 @@ static const struct {
 #undef ALIAS
 };
 
-static const char *const dim_keys[DIM__COUNT] = {
-    [DIM_ENHET] = "enhet",
-    [DIM_RAD] = "rad",
-    [DIM_OMRADE] = "omrade",
-    [DIM_PROJEKT] = "projekt",
-    [DIM_ORGAN] = "organ",
-    [DIM_STATUS] = "status",
-    [DIM_MAL] = "mal",
-    [DIM_TILL] = "till",
-    [DIM_DELMAL] = "delmal",
-    [DIM_INDIKATOR] = "indikator",
-    [DIM_UPPDRAG] = "uppdrag",
-    [DIM_KON] = "kon",
-    [DIM_ALDER] = "alder",
-    [DIM_LANGD] = "langd",
-    [DIM_METOD] = "metod",
-    [DIM_INITIATIV] = "initiativ",
-    [DIM_GRANS] = "grans",
-    [DIM_PERIOD] = "period",
+const struct fact_sum fact_sums[] = {
+#define SUM(total, part, weight) {total, part, weight},
+#include "core/facts/calc.def"
+#undef SUM
 };
+const size_t fact_sums_n = COUNTOF(fact_sums);
+
+const struct fact_dim_def fact_dims[] = {
+    [DIM_ENHET] = {"enhet", {"Enhet", "Unit"}},
+    [DIM_RAD] = {"rad", {"Resultatrad", "Result line"}},
+    [DIM_OMRADE] = {"omrade", {"Investeringsområde", "Investment area"}},
+    [DIM_PROJEKT] = {"projekt", {"Investeringsprojekt", "Investment project"}},
+    [DIM_ORGAN] = {"organ", {"Organ", "Body"}},
+    [DIM_STATUS] = {"status", {"Status", "Status"}},
+    [DIM_MAL] = {"mal", {"Regionmål", "Goal"}},
+    [DIM_TILL] = {"till", {"Riktas till", "Addressee"}},
+    [DIM_DELMAL] = {"delmal", {"Delmål", "Objective"}},
+    [DIM_INDIKATOR] = {"indikator", {"Indikator", "Indicator"}},
+    [DIM_UPPDRAG] = {"uppdrag", {"Uppdrag", "Assignment"}},
+    [DIM_KON] = {"kon", {"Kön", "Sex"}},
+    [DIM_ALDER] = {"alder", {"Ålder", "Age"}},
+    [DIM_LANGD] = {"langd", {"Frånvarons längd", "Length of absence"}},
+    [DIM_METOD] = {"metod", {"Metod", "Method"}},
+    [DIM_INITIATIV] = {"initiativ", {"Initiativ", "Initiative"}},
+    [DIM_GRANS] = {"grans", {"Gräns", "Bound"}},
+    [DIM_PERIOD] = {"period", {"Period", "Period"}},
+};
+const size_t fact_dims_n = DIM_PERIOD;
+_Static_assert(COUNTOF(fact_dims) == DIM__COUNT, "each dimension has a name");
 
 str
 dim_key(enum dim d)
 {
-	return str_of(dim_keys[d]);
+	return str_of(fact_dims[d].key);
 }
 
 /* Does the row take the dimension, and must it be there? */
@@ -395,5 +404,28 @@ call_parse(struct facts *fx, str name, struct fact_call *c, struct err *e)
 		return false;
 	c->mid = str_dup(c->mem, c->mid);
 	c->name = spelling(c, base, path_of(c, c->row, c->mid));
+	return true;
+}
+
+bool
+fact_take_apart(struct facts *fx, str name, struct fact_parts *out, struct err *e)
+{
+	struct fact_call c;
+	str inner;
+
+	if (!call_parse(fx, name, &c, e))
+		return false;
+	const struct fact_row *base = base_row(fx->m, c.row, c.mid, &inner);
+	*out = (struct fact_parts){.def = &c.row->def,
+	    .path = str_sub(c.name, 0, str_find_byte(c.name, ':', 0)),
+	    .dims = str_of(base->def.dims),
+	    .rolling = str_has_prefix(str_of(base->def.id), STR("personal.sjukfranvaro."))};
+	for (int d = 0; d < DIM_PERIOD; d++) {
+		if (c.dim[d].n == 0)
+			continue;
+		must(out->n_dim < FACT_DIMS_MAX);
+		out->dim[out->n_dim++] = (struct fact_dim){dim_key((enum dim)d), c.dim[d],
+		    dim_name(&c, (enum dim)d)};
+	}
 	return true;
 }
