@@ -4,9 +4,10 @@
 #include "fmt/json.h"
 #include "sys/clock.h"
 #include "sys/file.h"
+#include "sys/process.h"
 #include "work/import.h"
 #include "work/report.h"
-#include "work/state.h"
+#include "work/report_many.h"
 
 #include <stdio.h>
 
@@ -25,13 +26,26 @@ format_names(struct arena *mem)
 	return out;
 }
 
-/* Write every format asked for; the list was checked before anything was read. */
+static void
+put_files(struct cli *c, struct json *j, const str *path, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (c->json)
+			json_str(j, path[i]);
+		else
+			sb_printf(&c->out, "%.*s\n", STR_ARG(path[i]));
+	}
+}
+
+/* Write every format asked for, and name the files. */
 static bool
 write_all(struct cli *c, const struct view *v, const struct report *report, const struct doc *d,
     str formats, str dir, struct err *e)
 {
-	str name, path;
 	struct json j;
+	str *path;
+	size_t n;
+	bool ok = report_files(v, report, d, formats, dir, &path, &n, e);
 
 	json_init(&j, &c->out, true);
 	if (c->json) {
@@ -39,29 +53,55 @@ write_all(struct cli *c, const struct view *v, const struct report *report, cons
 		json_key(&j, STR("files"));
 		json_array(&j);
 	}
-	while (str_cut(&formats, ',', &name)) {
-		const struct report_format *f = report_format_named(str_trim(name));
-		bool kept = false;
-		str bytes;
-		/* What was decided is handed out as it was kept, byte for byte. */
-		if (report != NULL &&
-		    !report_kept(v->db, v->org, report->id, str_of(f->name), v->mem, &kept, &bytes,
-		        e))
-			return false;
-		if (kept ? !report_put(v, d, f, bytes, dir, &path, e)
-		         : !report_write(v, d, f, dir, &path, e))
-			return false;
-		if (c->json)
-			json_str(&j, path);
-		else
-			sb_printf(&c->out, "%.*s\n", STR_ARG(path));
+	put_files(c, &j, path, n);
+	if (c->json) {
+		json_end(&j);
+		json_end(&j);
+		sb_chr(&c->out, '\n');
+	}
+	return ok;
+}
+
+/* Every organisation of the database; the first failure's exit code, after all. */
+static int
+run_all(struct cli *c, period p, str formats, str dir, struct err *e)
+{
+	struct report_many_ask ask = {.db_url = str_z(c->mem, c->db_url),
+	    .period = p,
+	    .formats = formats,
+	    .dir = dir,
+	    .lang = c->lang,
+	    .threads = cpu_count()};
+	struct report_of_one *of;
+	struct json j;
+	size_t n;
+	int code = 0;
+
+	if (ask.threads > REPORT_THREADS_MAX)
+		ask.threads = REPORT_THREADS_MAX;
+	if (!report_many(&ask, c->mem, &of, &n, e))
+		return 1;
+	json_init(&j, &c->out, true);
+	if (c->json) {
+		json_object(&j);
+		json_key(&j, STR("files"));
+		json_array(&j);
+	}
+	for (size_t i = 0; i < n; i++) {
+		cli_complain(c, &of[i].found);
+		put_files(c, &j, of[i].path, of[i].n_path);
+		if (of[i].ok)
+			continue;
+		fprintf(stderr, "tertial: %.*s: %s\n", STR_ARG(of[i].id), of[i].e.text[c->lang]);
+		if (code == 0)
+			code = cli_exit_code(of[i].e.rc);
 	}
 	if (c->json) {
 		json_end(&j);
 		json_end(&j);
 		sb_chr(&c->out, '\n');
 	}
-	return true;
+	return code;
 }
 
 /* The report, or with --diff what differs in it from another period's. */
@@ -149,6 +189,8 @@ command_report(struct cli *c, struct err *e)
 		body = STR("");
 	if (!cli_period(c, "period", &p, e) || !cli_db(c, &db, e))
 		return 1;
+	if (cli_flag(c, "all"))
+		return run_all(c, p, formats, dir, e);
 	if (folder.p != NULL)
 		watch(c, db, folder, body, p, formats, dir);
 	return run_once(c, db, body, p, formats, dir, e) ? 0 : 1;

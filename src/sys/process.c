@@ -3,6 +3,7 @@
 #include "sys/clock.h"
 #include "sys/messages.h"
 
+#include <sched.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -124,4 +125,14 @@ process_run(const struct process *p, struct arena *mem, struct process_result *r
 			if (pipes[i][k] >= 0)
 				close(pipes[i][k]);
 	return ok;
+}
+
+int
+cpu_count(void)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0 ? CPU_COUNT(&set)
+	                                                                          : 1;
 }

@@ -30,4 +30,7 @@ struct process_result {
 bool process_run(const struct process *p, struct arena *mem, struct process_result *r,
     struct err *e) MUST_USE;
 
+/* Processors that this process may use; at least 1. */
+int cpu_count(void);
+
 #endif

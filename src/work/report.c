@@ -12,6 +12,7 @@
 #include "work/report_attach.h"
 #include "work/report_facts.h"
 #include "work/report_xbrl.h"
+#include "work/state.h"
 
 #include "version.h"
 
@@ -119,8 +120,8 @@ report_format_named(str name)
 	return NULL;
 }
 
-bool
-report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes,
+static bool
+put_file(const struct view *v, const struct doc *d, const struct report_format *f, str bytes,
     str dir, str *path, struct err *e)
 {
 	*path = path_join(v->mem, dir, str_fmt(v->mem, "%.*s.%s", STR_ARG(d->id), f->ext));
@@ -139,5 +140,31 @@ report_write(const struct view *v, const struct doc *d, const struct report_form
 		return false;
 	if (!sb_done(&b, &bytes))
 		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(d->id));
-	return report_put(v, d, f, bytes, dir, path, e);
+	return put_file(v, d, f, bytes, dir, path, e);
+}
+
+bool
+report_files(const struct view *v, const struct report *r, const struct doc *d, str formats,
+    str dir, str **path, size_t *n, struct err *e)
+{
+	size_t room = 0;
+	str name;
+
+	*path = NULL;
+	*n = 0;
+	while (str_cut(&formats, ',', &name)) {
+		const struct report_format *f = report_format_named(str_trim(name));
+		bool kept = false;
+		str bytes;
+		must(f != NULL); /* the list was checked before anything was read */
+		if (r != NULL &&
+		    !report_kept(v->db, v->org, r->id, str_of(f->name), v->mem, &kept, &bytes, e))
+			return false;
+		arena_grow(v->mem, *path, *n, room);
+		if (kept ? !put_file(v, d, f, bytes, dir, &(*path)[*n], e)
+		         : !report_write(v, d, f, dir, &(*path)[*n], e))
+			return false;
+		(*n)++;
+	}
+	return true;
 }

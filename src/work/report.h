@@ -27,8 +27,10 @@ const struct report_format *report_format_named(str name);
 bool report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
     str *path, struct err *e) MUST_USE;
 
-/* The same with bytes that are there already. */
-bool report_put(const struct view *v, const struct doc *d, const struct report_format *f, str bytes,
-    str dir, str *path, struct err *e) MUST_USE;
+/* Every format of a list ("html,pdf": all known) below `dir`: what was decided as it was
+ * kept, byte for byte, anything else as it is now.  `r` is the stored report or NULL. */
+struct report;
+bool report_files(const struct view *v, const struct report *r, const struct doc *d, str formats,
+    str dir, str **path, size_t *n, struct err *e) MUST_USE;
 
 #endif

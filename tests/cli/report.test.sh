@@ -82,4 +82,31 @@ says "$r/rs-2025-t3.txt" '1 009'
 says "$r/rs-2025-t3.html" 'lang="sv"'
 expect 2 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/x" --format odt
 expect 2 "$T" --db "$DB" report --period 2025-T9 --body RS --out "$tmp/x"
+
+# every organisation of one database, each in its folder, the same bytes as alone; what
+# fails for one is told and stops no other
+check_all() {
+	tools/many_organisations.sh "$T" "$DB" 3
+	expect 0 "$T" --db "$DB" report --all --period 2025-T3 --out "$tmp/$fresh-all" --format html,json
+	for i in 1 2 3; do
+		expect 0 "$T" --db "$DB" --org $i report --period 2025-T3 --out "$tmp/$fresh-one-$i" --format html,json
+		diff -r "$tmp/$fresh-one-$i" "$tmp/$fresh-all/region-00$i"
+	done
+	says "$tmp/$fresh-all/region-002/rs-2025-t3.html" 'Region Exempel 002'
+	mkdir -p "$tmp/fault/rapport/RS-2025-T3"
+	section=$(cd examples/vasterbotten/rapport/RS-2025-T3 && find . -name '*.md' | LC_ALL=C sort | head -n 1)
+	{
+		cat "examples/vasterbotten/rapport/RS-2025-T3/$section"
+		echo
+		echo '{{finns.inte}}'
+	} >"$tmp/fault/rapport/RS-2025-T3/$section"
+	expect 0 "$T" --db "$DB" --org 2 import "$tmp/fault"
+	rm -rf "$tmp/$fresh-all"
+	expect 5 "$T" --db "$DB" report --all --period 2025-T3 --out "$tmp/$fresh-all" --format html
+	says "$tmp/err" 'region-002'
+	[ -f "$tmp/$fresh-all/region-001/rs-2025-t3.html" ] || die "the first is not written"
+	[ ! -e "$tmp/$fresh-all/region-002" ] || die "half a report is written"
+	[ -f "$tmp/$fresh-all/region-003/rs-2025-t3.html" ] || die "the third is not written"
+}
+for_each_database check_all
 echo ok
