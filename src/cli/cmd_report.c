@@ -43,9 +43,18 @@ write_all(struct cli *c, const struct view *v, const struct report *report, cons
     str formats, str dir, struct err *e)
 {
 	struct json j;
-	str *path;
-	size_t n;
-	bool ok = report_files(v, report, d, formats, dir, &path, &n, e);
+	str *path, filled, template = cli_opt(c, "template");
+	size_t n = 1;
+	bool ok;
+
+	if (template.p != NULL) {
+		path = &filled;
+		ok = report_fill(v, d, template, dir, &filled, e);
+	} else {
+		ok = report_files(v, report, d, formats, dir, &path, &n, e);
+	}
+	if (!ok)
+		return false;
 
 	json_init(&j, &c->out, true);
 	if (c->json) {
@@ -59,7 +68,7 @@ write_all(struct cli *c, const struct view *v, const struct report *report, cons
 		json_end(&j);
 		sb_chr(&c->out, '\n');
 	}
-	return ok;
+	return true;
 }
 
 /* Every organisation of the database; the first failure's exit code, after all. */
@@ -176,8 +185,11 @@ command_report(struct cli *c, struct err *e)
 	str body = cli_opt(c, "body"), dir = cli_opt(c, "out"), formats = cli_opt(c, "format");
 	str folder = cli_opt(c, "watch");
 
+	bool filling = cli_opt(c, "template").p != NULL;
 	if (formats.p == NULL)
-		formats = STR("html,pdf");
+		formats = filling ? STR("docx") : STR("html,pdf");
+	if (filling && !str_eq(formats, STR("docx")))
+		return fail(e, RC_USAGE, MSG_cli_bad_format, ARG(formats), ARG("docx"));
 	str rest = formats, name;
 	while (str_cut(&rest, ',', &name))
 		if (report_format_named(str_trim(name)) == NULL)

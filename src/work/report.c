@@ -3,6 +3,7 @@
 #include "core/report/diff.h"
 #include "core/report/report.h"
 #include "doc/docx/docx.h"
+#include "doc/docx/docx_fill.h"
 #include "doc/html/html.h"
 #include "doc/pdf/pdf.h"
 #include "doc/text/text.h"
@@ -137,6 +138,23 @@ report_write(const struct view *v, const struct doc *d, const struct report_form
 
 	sb_init(&b, v->mem, FILE_MAX);
 	if (!f->write(v, d, &b, e))
+		return false;
+	if (!sb_done(&b, &bytes))
+		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(d->id));
+	return put_file(v, d, f, bytes, dir, path, e);
+}
+
+bool
+report_fill(const struct view *v, const struct doc *d, str template_path, str dir, str *path,
+    struct err *e)
+{
+	const struct report_format *f = report_format_named(STR("docx"));
+	struct sb b;
+	str template, bytes;
+
+	sb_init(&b, v->mem, FILE_MAX);
+	if (!file_read(v->mem, template_path, FILE_MAX, &template, e) ||
+	    !docx_fill(d, template, &b, e))
 		return false;
 	if (!sb_done(&b, &bytes))
 		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(d->id));

@@ -27,6 +27,10 @@ const struct report_format *report_format_named(str name);
 bool report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
     str *path, struct err *e) MUST_USE;
 
+/* The report in a customer's own Word document, as ID.docx below `dir`; see doc/docx/docx_fill.h. */
+bool report_fill(const struct view *v, const struct doc *d, str template_path, str dir, str *path,
+    struct err *e) MUST_USE;
+
 /* Every format of a list ("html,pdf": all known) below `dir`: what was decided as it was
  * kept, byte for byte, anything else as it is now.  `r` is the stored report or NULL. */
 struct report;

@@ -424,8 +424,10 @@ fact_take_apart(struct facts *fx, str name, struct fact_parts *out, struct err *
 		if (c.dim[d].n == 0)
 			continue;
 		must(out->n_dim < FACT_DIMS_MAX);
-		out->dim[out->n_dim++] = (struct fact_dim){dim_key((enum dim)d), c.dim[d],
-		    dim_name(&c, (enum dim)d)};
+		out->dim[out->n_dim++] = (struct fact_dim){.key = dim_key((enum dim)d),
+		    .value = c.dim[d],
+		    .label = {dim_word(&c, (enum dim)d, LANG_SV),
+		        dim_word(&c, (enum dim)d, LANG_EN)}};
 	}
 	return true;
 }

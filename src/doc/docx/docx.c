@@ -8,7 +8,6 @@
 #define TEXT_PT 10.5
 #define TERM_MIN 1700 /* the column of labels */
 #define TERM_MAX 5400
-#define BULLETS 1 /* w:num of all bullet lists */
 
 const char *
 docx_word(const struct docx *w, const char *sv, const char *en)
@@ -19,7 +18,7 @@ docx_word(const struct docx *w, const char *sv, const char *en)
 int
 docx_text_width(const struct docx *w)
 {
-	return (w->wide ? PAGE_H : PAGE_W) - 2 * MARGIN;
+	return w->room > 0 ? w->room : (w->wide ? PAGE_H : PAGE_W) - 2 * MARGIN;
 }
 
 void
@@ -48,8 +47,6 @@ put_heading(struct docx *w, const struct doc_node *n)
 	sb_lit(&w->b, "</w:p>");
 }
 
-static void put_block(struct docx *w, const struct doc_node *n, const char *style);
-
 static void
 put_item(struct docx *w, const struct doc_node *it, int num)
 {
@@ -58,7 +55,7 @@ put_item(struct docx *w, const struct doc_node *it, int num)
 
 	for (const struct doc_node *n = it->first; n != NULL; n = n->next) {
 		if (n->kind != DOC_PARA) {
-			put_block(w, n, "ListParagraph");
+			docx_block(w, n, "ListParagraph");
 			continue;
 		}
 		docx_para(w, n, "ListParagraph",
@@ -73,11 +70,12 @@ put_item(struct docx *w, const struct doc_node *it, int num)
 static void
 put_list(struct docx *w, const struct doc_node *n)
 {
-	int num = BULLETS;
+	int num = w->bullets;
 
 	if (n->ordered) {
 		num = ++w->n_num;
-		sb_printf(&w->nums, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"1\"/>", num);
+		sb_printf(&w->nums, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\"/>", num,
+		    w->ordered);
 		for (int i = 0; i < LIST_LEVELS; i++)
 			sb_printf(&w->nums,
 			    "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"1\"/></w:lvlOverride>",
@@ -145,14 +143,14 @@ starts_wide(const struct doc_node *n)
 static void
 turn_page(struct docx *w, bool wide)
 {
-	if (w->wide == wide)
+	if (w->wide == wide || w->filling)
 		return;
 	docx_section(w, &w->b, false);
 	w->wide = wide;
 }
 
-static void
-put_block(struct docx *w, const struct doc_node *n, const char *style)
+void
+docx_block(struct docx *w, const struct doc_node *n, const char *style)
 {
 	switch (n->kind) {
 	case DOC_HEADING:
@@ -203,7 +201,7 @@ docx_blocks(struct docx *w, const struct doc_node *parent, const char *style)
 	for (const struct doc_node *n = parent->first; n != NULL; n = n->next) {
 		if (pages && n->kind != DOC_SECTION)
 			turn_page(w, starts_wide(n));
-		put_block(w, n, style);
+		docx_block(w, n, style);
 	}
 }
 
@@ -318,7 +316,8 @@ put_document(struct docx *w)
 void
 docx_write(const struct doc *d, struct sb *b)
 {
-	struct docx w = {.mem = b->mem, .d = d, .n_num = BULLETS};
+	struct docx w =
+	    {.mem = b->mem, .d = d, .n_num = 1, .bullets = 1, .ordered = 1, .part_prefix = ""};
 
 	must(d->finished);
 	pkg_init(&w.pkg, b);

@@ -56,13 +56,17 @@ put_chart_parts(struct docx *w, const struct chart *c)
 	sb_init(&book, w->mem, WORKBOOK_MAX);
 	xlsx_write_chart(w->d, c, &book);
 	if (sb_done(&book, &s)) {
-		pkg_raw(&w->pkg, str_fmt(w->mem, "word/embeddings/chart%d.xlsx", w->n_chart), s);
+		pkg_raw(&w->pkg,
+		    str_fmt(w->mem, "word/embeddings/%schart%d.xlsx", w->part_prefix, w->n_chart),
+		    s);
 		at.workbook_rel = rels_add(&r, "package",
-		    str_fmt(w->mem, "../embeddings/chart%d.xlsx", w->n_chart), false);
+		    str_fmt(w->mem, "../embeddings/%schart%d.xlsx", w->part_prefix, w->n_chart),
+		    false);
 		rels_part(&w->pkg, &r,
-		    str_fmt(w->mem, "word/charts/_rels/chart%d.xml.rels", w->n_chart));
+		    str_fmt(w->mem, "word/charts/_rels/%schart%d.xml.rels", w->part_prefix,
+		        w->n_chart));
 	}
-	pkg_part(&w->pkg, str_fmt(w->mem, "word/charts/chart%d.xml", w->n_chart),
+	pkg_part(&w->pkg, str_fmt(w->mem, "word/charts/%schart%d.xml", w->part_prefix, w->n_chart),
 	    "officedocument.drawingml.chart+xml", chart_xml(w->mem, c, &at, w->d->lang));
 }
 
@@ -73,9 +77,11 @@ docx_chart(struct docx *w, const struct doc_node *n)
 
 	w->n_chart++;
 	put_chart_parts(w, n->chart);
-	rel = rels_add(&w->rels, "chart", str_fmt(w->mem, "charts/chart%d.xml", w->n_chart), false);
+	rel = rels_add(&w->rels, "chart",
+	    str_fmt(w->mem, "charts/%schart%d.xml", w->part_prefix, w->n_chart), false);
 	docx_caption(w, n, true);
-	open_drawing(w, 100 + w->n_chart, (int64_t)docx_text_width(w) * EMU_PER_TWIP,
+	open_drawing(w, w->drawing_base + 100 + w->n_chart,
+	    (int64_t)docx_text_width(w) * EMU_PER_TWIP,
 	    (int64_t)chart_height(n->chart) * EMU_PER_TWIP, n->chart->title, n->chart->desc);
 	sb_printf(&w->b,
 	    "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">"
@@ -137,11 +143,13 @@ docx_image(struct docx *w, const struct doc_node *n)
 	image_size(im, &px, &py);
 	if (wish > 0 && wish < width)
 		width = wish;
-	name = str_fmt(w->mem, "media/image%d.%s", ++w->n_media, png ? "png" : "jpeg");
+	name = str_fmt(w->mem, "media/%simage%d.%s", w->part_prefix, ++w->n_media,
+	    png ? "png" : "jpeg");
 	pkg_raw(&w->pkg, str_fmt(w->mem, "word/%.*s", STR_ARG(name)),
 	    (str){(const char *)im->data, im->n});
 	rel = rels_add(&w->rels, "image", name, false);
-	open_drawing(w, 1000 + w->n_media, width, width * py / px, n->caption, im->alt);
+	open_drawing(w, w->drawing_base + 1000 + w->n_media, width, width * py / px, n->caption,
+	    im->alt);
 	sb_printf(&w->b,
 	    "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
 	    "<pic:nvPicPr><pic:cNvPr id=\"0\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"

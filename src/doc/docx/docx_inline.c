@@ -135,13 +135,13 @@ put_note(struct docx *w, struct sb *b, const struct doc_node *n)
 	sb_printf(b,
 	    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
 	    "<w:footnoteReference w:id=\"%d\"/></w:r>",
-	    n->number);
+	    n->number + w->note_base);
 	w->in_note = true;
 	sb_printf(&w->notes,
 	    "<w:footnote w:id=\"%d\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>"
 	    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
 	    "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>",
-	    n->number);
+	    n->number + w->note_base);
 	docx_inlines(w, &w->notes, n);
 	sb_lit(&w->notes, "</w:p></w:footnote>");
 	w->in_note = was;

@@ -109,6 +109,61 @@ put_style(struct sb *b, const struct para_style *s, int outline)
 	sb_printf(b, "</w:pPr><w:rPr>%s</w:rPr></w:style>", s->run);
 }
 
+static const struct para_style *
+style_with(str id)
+{
+	for (size_t i = 0; i < COUNTOF(para_style); i++)
+		if (str_eq(id, str_of(para_style[i].id)))
+			return &para_style[i];
+	return NULL;
+}
+
+str
+docx_style_name(str id)
+{
+	const struct para_style *s = style_with(id);
+
+	return s != NULL                           ? str_of(s->name)
+	    : str_eq(id, STR("Hyperlink"))         ? id
+	    : str_eq(id, STR("FootnoteReference")) ? STR("footnote reference")
+	    : str_eq(id, STR("TertialTable"))      ? STR("Tertial Table")
+	                                           : STR("");
+}
+
+/* The styles that are no paragraph's. */
+static const char other_styles[] =
+    "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>"
+    "<w:color w:val=\"0A4A85\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
+    "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
+    "<w:style w:type=\"table\" w:styleId=\"TertialTable\"><w:name w:val=\"Tertial Table\"/>"
+    "<w:tblPr><w:tblBorders>"
+    "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B5394\"/>"
+    "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9AA7B5\"/>"
+    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9DFE6\"/></w:tblBorders>"
+    "<w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>"
+    "</w:tblPr></w:style>";
+
+str
+docx_style_xml(struct docx *w, str id)
+{
+	const struct para_style *s = style_with(id);
+	str all = str_of(other_styles), out = STR("");
+	struct sb b;
+
+	if (s == NULL) {
+		size_t from = str_find(all, str_fmt(w->mem, " w:styleId=\"%.*s\"", STR_ARG(id)), 0);
+		size_t to = str_find(all, STR("</w:style>"), from);
+		while (from < all.n && from > 0 && all.p[from] != '<')
+			from--;
+		return from < all.n ? str_sub(all, from, to + 10) : out;
+	}
+	sb_init(&b, w->mem, 1 << 16);
+	put_style(&b, s, str_has_prefix(id, STR("Heading")) && id.n == 8 ? id.p[7] - '1' : -1);
+	must(sb_done(&b, &out));
+	return out;
+}
+
 static void
 put_styles(struct docx *w)
 {
@@ -133,24 +188,16 @@ put_styles(struct docx *w)
 		put_style(&b, s, heading ? s->id[7] - '1' : -1);
 	}
 	sb_lit(&b,
-	    "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>"
-	    "<w:color w:val=\"0A4A85\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
-	    "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
-	    "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
 	    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
 	    "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/>"
-	    "<w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
-	    "<w:style w:type=\"table\" w:styleId=\"TertialTable\"><w:name w:val=\"Tertial Table\"/>"
-	    "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
-	    "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B5394\"/>"
-	    "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-	    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9DFE6\"/></w:tblBorders></w:tblPr></w:style>"
-	    "</w:styles>");
+	    "<w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
+	sb_str(&b, str_of(other_styles));
+	sb_lit(&b, "</w:styles>");
 	finish(w, &b, "word/styles.xml", "officedocument.wordprocessingml.styles+xml");
 }
 
-static void
-put_levels(struct sb *b, bool ordered)
+void
+docx_levels(struct sb *b, bool ordered)
 {
 	static const char *const bullet[] = {"•", "–", "▪"};
 
@@ -180,10 +227,10 @@ put_numbering(struct docx *w)
 	sb_lit(&b,
 	    "<w:numbering " W_NS
 	    "><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
-	put_levels(&b, false);
+	docx_levels(&b, false);
 	sb_lit(&b,
 	    "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
-	put_levels(&b, true);
+	docx_levels(&b, true);
 	sb_lit(&b, "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
 	if (sb_done(&w->nums, &nums))
 		sb_str(&b, nums);

@@ -15,11 +15,18 @@ struct docx {
 	struct arena *mem;
 	const struct doc *d;
 	struct pkg pkg;
-	struct rels rels; /* of word/document.xml */
-	struct sb b;      /* its body */
-	struct sb notes;  /* footnotes.xml */
-	struct sb nums;   /* w:num of ordered lists */
-	int n_num;        /* numbers given out so far */
+	struct rels rels;        /* of word/document.xml */
+	struct sb b;             /* its body */
+	struct sb notes;         /* footnotes.xml */
+	struct sb nums;          /* w:num of ordered lists */
+	int n_num;               /* numbers given out so far */
+	int bullets;             /* w:num of all bullet lists */
+	int ordered;             /* w:abstractNum of ordered lists; that of bullets is one less */
+	int note_base;           /* added to the numbers of notes */
+	int drawing_base;        /* added to the numbers of drawings */
+	int room;                /* width of the text; 0: as the page has it */
+	const char *part_prefix; /* what the names of charts and images begin with */
+	bool filling;            /* a customer's document: its pages are its own */
 	int n_chart, n_media, n_bookmark, n_section;
 	int list_depth;
 	bool wide;    /* the page lies down here */
@@ -30,6 +37,7 @@ struct docx {
 int docx_text_width(const struct docx *w);
 
 /* Styles that the parts agree on. */
+void docx_block(struct docx *w, const struct doc_node *n, const char *style);
 void docx_blocks(struct docx *w, const struct doc_node *parent, const char *style);
 /* A paragraph with the inlines of n; `extra` goes into its properties. */
 void docx_para(struct docx *w, const struct doc_node *n, const char *style, str extra);
@@ -48,6 +56,11 @@ void docx_close_bookmark(struct docx *w, str id);
 /* End a section here: what stood before it lies as the page does. */
 void docx_section(struct docx *w, struct sb *b, bool last);
 void docx_static_parts(struct docx *w);
+/* One style of ours, for a document that has none of that name; "" for no such style. */
+str docx_style_xml(struct docx *w, str id);
+/* The name that Word knows a style by, "heading 1" of Heading1; "" for no such style. */
+str docx_style_name(str id);
+void docx_levels(struct sb *b, bool ordered);
 const char *docx_word(const struct docx *w, const char *sv, const char *en);
 
 #endif
