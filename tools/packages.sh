@@ -7,7 +7,7 @@ set -eu
 build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libyaml-dev libzstd-dev
 zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
 libmicrohttpd-dev libjansson-dev libssl-dev poppler-utils"
-test="make sqlite3 postgresql qpdf chromium nodejs npm curl procps"
+test="make sqlite3 postgresql qpdf chromium nodejs npm curl procps default-jre-headless"
 dev="clang libclang-rt-14-dev clang-format clang-tidy shellcheck gcovr valgrind"
 
 case "${1:-build}" in
@@ -20,6 +20,7 @@ esac
 missing=
 for p in $want; do
 	case $p in
+	default-jre-headless) command -v java >/dev/null 2>&1 && continue ;;
 	nodejs | npm) command -v "${p%js}" >/dev/null 2>&1 && continue ;;
 	make | clang | gcc | curl | sqlite3 | qpdf | chromium | shellcheck | gcovr | valgrind)
 		command -v "$p" >/dev/null 2>&1 && continue ;;

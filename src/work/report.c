@@ -12,6 +12,7 @@
 #include "work/messages.h"
 #include "work/report_attach.h"
 #include "work/report_facts.h"
+#include "work/report_sources.h"
 #include "work/report_xbrl.h"
 #include "work/state.h"
 
@@ -65,9 +66,32 @@ report_changes(const struct view *v, period old, enum lang lang, struct arena *m
 static bool
 as_html(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 {
-	(void)v;
-	(void)e;
-	html_write(d, &(struct html_opts){0}, b);
+	struct html_opts o = {0};
+	struct html_source *source;
+
+	if (!report_sources(v, d, &source, &o.n_source, e))
+		return false;
+	o.source = source;
+	html_write(d, &o, b);
+	return true;
+}
+
+static bool
+as_pages(const struct view *v, const struct doc *d, str dir, struct err *e)
+{
+	struct html_opts o = {0};
+	struct html_source *source;
+	struct html_file *file;
+	size_t n;
+
+	if (!report_sources(v, d, &source, &o.n_source, e))
+		return false;
+	o.source = source;
+	if (!html_folder(d, &o, v->mem, &file, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!file_write(path_join(v->mem, dir, file[i].name), file[i].bytes, e))
+			return false;
 	return true;
 }
 
@@ -106,9 +130,11 @@ as_xlsx(const struct view *v, const struct doc *d, struct sb *b, struct err *e)
 }
 
 const struct report_format report_formats[] = {
-#define FORMAT(name, ext, write) {#name, ext, write},
+#define FORMAT(name, ext, write) {#name, ext, write, NULL},
+#define FOLDER(name, write) {#name, "", NULL, write},
 #include "formats.def"
 #undef FORMAT
+#undef FOLDER
 };
 const size_t n_report_formats = COUNTOF(report_formats);
 
@@ -136,6 +162,10 @@ report_write(const struct view *v, const struct doc *d, const struct report_form
 	struct sb b;
 	str bytes;
 
+	if (f->write == NULL) {
+		*path = path_join(v->mem, dir, d->id);
+		return f->write_folder(v, d, *path, e);
+	}
 	sb_init(&b, v->mem, FILE_MAX);
 	if (!f->write(v, d, &b, e))
 		return false;

@@ -14,16 +14,18 @@ bool report_document(const struct view *v, enum lang lang, struct arena *mem, st
 bool report_changes(const struct view *v, period old, enum lang lang, struct arena *mem,
     struct doc **out, struct diag *d, struct err *e) MUST_USE;
 
-/* The formats a report is written in: name, file ending, whole file in `b`. */
+/* The formats a report is written in: name, file ending, whole file in `b`; or, where
+ * `write` is NULL, a folder of files. */
 struct report_format {
 	const char *name, *ext;
 	bool (*write)(const struct view *v, const struct doc *d, struct sb *b, struct err *e);
+	bool (*write_folder)(const struct view *v, const struct doc *d, str dir, struct err *e);
 };
 extern const struct report_format report_formats[];
 extern const size_t n_report_formats;
 const struct report_format *report_format_named(str name);
 
-/* Write one format below `dir` as ID.EXT; *path is where it lies. */
+/* Write one format below `dir` as ID.EXT, or as the folder ID; *path is where it lies. */
 bool report_write(const struct view *v, const struct doc *d, const struct report_format *f, str dir,
     str *path, struct err *e) MUST_USE;
 

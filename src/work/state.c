@@ -84,6 +84,8 @@ keep(struct view *v, const struct state_ask *ask, int64_t batch, const struct do
 		const struct report_format *f = &report_formats[i];
 		struct sb b;
 		str bytes;
+		if (f->write == NULL)
+			continue; /* a folder shows what the file that is kept says */
 		sb_init(&b, v->mem, (size_t)256 << 20);
 		if (!f->write(v, d, &b, e))
 			return false;

@@ -45,6 +45,7 @@ int
 main(int argc, char **argv)
 {
 	long times = argc > 2 && strcmp(argv[1], "-n") == 0 ? strtol(argv[2], NULL, 10) : 20;
+	const char *only = argc > 3 ? argv[3] : NULL;
 	struct arena doc_mem;
 	struct err e = {0};
 
@@ -59,6 +60,8 @@ main(int argc, char **argv)
 		double best = 1e9;
 		size_t n = 0, used = 0;
 
+		if (only != NULL && strcmp(only, format[k].name) != 0)
+			continue;
 		for (long i = 0; i < times; i++) {
 			struct arena mem;
 			struct sb b;

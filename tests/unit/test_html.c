@@ -301,6 +301,75 @@ test_chart_alone(struct arena *mem)
 	check(!has(s, "class="));
 }
 
+/* A figure without a server leads to what it is made of, on its page or on another. */
+static void
+test_sources(struct arena *mem)
+{
+	static const char *const bad = "</li><script>";
+	const struct html_input in[] = {{str_of(bad), STR("2")}};
+	const struct html_source source[] = {{.fact = STR("a:b=1"),
+	    .label = str_of(bad),
+	    .value = STR("3 kr"),
+	    .formula = STR("x − y"),
+	    .from = str_of(bad),
+	    .input = in,
+	    .n_input = 1}};
+	struct html_opts o = {.source = source, .n_source = 1};
+	struct doc *d = blank(mem);
+	struct html_file *file;
+	struct err e;
+	struct sb b;
+	size_t n;
+	str s;
+
+	d->id = d->title = STR("x");
+	doc_para(d, d->root, STR("Före."));
+	for (int i = 0; i < 2; i++) {
+		struct doc_node *p;
+		doc_heading(d, d->root, 1, i == 0 ? STR("Ett & <b>") : STR("Två"));
+		p = doc_para(d, d->root, STR(""));
+		doc_fact(d, p, STR("a:b=1"), STR("3"));
+		doc_fact(d, p, STR("okänd"), STR("4"));
+		struct doc_node *l = doc_add(d, p, DOC_LINK);
+		l->href = STR("#tva");
+		doc_text(d, l, STR("se"));
+		doc_text(d, doc_add(d, p, DOC_FOOTNOTE), i == 0 ? STR("not ett") : STR("not två"));
+	}
+	check(doc_finish(d, &e));
+	sb_init(&b, mem, 4u << 20);
+	html_write(d, &o, &b);
+	check(sb_done(&b, &s));
+	check(has(s, "<a class=\"fact\" href=\"#u_1\" data-fact=\"a:b=1\">3</a>"));
+	check(has(s, "<span class=\"fact\" data-fact=\"okänd\">4</span>"));
+	check(has(s,
+	    "<details class=\"behind\"><summary>Underlag till siffrorna</summary>\n<ol class=\"sources\">\n<li id=\"u_1\">"));
+	check(!has(s, "<script>") && has(s, "<p class=\"formula\">x − y</p>"));
+	/* With an address to ask, that is where figures lead. */
+	o.fact_base = STR("/f?");
+	sb_init(&b, mem, 4u << 20);
+	html_node(d, d->root, &o, &b);
+	check(sb_done(&b, &s) && has(s, "href=\"/f?a%3Ab%3D1\"") && !has(s, "#u_1"));
+	o.fact_base = STR("");
+	/* Pages: links find theirs, notes stand where they are marked. */
+	check(html_folder(d, &o, mem, &file, &n, &e));
+	check_i64((int64_t)n, 5);
+	static const char *const name[] = {"index.html", "01-ett-b.html", "02-tva.html",
+	    "underlag.html", "report.css"};
+	for (size_t i = 0; i < n && i < COUNTOF(name); i++)
+		check_str(file[i].name, name[i]);
+	check(has(file[0].bytes, "Före.") && has(file[0].bytes, "href=\"01-ett-b.html#ett-b\""));
+	check(has(file[1].bytes, "href=\"underlag.html#u_1\"") &&
+	    has(file[1].bytes, "<a href=\"02-tva.html#tva\">se</a>"));
+	check(has(file[1].bytes, "<h1 id=\"ett-b\">") && has(file[1].bytes, "not ett") &&
+	    !has(file[1].bytes, "not två"));
+	check(has(file[2].bytes, "<a href=\"#tva\">se</a>") && has(file[2].bytes, "rel=\"prev\"") &&
+	    has(file[2].bytes, "aria-current=\"page\""));
+	check(has(file[3].bytes, "<li id=\"u_1\">"));
+	for (size_t i = 0; i < 4; i++)
+		check(has(file[i].bytes, "<link rel=\"stylesheet\" href=\"report.css\">") &&
+		    !has(file[i].bytes, "<style") && !has(file[i].bytes, " style="));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,6 +386,7 @@ main(int argc, char **argv)
 	test_page(&mem);
 	test_hostile(&mem);
 	test_chart_alone(&mem);
+	test_sources(&mem);
 	arena_end(&mem);
 	return check_done();
 }

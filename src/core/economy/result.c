@@ -266,9 +266,8 @@ result_has_facts(const struct result *t)
 	    date_cmp(t->day_now, t->period.to) == 0 && date_cmp(t->day_last, t->period.to) == 0;
 }
 
-/* Names as core/facts has them: the period is the year so far, the whole year for
-/* Canonical names, as core/facts has them: the net is what is meant without a line; the period is the year so far, the whole year for
- * the full-year columns, the month for the month's variance. */
+/* Canonical names, as core/facts has them: without a line the net is meant; the period is
+ * the year so far, the whole year for the full-year columns, the month for the month's. */
 str
 result_fact(struct arena *mem, const struct result *t, size_t row, enum result_col col)
 {

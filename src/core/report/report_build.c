@@ -129,7 +129,6 @@ section(struct build *b, str id, int level, str title, bool unnumbered, str body
 	str file = str_fmt(b->mem, "rapport/%.*s/%.*s.md", STR_ARG(b->in->report->id), STR_ARG(id));
 
 	h->unnumbered = unnumbered;
-	h->id = anchor(b->mem, "", id); /* what links and templates name it by */
 	made_notice(b);
 	label_add(b, LABEL_SECTION, tpl_fold(b->mem, id), h, nowhere);
 	b->section_title = title;

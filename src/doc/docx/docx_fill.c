@@ -67,6 +67,15 @@ node_with(const struct doc *d, str id)
 	return NULL;
 }
 
+/* By its anchor, or by the id of a section: "avsnitt-" and the id is its anchor. */
+static const struct doc_node *
+part_with(struct filler *f, str tag)
+{
+	const struct doc_node *n = node_with(f->w.d, tag);
+
+	return n != NULL ? n : node_with(f->w.d, str_fmt(f->w.mem, "avsnitt-%.*s", STR_ARG(tag)));
+}
+
 /* A heading stands for all that follows it, to the next of its level or higher. */
 static void
 put_part(struct filler *f, const struct doc_node *n)
@@ -209,7 +218,7 @@ fill_one(struct filler *f, str xml, size_t *from, const struct control *c)
 {
 	str line = line_of(f, c->tag), body;
 	bool whole = str_eq(c->tag, STR("rapport"));
-	const struct doc_node *n = line.p == NULL && !whole ? node_with(f->w.d, c->tag) : NULL;
+	const struct doc_node *n = line.p == NULL && !whole ? part_with(f, c->tag) : NULL;
 
 	if (line.p == NULL && !whole && n == NULL)
 		return !str_has_prefix(c->tag, STR("rapport.")) || broken(f, c);

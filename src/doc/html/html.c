@@ -9,9 +9,6 @@
 /* report.css, put into the binary by the build. */
 extern const struct embedded doc_style_files[];
 
-/* As many levels as make a list that the eye takes in. */
-#define TOC_LEVELS_MAX 3
-#define TOC_LINES_MAX 40
 #define SPARK_WIDTH_PT 68
 
 static const struct html_opts no_opts = {.fragment = false};
@@ -31,6 +28,12 @@ html_word(const struct html *h, enum html_word w)
 	    [HW_DATED] = {"Datum", "Date"},
 	    [HW_STATE] = {"Status", "Status"},
 	    [HW_DECISION] = {"Beslut", "Decision"},
+	    [HW_SOURCES] = {"Underlag till siffrorna", "What the figures are made of"},
+	    [HW_MADE_OF] = {"Består av", "Made of"},
+	    [HW_COMES_FROM] = {"Källa", "Source"},
+	    [HW_NEXT] = {"Nästa", "Next"},
+	    [HW_PREVIOUS] = {"Föregående", "Previous"},
+	    [HW_PAGES] = {"Sidor", "Pages"},
 	};
 
 	must(w < HW__COUNT);
@@ -43,18 +46,23 @@ html_css(void)
 	return (str){(const char *)doc_style_files[0].data, doc_style_files[0].n};
 }
 
-static struct html
-start(const struct doc *d, const struct html_opts *o, struct sb *b)
+struct html
+html_start(const struct doc *d, const struct html_opts *o, struct sb *b)
 {
 	struct html h = {.b = b, .d = d, .o = o != NULL ? o : &no_opts, .lang = d->lang};
 
 	must(d->finished);
 	h.heading_base = h.o->fragment && h.o->heading_base > 0 ? h.o->heading_base : 2;
+	if (h.o->n_source > 0) {
+		map_init(&h.sources, b->mem, 1);
+		for (size_t i = 0; i < h.o->n_source; i++)
+			map_add(&h.sources, h.o->source[i].fact, i);
+	}
 	return h;
 }
 
-static void
-put_head(struct html *h)
+void
+html_head(struct html *h, str page_title)
 {
 	const struct doc *d = h->d;
 
@@ -66,6 +74,8 @@ put_head(struct html *h)
 	    "<meta name=\"generator\" content=\"Tertial\">\n<meta name=\"author\" content=\"");
 	html_text(h->b, d->author);
 	sb_lit(h->b, "\">\n<title>");
+	html_text(h->b, page_title);
+	sb_str(h->b, page_title.n > 0 ? STR(" – ") : STR(""));
 	html_text(h->b, d->title);
 	if (d->author.n > 0) {
 		sb_lit(h->b, " – ");
@@ -103,8 +113,8 @@ long_date(struct html *h, date day)
 	    h->lang);
 }
 
-static void
-put_cover(struct html *h)
+void
+html_cover(struct html *h)
 {
 	const struct doc *d = h->d;
 	bool meta = d->author.n > 0 || date_ok(d->dated) || d->status_line.n > 0 ||
@@ -113,7 +123,7 @@ put_cover(struct html *h)
 	sb_lit(h->b, "<header class=\"cover\">\n<div>\n");
 	if (d->theme != NULL && d->theme->logo != NULL) {
 		sb_lit(h->b, "<p class=\"logo\">");
-		html_picture(h, d->theme->logo);
+		html_picture(h, STR(HTML_LOGO_ID), d->theme->logo);
 		sb_lit(h->b, "</p>\n");
 	}
 	if (d->organisation.n > 0) {
@@ -140,99 +150,40 @@ put_cover(struct html *h)
 	sb_lit(h->b, "</div>\n</header>\n");
 }
 
-static bool
-in_contents(const struct doc_node *n, int levels)
-{
-	return n->kind == DOC_HEADING && n->level <= levels && !n->not_in_toc;
-}
-
-static int
-contents_levels(const struct doc_node *root)
-{
-	for (int levels = TOC_LEVELS_MAX; levels > 1; levels--) {
-		int n_line = 0;
-
-		for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root))
-			n_line += in_contents(n, levels);
-		if (n_line <= TOC_LINES_MAX)
-			return levels;
-	}
-	return 1;
-}
-
+/* The notes of a block and all under it. */
 static void
-put_contents_item(struct html *h, const struct doc_node *n)
+put_notes_of(struct html *h, const struct doc_node *root, bool *any)
 {
-	sb_lit(h->b, "<li><a href=\"#");
-	html_text(h->b, n->id);
-	sb_lit(h->b, "\">");
-	if (n->numbering.n > 0) {
-		sb_lit(h->b, "<span class=\"no\">");
-		html_text(h->b, n->numbering);
-		sb_lit(h->b, "</span> ");
-	}
-	html_text(h->b, doc_plain(h->b->mem, n));
-	sb_lit(h->b, "</a>");
-}
-
-static void
-put_contents(struct html *h)
-{
-	const struct doc_node *root = h->d->root;
-	int open = 0, levels = contents_levels(root);
-
-	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
-		if (!in_contents(n, levels))
-			continue;
-		if (open == 0)
-			sb_printf(h->b,
-			    "<nav class=\"toc\" aria-labelledby=\"toc_h\">\n"
-			    "<h2 id=\"toc_h\">%s</h2>\n",
-			    html_word(h, HW_CONTENTS));
-		if (open > 0 && n->level <= open)
-			sb_lit(h->b, "</li>\n");
-		for (; open > n->level; open--)
-			sb_lit(h->b, "</ol>\n</li>\n");
-		/* A parent that is left out of the contents still opens its level. */
-		for (; open < n->level; open++)
-			sb_str(h->b, open + 1 < n->level ? STR("<ol>\n<li>") : STR("<ol>\n"));
-		put_contents_item(h, n);
-	}
-	if (open == 0)
-		return;
-	sb_lit(h->b, "</li>\n</ol>\n");
-	for (; open > 1; open--)
-		sb_lit(h->b, "</li>\n</ol>\n");
-	sb_lit(h->b, "</nav>\n");
-}
-
-static void
-put_notes(struct html *h)
-{
-	const struct doc_node *root = h->d->root;
-	bool any = false;
-
 	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
 		if (n->kind != DOC_FOOTNOTE)
 			continue;
-		if (!any)
+		if (!*any)
 			sb_printf(h->b,
 			    "<section class=\"notes\" aria-labelledby=\"notes_h\">\n"
 			    "<h%d id=\"notes_h\">%s</h%d>\n<ol>\n",
 			    h->heading_base, html_word(h, HW_NOTES), h->heading_base);
-		any = true;
+		*any = true;
 		sb_printf(h->b, "<li id=\"note_%d\">", n->number);
 		html_inlines(h, n);
 		sb_printf(h->b,
 		    " <a class=\"back\" href=\"#nr_%d\" aria-label=\"%s %d\">↩</a></li>\n",
 		    n->number, html_word(h, HW_BACK), n->number);
 	}
+}
+
+void
+html_notes(struct html *h, const struct doc_node *from, const struct doc_node *to)
+{
+	bool any = false;
+
+	for (const struct doc_node *n = from; n != to; n = n->next)
+		put_notes_of(h, n, &any);
 	if (any)
 		sb_lit(h->b, "</ol>\n</section>\n");
 }
 
-static void
-put_foot(struct html *h)
+void
+html_foot(struct html *h)
 {
 	const struct doc *d = h->d;
 
@@ -252,33 +203,34 @@ put_foot(struct html *h)
 void
 html_write(const struct doc *d, const struct html_opts *o, struct sb *b)
 {
-	struct html h = start(d, o, b);
+	struct html h = html_start(d, o, b);
 
 	if (h.o->fragment) {
 		sb_printf(b, "<div class=\"doc\" lang=\"%s\">\n", h.lang == LANG_SV ? "sv" : "en");
 		html_blocks(&h, d->root);
-		put_notes(&h);
+		html_notes(&h, d->root->first, NULL);
 		sb_lit(b, "</div>\n");
 		return;
 	}
-	put_head(&h);
+	html_head(&h, STR(""));
 	sb_printf(b, "<body class=\"doc page\">\n<a class=\"skip\" href=\"#main_\">%s</a>\n",
 	    html_word(&h, HW_SKIP));
-	put_cover(&h);
+	html_cover(&h);
 	sb_lit(b, "<div class=\"frame\">\n");
-	put_contents(&h);
+	html_contents(&h);
 	sb_lit(b, "<main id=\"main_\" tabindex=\"-1\">\n");
 	html_blocks(&h, d->root);
-	put_notes(&h);
+	html_notes(&h, d->root->first, NULL);
+	html_sources(&h);
 	sb_lit(b, "</main>\n</div>\n");
-	put_foot(&h);
+	html_foot(&h);
 	sb_lit(b, "</body>\n</html>\n");
 }
 
 void
 html_node(const struct doc *d, const struct doc_node *n, const struct html_opts *o, struct sb *b)
 {
-	struct html h = start(d, o, b);
+	struct html h = html_start(d, o, b);
 
 	if (n->kind == DOC_ROOT)
 		html_blocks(&h, n);

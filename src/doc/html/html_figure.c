@@ -70,13 +70,28 @@ html_chart_figure(struct html *h, const struct chart *c, str id, int number, str
 	sb_lit(h->b, "</figure>\n");
 }
 
-void
-html_picture(struct html *h, const struct doc_image *im)
+static const char *
+image_type(const struct doc_image *im)
 {
-	bool png = im->n > 4 && im->data[0] == 0x89 && im->data[1] == 'P';
+	return im->n > 4 && im->data[0] == 0x89 && im->data[1] == 'P' ? "png" : "jpeg";
+}
 
-	sb_printf(h->b, "<img src=\"data:image/%s;base64,", png ? "png" : "jpeg");
-	base64_put(h->b, (str){(const char *)im->data, im->n});
+str
+html_image_name(struct arena *mem, str id, const struct doc_image *im)
+{
+	return str_fmt(mem, "%.*s.%s", STR_ARG(id), image_type(im));
+}
+
+void
+html_picture(struct html *h, str id, const struct doc_image *im)
+{
+	sb_lit(h->b, "<img src=\"");
+	if (h->site != NULL) {
+		html_text(h->b, html_image_name(h->b->mem, id, im));
+	} else {
+		sb_printf(h->b, "data:image/%s;base64,", image_type(im));
+		base64_put(h->b, (str){(const char *)im->data, im->n});
+	}
 	sb_lit(h->b, "\" alt=\"");
 	html_text(h->b, im->alt);
 	sb_lit(h->b, "\"");
@@ -91,7 +106,7 @@ put_image(struct html *h, const struct doc_node *n)
 	sb_lit(h->b, "<figure class=\"img\"");
 	html_attrs(h, n);
 	sb_lit(h->b, ">\n");
-	html_picture(h, n->image);
+	html_picture(h, n->id, n->image);
 	sb_lit(h->b, "\n<figcaption>");
 	html_text(h->b, doc_caption(h->b->mem, n, h->lang));
 	sb_lit(h->b, "</figcaption>\n");

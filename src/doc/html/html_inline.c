@@ -133,13 +133,18 @@ put_fact(struct html *h, const struct doc_node *n)
 {
 	const struct html_mark *m = first_mark(h, n);
 	bool link = h->o->fact_base.n > 0 && !h->in_link && n->fact.n > 0;
+	bool away = h->o->fact_base.n > 0;
+	bool link = !h->in_link && n->fact.n > 0 && (away || html_has_source(h, n->fact));
 
 	if (m != NULL)
 		mark_open(h, m);
 	sb_str(h->b, link ? STR("<a class=\"fact\" href=\"") : STR("<span class=\"fact\""));
 	if (link) {
 		html_text(h->b, h->o->fact_base);
-		html_url_part(h->b, n->fact);
+		if (away)
+			html_url_part(h->b, n->fact);
+		else
+			html_source_anchor(h, n->fact);
 		sb_lit(h->b, "\"");
 	}
 	sb_lit(h->b, " data-fact=\"");
@@ -159,7 +164,10 @@ put_link(struct html *h, const struct doc_node *n)
 
 	if (link) {
 		sb_lit(h->b, "<a href=\"");
-		html_text(h->b, n->href);
+		if (n->href.n > 0 && n->href.p[0] == '#')
+			html_anchor(h, str_sub(n->href, 1, n->href.n));
+		else
+			html_text(h->b, n->href);
 		sb_lit(h->b, "\">");
 	}
 	h->in_link = true;

@@ -199,6 +199,27 @@ ixbrl_hidden(struct ixbrl *w, struct sb *b)
 }
 
 static void
+put_style(struct ixbrl *w, struct sb *b)
+{
+	struct sb css;
+	str s;
+
+	sb_init(&css, w->mem, 1 << 20);
+	sb_str(&css, html_css());
+	if (w->d->theme != NULL)
+		html_theme(&css, w->d->theme);
+	must(sb_done(&css, &s));
+	sb_lit(b, "<style type=\"text/css\">\n");
+	xml_text(b, s);
+	/* Here a chart is a picture in the light colours, whatever the page's. */
+	sb_lit(b,
+	    ".doc .ix { display: none; }\n"
+	    ".page .plain { display: block; max-width: 56rem; padding-block: 1rem 3rem; }\n"
+	    ".doc .drawing { background: #fff; padding: .5rem; max-width: 52rem; }\n"
+	    ".doc .drawing img { max-width: 100%; height: auto; }\n</style>\n");
+}
+
+static void
 put_head(struct ixbrl *w, struct sb *b)
 {
 	sb_lit(b,
@@ -218,14 +239,9 @@ put_head(struct ixbrl *w, struct sb *b)
 	xml_text(b, w->d->title);
 	sb_lit(b, " – ");
 	xml_text(b, w->d->author);
-	sb_lit(b, "</title>\n<style type=\"text/css\">\n");
-	xml_text(b, html_css());
-	/* Here a chart is a picture in the light colours, whatever the page's. */
-	sb_lit(b,
-	    ".doc .ix { display: none; }\n"
-	    ".page .plain { display: block; max-width: 56rem; padding-block: 1rem 3rem; }\n"
-	    ".doc .drawing { background: #fff; padding: .5rem; max-width: 52rem; }\n"
-	    ".doc .drawing img { max-width: 100%; height: auto; }\n</style>\n</head>\n");
+	sb_lit(b, "</title>\n");
+	put_style(w, b);
+	sb_lit(b, "</head>\n");
 }
 
 static void

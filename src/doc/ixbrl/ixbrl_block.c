@@ -1,6 +1,6 @@
 /* ixbrl_block.c -- the tree in the elements of XHTML 1.1. */
+#include "base/base64.h"
 #include "doc/chart.h"
-#include "doc/html/html_esc.h"
 #include "doc/html/svg.h"
 #include "doc/ixbrl/ixbrl_priv.h"
 
@@ -142,7 +142,7 @@ static void
 put_picture(struct ixbrl *w, const char *type, const void *data, size_t n, str alt)
 {
 	sb_printf(&w->b, "<div class=\"drawing\"><img src=\"data:image/%s;base64,", type);
-	html_base64(&w->b, data, n);
+	base64_put(&w->b, (str){data, n});
 	sb_lit(&w->b, "\" alt=\"");
 	xml_text(&w->b, alt);
 	sb_lit(&w->b, "\"/></div>\n");

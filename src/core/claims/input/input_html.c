@@ -191,6 +191,12 @@ read_tag(struct html_in *h)
 		skip_raw(h, name);
 		return;
 	}
+	/* What our reports tell of how their figures are made claims nothing. */
+	if (!closing && one_of(name, "details") &&
+	    str_eq(attribute(str_sub(h->s, at, h->i), "class"), STR("behind"))) {
+		skip_raw(h, name);
+		return;
+	}
 	on_tag(h, name, closing);
 }
 

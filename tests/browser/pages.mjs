@@ -1,0 +1,89 @@
+// The report as a folder of pages, behind a web server with a strict content security
+// policy and without JavaScript: every link leads somewhere, a figure opens what it is made
+// of, nothing is blocked, axe finds nothing.
+//
+//   node pages.mjs FOLDER
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const folder = process.argv[2];
+const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const types = { html: 'text/html; charset=utf-8', css: 'text/css', png: 'image/png', jpeg: 'image/jpeg' };
+let checks = 0, failed = 0;
+
+function check(ok, what) {
+  checks++;
+  if (!ok) {
+    failed++;
+    console.log('failed: ' + what);
+  }
+}
+
+const server = createServer((q, r) => {
+  const name = new URL(q.url, 'http://x').pathname.slice(1) || 'index.html';
+  if (name.includes('/') || !existsSync(join(folder, name)))
+    return r.writeHead(404).end();
+  r.writeHead(200, {
+    'Content-Type': types[name.split('.').pop()],
+    'Content-Security-Policy': "default-src 'none'; style-src 'self'; img-src 'self'",
+  }).end(readFileSync(join(folder, name)));
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', done));
+const base = `http://127.0.0.1:${server.address().port}/`;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const pages = readdirSync(folder).filter((f) => f.endsWith('.html'));
+
+// what a reader without scripts meets
+const plain = await browser.newContext({ javaScriptEnabled: false });
+const page = await plain.newPage();
+page.on('console', (m) => check(!/Content Security|Refused/.test(m.text()), 'blocked: ' + m.text()));
+const ids = {};
+for (const f of pages)
+  ids[f] = new Set([...readFileSync(join(folder, f), 'utf8').matchAll(/ id="([^"]*)"/g)].map((m) => m[1]));
+for (const f of pages) {
+  check((await page.goto(base + f)).ok(), f);
+  for (const a of await page.locator('a[href]').evaluateAll((v) => v.map((x) => x.getAttribute('href')))) {
+    if (/^[a-z]+:/.test(a))
+      continue;
+    const [file, anchor] = a.split('#');
+    check((file || f) in ids && (!anchor || ids[file || f].has(anchor)), `${f}: ${a} leads nowhere`);
+  }
+}
+await page.goto(base);
+await page.click('nav.toc a >> nth=0');
+check(new URL(page.url()).pathname.startsWith('/01-'), 'the contents lead to the first page');
+check((await page.locator('nav.toc a[aria-current=page]').count()) === 1, 'and say where one is');
+await page.locator('a.fact').first().click();
+check(page.url().includes('underlag.html#u_'), 'a figure opens what it is made of');
+check((await page.locator('li:target').count()) === 1, 'and shows it');
+
+// styles come through the policy; axe in light, dark and forced colours; 320 px
+for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 }, ...options });
+  const p = await context.newPage();
+  for (const f of ['index.html', pages.find((x) => x.startsWith('02-')), 'underlag.html']) {
+    await p.goto(base + f);
+    check(await p.evaluate(() => getComputedStyle(document.querySelector('.frame')).display === 'grid'), `${f} has its style`);
+    await p.evaluate(axe);
+    const result = await p.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+    for (const v of result.violations)
+      check(false, `${f} ${JSON.stringify(options)}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+  }
+  await context.close();
+}
+for (const f of pages) {
+  const p = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  await p.goto(base + f);
+  check((await p.evaluate(() => document.documentElement.scrollWidth)) <= 320, `320 px: ${f}`);
+  await p.close();
+}
+await browser.close();
+server.close();
+console.log(`${checks} checks, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
