@@ -25,6 +25,8 @@ struct html_mark {
 	const char *id;              /* [a-z]: of the class "mark-ID" */
 	const char *sign;            /* after the text, for the eye */
 	str word;                    /* after the text, for the ear */
+};
+
 /* What stands behind a figure.  Texts as they are to be read, "" where there is nothing. */
 struct html_input {
 	str label, value;

@@ -132,7 +132,6 @@ static void
 put_fact(struct html *h, const struct doc_node *n)
 {
 	const struct html_mark *m = first_mark(h, n);
-	bool link = h->o->fact_base.n > 0 && !h->in_link && n->fact.n > 0;
 	bool away = h->o->fact_base.n > 0;
 	bool link = !h->in_link && n->fact.n > 0 && (away || html_has_source(h, n->fact));
 
