@@ -31,6 +31,15 @@ periods(struct req *rq, struct layout_view *v)
 	}
 }
 
+/* Does a page lie below another, by their paths? */
+static bool
+lies_below(enum page_id page, enum page_id top)
+{
+	str path = str_of(pages[page].path), of = str_of(pages[top].path);
+
+	return of.n > 1 && path.n > of.n && str_has_prefix(path, of) && path.p[of.n] == '/';
+}
+
 static void
 menu(struct req *rq, struct layout_view *v)
 {
@@ -42,7 +51,8 @@ menu(struct req *rq, struct layout_view *v)
 			continue;
 		v->menu[v->n_menu++] = (struct layout_item){
 		    url_to(rq, (enum page_id)i, STR(""), STR(""), STR("")),
-		    word(pages[i].menu, rq->lang), pages[i].menu == now};
+		    word(pages[i].menu, rq->lang), pages[i].menu == now,
+		    lies_below(rq->page, (enum page_id)i)};
 	}
 }
 

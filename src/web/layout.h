@@ -8,6 +8,7 @@ struct layout_item {
 	struct url href;
 	str text;
 	bool current;
+	bool above; /* the page lies somewhere below it */
 };
 
 struct layout_view {

@@ -394,6 +394,39 @@ page_explanation(struct req *rq, struct doc *d, str caption, const struct explai
 	}
 }
 
+bool
+page_adjustments(struct req *rq, struct doc *d, str unit, str line, struct err *e)
+{
+	static const char *const head[] = {"Id", "Enhet", "Rad", "Belopp", "Varför", "Av",
+	    "Gäller till", "Id", "Unit", "Line", "Amount", "Why", "By", "Until"};
+	const struct adjustment **v;
+	size_t n;
+
+	if (!economy_adjustments(rq->view->economy, rq->view->ctx.period, unit, rq->mem, &v, &n, e))
+		return false;
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++)
+		if (line.n == 0 || str_eq(v[i]->line, line))
+			v[k++] = v[i];
+	if (k == 0)
+		return true;
+	struct doc_node *t = page_table(rq, d,
+	    &(struct page_table){"justeringar", "lllrlll",
+	        page_say(rq, "Preliminära justeringar", "Preliminary adjustments"), STR("tkr"), 7,
+	        head});
+	for (size_t i = 0; i < k; i++) {
+		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
+		doc_cell(d, row, v[i]->id)->header = true;
+		doc_cell(d, row, v[i]->unit);
+		doc_cell(d, row, v[i]->line);
+		page_ore(d, row, v[i]->amount, SCALE_TKR);
+		doc_cell(d, row, str_trim(v[i]->reason));
+		doc_cell(d, row, v[i]->by);
+		doc_cell(d, row, date_str(rq->mem, v[i]->expires));
+	}
+	return true;
+}
+
 str
 page_unit(const struct req *rq)
 {

@@ -69,6 +69,8 @@ struct doc_node *page_percent(struct doc *d, struct doc_node *row, struct amount
 void page_lines(struct req *rq, struct doc *d, const struct ledger_hits *hits);
 /* How an assessment was made, as a table of parts and values. */
 void page_explanation(struct req *rq, struct doc *d, str caption, const struct explain *x);
+/* Preliminary adjustments that count, of a line or ("") all: who says so, until when. */
+bool page_adjustments(struct req *rq, struct doc *d, str unit, str line, struct err *e) MUST_USE;
 /* The unit a page is about: ?enhet=, else the body's own. */
 str page_unit(const struct req *rq);
 /* One of two texts, by the reader's language. */

@@ -9,9 +9,10 @@ import { chromium } from 'playwright-core';
 const [base, reportFile] = process.argv.slice(2);
 const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const pages = ['/', '/mal', '/mal/2025-M1.2', '/indikator/2025-M1.2.I1', '/uppdrag', '/uppdrag/2025-U6',
-  '/ekonomi', '/ekonomi/rad/personal', '/ekonomi/rad/personal/konto/4011', '/verifikation/2025/L/1',
+  '/ekonomi', '/ekonomi/budget', '/ekonomi/prognos', '/ekonomi/avvikelser', '/ekonomi/konsoliderat',
+  '/ekonomi/konsoliderat?rad=fastighet', '/ekonomi?period=2025-10', '/ekonomi/rad/personal', '/ekonomi/rad/personal/konto/4011', '/verifikation/2025/L/1',
   '/investeringar', '/personal', '/rapport', '/kontroller', '/uppgift?namn=ekonomi.nettokostnad',
-  '/sok?q=resor', '/tillganglighet', '/kallor', '/finns-inte'];
+  '/sok?q=resor', '/sok?belopp=1000000..&konto=4011', '/tillganglighet', '/kallor', '/finns-inte'];
 let checks = 0, failed = 0;
 
 function check(ok, what) {

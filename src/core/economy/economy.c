@@ -278,6 +278,7 @@ add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
 		    (struct loose){c->account, c->unit, line == NO_INDEX, unit == NO_INDEX, ore});
 		return;
 	}
+	y->is_long |= c->period > LEDGER_CLOSING;
 	if (ore == 0)
 		return;
 	sums_add(ec, &y->actual, unit, line, c->period > 12 ? 12 : c->period, ore);
@@ -300,7 +301,7 @@ fold_block(void *arg, const struct ledger_block *b)
 	uint32_t unit = ec->unit_of[b->unit];
 	size_t month = (size_t)(b->period > 12 ? 12 : b->period) - 1, n_line = ec->m->n_result_line;
 
-	if (unit != NO_INDEX && b->period != LEDGER_CLOSING) {
+	if (unit != NO_INDEX && b->period < LEDGER_CLOSING) {
 		/* The cells that have one line whatever their objects, which is nearly all. */
 		int64_t *to = f->y->actual.ore + (month * ec->m->n_unit + unit) * n_line;
 		uint16_t *has = f->y->actual.has + unit * n_line, bit = (uint16_t)(1u << month);
@@ -319,7 +320,7 @@ fold_block(void *arg, const struct ledger_block *b)
 			return;
 	}
 	for (size_t i = 0; i < b->n; i++)
-		if (unit == NO_INDEX || b->period == LEDGER_CLOSING ||
+		if (unit == NO_INDEX || b->period >= LEDGER_CLOSING ||
 		    f->y->line_of[b->account[i]] >= n_line)
 			add_cell(ec, f->y,
 			    &(struct ledger_cell){b->unit, b->account[i], b->combo[i], b->period,

@@ -27,7 +27,8 @@ struct econ_year {
 	int year;
 	uint32_t *line_of; /* by account id: line, NO_INDEX or BY_COMBO */
 	struct month_sums actual;
-	int64_t *closing; /* [unit][line]: the part of December that is period 13 */
+	int64_t *closing; /* [unit][line]: the part of December that is period 13 ... */
+	bool is_long;     /* ... unless the year goes on after it: then it is a month */
 	struct month_sums budget[BUDGET_VERSION__COUNT];
 	struct loose *loose;
 	size_t n_loose, room_loose;
@@ -91,6 +92,8 @@ bool line_sums(const struct economy *ec, const struct month_sums *of, const bool
     struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;
 /* Whether a version of the budget counts in what a table calls budget. */
 bool in_basis(enum budget_basis basis, enum budget_version v);
+/* The closing entries of a unit and line; none in a year that goes on after them. */
+int64_t closing_of(const struct economy *ec, const struct econ_year *y, size_t unit, size_t line);
 /* The same of the closing entries, all in December. */
 bool closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in,
     struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;

@@ -14,7 +14,7 @@
  * equal parts from its month.  Closing entries (period 13) belong to December, and
  * can be left out.  A fiscal year is a calendar year, as for every region and municipality;
  * a ledger year of another length is read by its first twelve periods, the rest in
- * the twelfth.
+ * the twelfth, and the table says so; nothing of it is lost.
  *
  * Invariants
  *   (R1) every figure is computed from öre and rounded last, half away from zero,
@@ -168,6 +168,7 @@ struct result {
 	bool budget_changed; /* ... and the versions of the budget differ */
 	bool no_closing, no_preliminary;
 	bool has_closing, has_preliminary; /* some row has them */
+	bool is_long;                      /* the fiscal year has months after its twelfth */
 	date day_now, day_last;            /* of the unit tree of each year */
 	struct unit_move *move;            /* units that came or went between the years */
 	size_t n_move;

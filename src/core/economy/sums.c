@@ -27,6 +27,12 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
 
+int64_t
+closing_of(const struct economy *ec, const struct econ_year *y, size_t unit, size_t line)
+{
+	return y->is_long ? 0 : y->closing[unit * ec->m->n_result_line + line];
+}
+
 bool
 closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in, struct arena *mem,
     struct line_sums *out, struct err *e)
@@ -38,7 +44,7 @@ closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in
 	    arena_array(mem, n_line + 1, uint16_t)};
 	for (size_t u = 0; u < ec->m->n_unit; u++)
 		for (size_t l = 0; in[u] && l < n_line; l++) {
-			int64_t ore = y->closing[u * n_line + l];
+			int64_t ore = closing_of(ec, y, u, l);
 			out->has[l] |= ore != 0 ? 1u << 11 : 0;
 			bad |= __builtin_add_overflow(out->ore[l * 12 + 11], ore,
 			    &out->ore[l * 12 + 11]);
@@ -201,7 +207,7 @@ cell_outcome(const struct economy *ec, const struct cell_ask *a, const struct ec
 	for (size_t u = 0; a->no_closing && to == 12 && u < ec->m->n_unit; u++)
 		for (uint32_t l = 0; in[u] && l < n_line; l++)
 			if (line_in(ec, row, l))
-				bad |= __builtin_sub_overflow(out->ore, y->closing[u * n_line + l],
+				bad |= __builtin_sub_overflow(out->ore, closing_of(ec, y, u, l),
 				    &out->ore);
 	if (bad)
 		return fail(e, RC_LIMIT, MSG_economy_overflow);

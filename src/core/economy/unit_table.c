@@ -51,7 +51,7 @@ own_outcome(const struct walk *w, const struct econ_year *y, uint32_t unit, int 
 		return false;
 	for (uint32_t l = 0; w->ask->no_closing && month == 12 && l < n; l++)
 		if (line_in(w->ec, NO_INDEX, l))
-			bad |= __builtin_sub_overflow(out->ore, y->closing[unit * n + l],
+			bad |= __builtin_sub_overflow(out->ore, closing_of(w->ec, y, unit, l),
 			    &out->ore);
 	if (bad)
 		return fail(e, RC_LIMIT, MSG_economy_overflow);

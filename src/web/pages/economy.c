@@ -129,36 +129,6 @@ put_result(struct req *rq, struct doc *d, const struct result *t)
 		put_row(rq, d, table, t, r, col_of, n, x);
 }
 
-/* Who says what is not booked, and until when. */
-static bool
-put_adjustments(struct req *rq, struct doc *d, str unit, struct err *e)
-{
-	static const char *const head[] = {"Id", "Enhet", "Rad", "Belopp", "Varför", "Av",
-	    "Gäller till", "Id", "Unit", "Line", "Amount", "Why", "By", "Until"};
-	const struct adjustment **v;
-	size_t n;
-
-	if (!economy_adjustments(rq->view->economy, rq->view->ctx.period, unit, rq->mem, &v, &n, e))
-		return false;
-	if (n == 0)
-		return true;
-	struct doc_node *t = page_table(rq, d,
-	    &(struct page_table){"justeringar", "lllrlll",
-	        page_say(rq, "Preliminära justeringar", "Preliminary adjustments"), STR("tkr"), 7,
-	        head});
-	for (size_t i = 0; i < n; i++) {
-		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
-		doc_cell(d, row, v[i]->id)->header = true;
-		doc_cell(d, row, v[i]->unit);
-		doc_cell(d, row, v[i]->line);
-		page_ore(d, row, v[i]->amount, SCALE_TKR);
-		doc_cell(d, row, str_trim(v[i]->reason));
-		doc_cell(d, row, v[i]->by);
-		doc_cell(d, row, date_str(rq->mem, v[i]->expires));
-	}
-	return true;
-}
-
 static void
 put_units(struct req *rq, struct doc *d, const struct unit_table *t)
 {
@@ -302,7 +272,7 @@ page_economy(struct req *rq, struct html *h, struct err *e)
 	result_remarks(result, rq->mem, &rem, &n_rem);
 	page_remarks(rq, d, rem, n_rem);
 	put_notes(rq, d, result);
-	if (!ask.no_preliminary && !put_adjustments(rq, d, ask.unit, e))
+	if (!ask.no_preliminary && !page_adjustments(rq, d, ask.unit, STR(""), e))
 		return false;
 	if (units->n_row > 1) {
 		put_units(rq, d, units);

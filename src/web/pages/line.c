@@ -113,7 +113,7 @@ page_line(struct req *rq, struct html *h, struct err *e)
 	rq->title = str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(l != NULL ? l->name : at.line),
 	    STR_ARG(u != NULL ? u->name : at.unit));
 	struct doc *d = page_doc(rq);
-	if (!put_sum(rq, d, &at, e))
+	if (!put_sum(rq, d, &at, e) || !page_adjustments(rq, d, at.unit, at.line, e))
 		return false;
 	if (n_account > 0)
 		put_accounts(rq, d, &at, account, n_account);

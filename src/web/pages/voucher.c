@@ -1,15 +1,37 @@
 /* A whole voucher, with its lines as they stand in the original file. */
 #include "web/page.h"
 
+/* The objects of a line in other dimensions than the unit's: "Motpart Service". */
+static str
+others(struct req *rq, const struct ledger_line *l)
+{
+	const struct ledger_dict *dict = economy_dict(rq->view->economy);
+	struct sb b;
+	str out;
+
+	sb_init(&b, rq->mem, 65536);
+	for (size_t i = 0; i < l->n_object; i++) {
+		const struct ledger_object *o = &dict->object[l->object[i]];
+		str dim = STR("");
+		for (size_t k = 0; k < dict->n_dim; k++)
+			if (dict->dim[k].no == o->dim)
+				dim = dict->dim[k].name;
+		sb_printf(&b, "%s%.*s %.*s", i > 0 ? ", " : "", STR_ARG(dim),
+		    STR_ARG(o->name.n > 0 ? o->name : o->no));
+	}
+	return sb_done(&b, &out) ? str_trim(out) : STR("");
+}
+
 static void
 put_lines(struct req *rq, struct doc *d, const struct ledger_voucher *v)
 {
-	static const char *const head[] = {"Konto", "Kontonamn", "Enhet", "Text", "Rad i filen",
-	    "Belopp", "Account", "Account name", "Unit", "Text", "Line of the file", "Amount"};
+	static const char *const head[] = {"Konto", "Kontonamn", "Enhet", "Motpart med mera",
+	    "Text", "Rad i filen", "Belopp", "Account", "Account name", "Unit",
+	    "Counterparty and more", "Text", "Line of the file", "Amount"};
 	const struct ledger_dict *dict = economy_dict(rq->view->economy);
 	struct doc_node *t = page_table(rq, d,
-	    &(struct page_table){"rader", "lllllr", page_say(rq, "Rader", "Lines"),
-	        STR("kr, debet +"), 6, head});
+	    &(struct page_table){"rader", "llllllr", page_say(rq, "Rader", "Lines"),
+	        STR("kr, debet +"), 7, head});
 
 	for (size_t i = 0; i < v->n_line; i++) {
 		const struct ledger_line *l = &v->line[i];
@@ -17,13 +39,14 @@ put_lines(struct req *rq, struct doc *d, const struct ledger_voucher *v)
 		doc_cell(d, row, dict->account[l->account].no)->header = true;
 		doc_cell(d, row, dict->account[l->account].name);
 		doc_cell(d, row, dict->object[l->unit].name);
+		doc_cell(d, row, others(rq, l));
 		doc_cell(d, row, l->text);
 		doc_cell(d, row, str_fmt(rq->mem, "%d", l->source_line));
 		page_ore(d, row, l->ore, SCALE_KR);
 	}
 	struct doc_node *sum = doc_row(d, t, DOC_ROW_TOTAL);
 	doc_cell(d, sum, page_say(rq, "Summa", "Sum"))->header = true;
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 5; i++)
 		doc_cell(d, sum, STR(""));
 	page_ore(d, sum, v->sum_ore, SCALE_KR);
 }
