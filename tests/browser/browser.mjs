@@ -74,7 +74,7 @@ await page.click('main table >> text=Personal >> nth=0');
 check((await page.textContent('h1')).startsWith('Personal'), 'a line opens');
 await page.click('main table >> text=4011');
 check((await page.textContent('h1')).includes('4011'), 'an account opens');
-await page.click('main table tbody a >> nth=0');
+await page.click('main a[href^="/verifikation/"] >> nth=0');
 check((await page.textContent('h1')).startsWith('Verifikation'), 'a voucher opens');
 check((await page.textContent('main')).includes('#TRANS'), 'with its original lines');
 await page.click('nav.side >> text=Rapport');
