@@ -4,6 +4,7 @@
 #include "doc/chart.h"
 
 #define KEY_FIGURE_MAX 20 /* bytes */
+#define TOC_LINES_MAX 40
 
 struct doc *
 doc_new(struct arena *mem, enum lang lang)
@@ -220,6 +221,26 @@ doc_source(struct arena *mem, str source, enum lang lang)
 	sb_str(&b, source);
 	must(sb_done(&b, &out));
 	return out;
+}
+
+bool
+doc_in_toc(const struct doc_node *n, int levels)
+{
+	return n->kind == DOC_HEADING && n->level <= levels && !n->not_in_toc;
+}
+
+int
+doc_toc_levels(const struct doc_node *root)
+{
+	for (int levels = DOC_TOC_LEVELS_MAX; levels > 1; levels--) {
+		int lines = 0;
+
+		for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root))
+			lines += doc_in_toc(n, levels);
+		if (lines <= TOC_LINES_MAX)
+			return levels;
+	}
+	return 1;
 }
 
 bool

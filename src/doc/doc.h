@@ -153,6 +153,12 @@ const struct doc_node *doc_next(const struct doc_node *n, const struct doc_node 
  * cut off at DOC_PLAIN_MAX bytes. */
 #define DOC_PLAIN_MAX (1u << 20)
 str doc_plain(struct arena *mem, const struct doc_node *n);
+/* How many levels of headings the contents show: as many, up to DOC_TOC_LEVELS_MAX, as
+ * make a list that the eye takes in. */
+#define DOC_TOC_LEVELS_MAX 3
+int doc_toc_levels(const struct doc_node *root);
+/* Is the node a heading that contents of so many levels show? */
+bool doc_in_toc(const struct doc_node *n, int levels);
 /* Are the values of a DOC_DEFS short figures, to be set large, rather than sentences? */
 bool doc_is_key_figures(struct arena *mem, const struct doc_node *defs);
 /* Check and number (T5); anchors are made for headings, tables and charts that have none. */

@@ -4,10 +4,14 @@
 #include "core/report/diff.h"
 #include "core/report/outline.h"
 #include "db/migrate.h"
+#include "doc/html/html.h"
+#include "doc/pdf/pdf.h"
 #include "doc/text/text.h"
 #include "report_made.h"
 #include "sys/file.h"
 #include "work/import.h"
+
+#include "../support/pdf_check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -269,6 +273,64 @@ hostile(void)
 	if (!ok)
 		why_not();
 	check(ok);
+	if (ok)
+		printed_whole(doc);
+}
+
+/* Every writer's page of a hostile document: sound PDF, and no markup of the data's. */
+static void
+printed_whole(const struct doc *doc)
+{
+	struct pdf_checked k;
+	struct sb b;
+	str out;
+
+	e = (struct err){0};
+	sb_init(&b, &mem, (size_t)64 << 20);
+	check(pdf_write(doc, NULL, &b, &e) && sb_done(&b, &out));
+	bool sound = pdf_check(&k, &mem, out);
+	if (!sound)
+		fprintf(stderr, "%.*s", (int)k.report.n, k.report.p);
+	check(sound);
+	sb_init(&b, &mem, (size_t)64 << 20);
+	html_write(doc, NULL, &b);
+	check(sb_done(&b, &out) && str_find(out, STR("<script"), 0) == out.n);
+	check(str_find(out, STR("<b>*T"), 0) == out.n && str_find_byte(out, '\0', 0) == out.n);
+}
+
+/* Forty levels of sections and of headings in their text; right-to-left marks, NUL and
+ * broken UTF-8 in names; markup everywhere. */
+static void
+deep_and_strange(void)
+{
+	struct model *m = made_region(&mem);
+	struct doc *doc;
+	struct sb b;
+	str s;
+
+	sb_init(&b, &mem, (size_t)1 << 20);
+	for (int i = 1; i <= 40; i++) {
+		for (int k = 0; k < i; k++)
+			sb_chr(&b, '#');
+		sb_printf(&b,
+		    " Rubrik %d <script>x</script>\n\n\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d "
+		    "och \xe2\x80\xaetext\n\n",
+		    i);
+	}
+	check(sb_done(&b, &s));
+	for (int i = 1; i <= 40; i++)
+		put(m, KIND_section, "report", "RS-2025-T3", "id", str_fmt(&mem, "n%02d", i).p,
+		    "level", str_fmt(&mem, "%d", i).p, "title", "<b>*T*</b> \xff\xfe", "body",
+		    i == 1 ? str_z(&mem, s) : "Text.");
+	built(m);
+	struct goal *g = model_row(m, KIND_goal, 0);
+	g->name = STR("Mål\0 med <b>noll</b>");
+	bool ok = build(m, "RS-2025-T3", LANG_SV, &doc);
+	if (!ok)
+		why_not();
+	check(ok);
+	if (ok)
+		printed_whole(doc);
 }
 
 /* A table of 10 000 rows, a word of 10 000 letters, boxes in boxes, quotations in
@@ -290,6 +352,7 @@ large(void)
 	check(sb_done(&b, &s));
 	const char *text = str_z(&mem, s);
 	check(text != NULL && build(with_section("RS-2025-T3", text), "RS-2025-T3", LANG_SV, &doc));
+	printed_whole(doc);
 	sb_init(&b, &mem, (size_t)1 << 20);
 	for (int i = 0; i < 12; i++)
 		sb_lit(&b, "::: ruta\n>>>>> \xc3\xa5\n\n");
@@ -346,6 +409,16 @@ differences(void)
 	t = diff_text(a, 2025, z, 2025,
 	    made_facts(&mem, with_section("RS-2025-T3", ""), "2025-T3"));
 	check(str_find(t, STR("Uppgift  "), 0) == t.n);
+	/* a figure of two years: before, now, and by how much (RD2) */
+	struct facts *fx = made_facts(&mem, with_section("RS-2025-T3", ""), "2025-T3");
+	struct doc *was, *changes;
+	check(
+	    build(with_section("RS-2024-T3", "Talet {{ekonomi.nettokostnad:period=2024 | mkr}}.\n"),
+	        "RS-2024-T3", LANG_SV, &was));
+	struct report_diff_in years = {was, z, 2024, 2025, fx, fx, LANG_SV};
+	check(report_diff(&years, &mem, &changes, &e));
+	t = as_text(changes);
+	check(has(t, "Skillnad") && has(t, "+204\xc2\xa0Mkr") && has(t, "Ändrade"));
 	t = diff_text(z, 2025, a, 2025, NULL);
 	check(has(t, "(borttaget)"));
 }
@@ -440,6 +513,7 @@ main(void)
 	captions();
 	missing();
 	hostile();
+	deep_and_strange();
 	large();
 	differences();
 	whole_example();

@@ -7,9 +7,8 @@
 #include <string.h>
 
 struct shown_figure {
-	str key; /* name with years relative to the report's */
-	str name;
-	str text;
+	str key, name, text;
+	struct fact fact; /* value not dec_ok where the facts are not at hand */
 };
 
 struct figures {
@@ -74,19 +73,41 @@ relative(struct arena *mem, str name, int year)
 
 /* The figure in the short form of its unit; as it was printed where that is not
  * to be had. */
-static str
-plain_form(struct diff *x, struct facts *fx, const struct doc_node *n)
+static struct shown_figure
+shown(struct diff *x, struct facts *fx, const struct doc_node *n)
 {
+	struct shown_figure out = {.name = n->fact, .text = n->text, .fact.value = dec_bad()};
 	struct fact_format fmt;
 	struct err e = {0};
-	struct fact f;
+	str text;
+
+	if (fx == NULL || !fact_get(fx, n->fact, &out.fact, &e) || !dec_ok(out.fact.value)) {
+		out.fact.value = dec_bad();
+		return out;
+	}
+	if (fact_format_parse(STR("enhet"), &fmt, &e) &&
+	    fact_show(&out.fact, &fmt, x->in->lang, x->mem, &text, &e))
+		out.text = text;
+	return out;
+}
+
+/* "+204 Mkr", "-0,5 p.e."; "" where there is nothing to subtract. */
+static str
+difference(struct diff *x, const struct shown_figure *old, const struct shown_figure *now)
+{
+	struct fact f = now->fact;
+	struct fact_format fmt;
+	struct err e = {0};
 	str out;
 
-	if (fx == NULL || !fact_get(fx, n->fact, &f, &e) || !dec_ok(f.value))
-		return n->text;
-	if (!fact_format_parse(STR("enhet"), &fmt, &e) ||
+	f.value = dec_sub(now->fact.value, old->fact.value);
+	if (!dec_ok(f.value) || old->fact.unit != now->fact.unit)
+		return STR("");
+	bool points = f.unit == FACT_PERCENT;
+	if (!fact_format_parse(points ? STR("procentenheter enhet tecken") : STR("enhet tecken"),
+	        &fmt, &e) ||
 	    !fact_show(&f, &fmt, x->in->lang, x->mem, &out, &e))
-		return n->text;
+		return STR("");
 	return out;
 }
 
@@ -101,7 +122,8 @@ collect_figures(struct diff *x, const struct doc *d, int year, struct facts *fx,
 		if (map_add(&f->seen, key, f->n) != MAP_NONE)
 			continue; /* the first place stands for all */
 		arena_grow(x->mem, f->v, f->n, f->room);
-		f->v[f->n++] = (struct shown_figure){key, n->fact, plain_form(x, fx, n)};
+		f->v[f->n] = shown(x, fx, n);
+		f->v[f->n++].key = key;
 	}
 }
 
@@ -117,58 +139,76 @@ figure_label(struct diff *x, str name)
 }
 
 static struct doc_node *
-change_table(struct diff *x, struct doc_node *under, str caption, enum word first, bool named)
+figure_table(struct diff *x)
 {
-	const struct doc_col wide[] = {{DOC_LEFT, 2}, {DOC_LEFT, 1}, {DOC_LEFT, 1}};
-	const struct doc_col pair[] = {{DOC_LEFT, 1}, {DOC_LEFT, 1}};
-	struct doc_node *t = named ? doc_table(x->doc, under, caption, STR(""), wide, 3)
-	                           : doc_table(x->doc, under, caption, STR(""), pair, 2);
+	const struct doc_col col[] = {{DOC_LEFT, 2}, {DOC_RIGHT, 0}, {DOC_RIGHT, 0},
+	    {DOC_RIGHT, 0}};
+	static const enum word head[] = {W_fact, W_diff_before, W_diff_now, W_diff_by};
+	struct doc_node *t = doc_table(x->doc, x->doc->root, word(x, W_diff_figures), STR(""), col,
+	    COUNTOF(col));
 	struct doc_node *row = doc_row(x->doc, t, DOC_ROW_HEAD);
 
-	if (named)
-		doc_cell(x->doc, row, word(x, first));
-	doc_cell(x->doc, row, word(x, W_diff_before));
-	doc_cell(x->doc, row, word(x, W_diff_now));
+	for (size_t i = 0; i < COUNTOF(head); i++)
+		doc_cell(x->doc, row, word(x, head[i]));
 	return t;
 }
 
 static void
-figure_row(struct diff *x, struct doc_node *t, str label, str before, str now)
+figure_row(struct diff *x, struct doc_node *t, const struct shown_figure *old,
+    const struct shown_figure *now)
 {
 	struct doc_node *row = doc_row(x->doc, t, DOC_ROW_BODY);
+	str dash = STR("\xe2\x80\x93");
 
-	doc_cell(x->doc, row, label)->header = true;
-	doc_cell(x->doc, row, before);
-	doc_cell(x->doc, row, now);
+	doc_cell(x->doc, row, figure_label(x, now != NULL ? now->name : old->name))->header = true;
+	doc_cell(x->doc, row, old != NULL ? old->text : dash);
+	doc_cell(x->doc, row, now != NULL ? now->text : dash);
+	doc_cell(x->doc, row, old != NULL && now != NULL ? difference(x, old, now) : STR(""));
 	x->changes++;
 }
 
+/* What changed, then what only one of the reports has: a group of rows each. */
 static void
 figures(struct diff *x)
 {
+	enum group { CHANGED, ADDED, REMOVED, GROUPS };
+	const str title[GROUPS] = {[CHANGED] = word(x, W_diff_changed),
+	    [ADDED] = word_fill(x->mem, W_diff_only, x->in->lang, x->in->now->title, STR(""),
+	        STR("")),
+	    [REMOVED] = word_fill(x->mem, W_diff_only, x->in->lang, x->in->old->title, STR(""),
+	        STR(""))};
 	struct figures old = {0}, now = {0};
-	struct doc_node *t = NULL, *root = x->doc->root;
-	str dash = STR("\xe2\x80\x93");
+	struct doc_node *t = NULL;
 
 	collect_figures(x, x->in->old, x->in->old_year, x->in->old_facts, &old);
 	collect_figures(x, x->in->now, x->in->now_year, x->in->now_facts, &now);
-	doc_heading(x->doc, root, 1, word(x, W_diff_figures));
-	for (size_t pass = 0; pass < 2; pass++) {
-		const struct figures *a = pass == 0 ? &now : &old, *z = pass == 0 ? &old : &now;
+	doc_heading(x->doc, x->doc->root, 1, word(x, W_diff_figures));
+	for (int g = CHANGED; g < GROUPS; g++) {
+		const struct figures *a = g == REMOVED ? &old : &now,
+		                     *z = g == REMOVED ? &now : &old;
+		bool any = false;
 		for (size_t i = 0; i < a->n; i++) {
 			size_t at = map_find(&z->seen, a->v[i].key);
-			bool same = at != MAP_NONE && str_eq(z->v[at].text, a->v[i].text);
-			if (same || (pass == 1 && at != MAP_NONE))
+			bool both = at != MAP_NONE;
+			if (both != (g == CHANGED) || (both && str_eq(z->v[at].text, a->v[i].text)))
 				continue;
-			if (t == NULL)
-				t = change_table(x, root, word(x, W_diff_figures), W_fact, true);
-			str other = at != MAP_NONE ? z->v[at].text : dash;
-			figure_row(x, t, figure_label(x, a->v[i].name),
-			    pass == 0 ? other : a->v[i].text, pass == 0 ? a->v[i].text : dash);
+			t = t == NULL ? figure_table(x) : t;
+			if (!any) {
+				struct doc_node *row = doc_row(x->doc, t, DOC_ROW_GROUP);
+				struct doc_node *cell = doc_cell(x->doc, row, title[g]);
+				cell->header = true;
+				cell->span = 4;
+			}
+			any = true;
+			figure_row(x, t,
+			    both               ? &z->v[at]
+			        : g == REMOVED ? &a->v[i]
+			                       : NULL,
+			    g == REMOVED ? NULL : &a->v[i]);
 		}
 	}
 	if (t == NULL)
-		doc_para(x->doc, root, word(x, W_diff_none));
+		doc_para(x->doc, x->doc->root, word(x, W_diff_none));
 }
 
 /* ---- text ---- */
@@ -412,6 +452,18 @@ find_part(const struct parts *p, const struct part *like)
 	return NULL;
 }
 
+static struct doc_node *
+text_table(struct diff *x, str caption)
+{
+	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_LEFT, 1}};
+	struct doc_node *t = doc_table(x->doc, x->doc->root, caption, STR(""), col, COUNTOF(col));
+	struct doc_node *row = doc_row(x->doc, t, DOC_ROW_HEAD);
+
+	doc_cell(x->doc, row, word(x, W_diff_before));
+	doc_cell(x->doc, row, word(x, W_diff_now));
+	return t;
+}
+
 static void
 part_changes(struct diff *x, const struct part *old, const struct part *now, str title)
 {
@@ -424,7 +476,7 @@ part_changes(struct diff *x, const struct part *old, const struct part *now, str
 		title = x->doc->title;
 	struct doc_node *h = doc_heading(x->doc, x->doc->root, 2, title);
 	h->unnumbered = true;
-	struct doc_node *t = change_table(x, x->doc->root, title, W_fact, false);
+	struct doc_node *t = text_table(x, title);
 	compare_pieces(x, t, texts(x, a, 0, a->n), a->n, texts(x, z, 0, z->n), z->n);
 }
 
@@ -437,6 +489,7 @@ text_changes(struct diff *x)
 	collect_parts(x, x->in->old, &old);
 	collect_parts(x, x->in->now, &now);
 	doc_heading(x->doc, x->doc->root, 1, word(x, W_diff_text));
+	doc_para(x->doc, x->doc->root, word(x, W_diff_intro));
 	for (size_t i = 0; i < now.n; i++)
 		part_changes(x, find_part(&old, &now.v[i]), &now.v[i], now.v[i].title);
 	for (size_t i = 0; i < old.n; i++)
@@ -459,7 +512,8 @@ report_diff(const struct report_diff_in *in, struct arena *mem, struct doc **out
 	d->id = str_fmt(mem, "%.*s-mot-%.*s", STR_ARG(in->now->id), STR_ARG(in->old->id));
 	d->dated = in->now->dated;
 	d->status_line = in->now->status_line;
-	doc_para(d, d->root, word(&x, W_diff_intro));
+	d->theme = in->now->theme;
+	doc_add(d, d->root, DOC_TOC);
 	figures(&x);
 	text_changes(&x);
 	if (!doc_finish(d, e))

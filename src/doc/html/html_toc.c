@@ -2,10 +2,6 @@
 #include "base/map.h"
 #include "doc/html/html_priv.h"
 
-/* As many levels as make a list that the eye takes in. */
-#define TOC_LEVELS_MAX 3
-#define TOC_LINES_MAX 40
-
 void
 html_anchor(struct html *h, str id)
 {
@@ -15,26 +11,6 @@ html_anchor(struct html *h, str id)
 		html_text(h->b, h->site->name[page]);
 	sb_lit(h->b, "#");
 	html_text(h->b, id);
-}
-
-static bool
-in_contents(const struct doc_node *n, int levels)
-{
-	return n->kind == DOC_HEADING && n->level <= levels && !n->not_in_toc;
-}
-
-static int
-contents_levels(const struct doc_node *root)
-{
-	for (int levels = TOC_LEVELS_MAX; levels > 1; levels--) {
-		int n_line = 0;
-
-		for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root))
-			n_line += in_contents(n, levels);
-		if (n_line <= TOC_LINES_MAX)
-			return levels;
-	}
-	return 1;
 }
 
 static void
@@ -60,10 +36,10 @@ void
 html_contents(struct html *h)
 {
 	const struct doc_node *root = h->d->root;
-	int open = 0, levels = contents_levels(root);
+	int open = 0, levels = doc_toc_levels(root);
 
 	for (const struct doc_node *n = root; n != NULL; n = doc_next(n, root)) {
-		if (!in_contents(n, levels))
+		if (!doc_in_toc(n, levels))
 			continue;
 		if (open == 0)
 			sb_printf(h->b,

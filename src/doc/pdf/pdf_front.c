@@ -7,7 +7,7 @@
 static const double panel_share = 0.60; /* of the title page's height */
 static const double meta_label_w = 76;  /* the indent of the text column */
 static const double toc_number_w = 34;  /* column of page numbers */
-enum { TOC_LEVELS = 3 };
+enum { TOC_LEVELS = DOC_TOC_LEVELS_MAX };
 static const double dot_step = 4.2;                       /* of the leaders */
 static const double toc_indent[TOC_LEVELS] = {0, 20, 48}; /* under the text of the level above */
 static const double toc_numbering_w[TOC_LEVELS] = {20, 28, 36};
@@ -158,6 +158,7 @@ pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent)
 	struct pdf_toc *t = arena_new(c->mem, struct pdf_toc);
 	struct pdf_elem *toc;
 	struct pdf_par head;
+	int levels = doc_toc_levels(c->doc->root);
 
 	if (c->toc != NULL || c->n_heading == 0)
 		return; /* a second contents would say the same */
@@ -176,7 +177,7 @@ pdf_toc_reserve(struct pdf_ctx *c, struct pdf_elem *parent)
 	for (size_t i = 0; i < c->n_heading; i++) {
 		const struct pdf_heading *h = &c->heading[i];
 		struct toc_entry *e = &t->entry[t->n];
-		if (!h->in_toc || h->level > TOC_LEVELS)
+		if (!h->in_toc || h->level > levels)
 			continue;
 		const struct pdf_style *s = toc_style(c, h->level);
 		struct pdf_elem *ref = pdf_elem_new(&c->tree, pdf_elem_new(&c->tree, toc, "TOCI"),
