@@ -55,8 +55,9 @@ row_paint(struct pdf_ctx *c, const struct pdf_table *t, const struct pdf_row *r,
 	case DOC_ROW_HEAD:
 	case DOC_ROW_GROUP:
 	case DOC_ROW_TOTAL:
+		/* Under the rule of the row above, not over it. */
 		pdf_fill(l, pdf_rgb(c, PC_TINT));
-		pdf_rect(pg, l, t->x, c->y, t->w, h);
+		pdf_rect(pg, l, t->x, c->y + rule_thick / 2, t->w, h - rule_thick / 2);
 		pdf_op(l, "f");
 		break;
 	default:

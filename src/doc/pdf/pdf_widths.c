@@ -207,6 +207,23 @@ level_for(const struct pdf_table *t, double width)
 	return lo;
 }
 
+/* What column i is when its head takes at most `lines` lines, and not less than `has`. */
+static double
+with_head(const struct pdf_column *col, int lines, double has)
+{
+	return col->head == NULL ? has : fmax(has, pdf_par_width_for(col->head, lines) + col->pad);
+}
+
+static double
+sum_with_heads(const struct pdf_table *t, int lines)
+{
+	double s = 0;
+
+	for (int i = 0; i < t->n_col; i++)
+		s += with_head(&t->col[i], lines, t->col[i].natural);
+	return s;
+}
+
 /* The heads over figures wrap alike: as few lines as all of them can do with.  Where the
  * words of other columns must wrap anyway, these give way to the heads. */
 static void
@@ -216,22 +233,16 @@ balance_heads(struct pdf_table *t, double width)
 
 	for (int lines = 1; lines <= HEAD_LINES_MAX; lines++) {
 		double sum = 0;
-		for (int i = 0; i < t->n_col; i++) {
-			const struct pdf_column *col = &t->col[i];
-			double has = wraps ? col->narrow : col->natural;
-			sum += col->head == NULL
-			    ? has
-			    : fmax(has, pdf_par_width_for(col->head, lines) + col->pad);
-		}
+		for (int i = 0; i < t->n_col; i++)
+			sum += with_head(&t->col[i], lines,
+			    wraps ? t->col[i].narrow : t->col[i].natural);
 		if (sum > width * (wraps ? heads_share : 1))
 			continue;
 		for (int i = 0; i < t->n_col; i++) {
 			struct pdf_column *col = &t->col[i];
-			if (col->head == NULL)
-				continue;
-			double w = pdf_par_width_for(col->head, lines) + col->pad;
-			col->narrow = wraps ? fmax(col->narrow, w) : col->narrow;
-			col->natural = fmax(col->natural, w);
+			if (wraps)
+				col->narrow = with_head(col, lines, col->narrow);
+			col->natural = with_head(col, lines, col->natural);
 		}
 		return;
 	}
@@ -285,8 +296,13 @@ pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t)
 	double across = th->page_h - th->left - th->right;
 
 	measure(c, t);
+	/* A table of figures that is a little too wide is set smaller, with its heads in two
+	 * lines if that will do. */
 	double pads = sum_pad(t), whole = (full - pads) / (sum_natural(t) - pads);
-	if (!t->node->landscape && is_figures(t) && whole < 1 && whole >= scale_figures)
+	double two = (full - pads) / (sum_with_heads(t, 2) - pads);
+	if (!t->node->landscape && is_figures(t) && two < 1 && two >= scale_figures)
+		scale(t, two - 0.001);
+	else if (!t->node->landscape && is_figures(t) && whole < 1 && whole >= scale_figures)
 		scale(t, whole - 0.001);
 	t->landscape = t->node->landscape;
 	if (!t->landscape && sum_natural(t) > full * 1.6)
