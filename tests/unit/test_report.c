@@ -258,25 +258,6 @@ missing(void)
 	check(d.n_err == 0 && d.n == 1 && d.v[0].sev == SEV_WARNING);
 }
 
-static void
-hostile(void)
-{
-	struct model *m = made_region(&mem);
-	struct doc *doc;
-
-	put(m, KIND_section, "report", "RS-2025-T3", "id", "x", "level", "6", "title",
-	    "<b>*T*</b> \xe2\x80\xae", "body", "###### djup\n\n# grund\n\n<script>1</script>\n");
-	put(m, KIND_section, "report", "RS-2025-T3", "id", "X", "level", "-3", "title", "Å/Ä: \"?",
-	    "body", "text");
-	built(m);
-	bool ok = build(m, "RS-2025-T3", LANG_SV, &doc);
-	if (!ok)
-		why_not();
-	check(ok);
-	if (ok)
-		printed_whole(doc);
-}
-
 /* Every writer's page of a hostile document: sound PDF, and no markup of the data's. */
 static void
 printed_whole(const struct doc *doc)
@@ -296,6 +277,25 @@ printed_whole(const struct doc *doc)
 	html_write(doc, NULL, &b);
 	check(sb_done(&b, &out) && str_find(out, STR("<script"), 0) == out.n);
 	check(str_find(out, STR("<b>*T"), 0) == out.n && str_find_byte(out, '\0', 0) == out.n);
+}
+
+static void
+hostile(void)
+{
+	struct model *m = made_region(&mem);
+	struct doc *doc;
+
+	put(m, KIND_section, "report", "RS-2025-T3", "id", "x", "level", "6", "title",
+	    "<b>*T*</b> \xe2\x80\xae", "body", "###### djup\n\n# grund\n\n<script>1</script>\n");
+	put(m, KIND_section, "report", "RS-2025-T3", "id", "X", "level", "-3", "title", "Å/Ä: \"?",
+	    "body", "text");
+	built(m);
+	bool ok = build(m, "RS-2025-T3", LANG_SV, &doc);
+	if (!ok)
+		why_not();
+	check(ok);
+	if (ok)
+		printed_whole(doc);
 }
 
 /* Forty levels of sections and of headings in their text; right-to-left marks, NUL and
