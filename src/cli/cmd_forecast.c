@@ -102,7 +102,13 @@ proposals(struct cli *c, const struct view *v, str unit, struct proposed **out, 
 	const struct model *m = v->model;
 	period p = v->ctx.period;
 
+	struct forecast_score *score;
+	struct forecast_tried tried;
+
 	*n = 0;
+	if (!forecast_backtest(v->economy, unit, c->mem, &score, &tried.n, e))
+		return false;
+	tried.score = score;
 	*out = arena_array(c->mem, m->n_result_line + 1, struct proposed);
 	for (size_t i = 0; i <= m->n_result_line; i++) {
 		const struct result_line *l = i < m->n_result_line ? &m->result_line[i] : NULL;
@@ -113,7 +119,7 @@ proposals(struct cli *c, const struct view *v, str unit, struct proposed **out, 
 		x->name = l != NULL      ? l->name
 		    : c->lang == LANG_SV ? STR("Nettokostnad")
 		                         : STR("Net cost");
-		if (!forecast_propose(v->economy, unit, x->id, p.to.y, p.to.m, &x->f, e))
+		if (!forecast_propose(v->economy, &tried, unit, x->id, p.to.y, p.to.m, &x->f, e))
 			return false;
 		*n += x->f.any;
 	}

@@ -136,10 +136,12 @@ forecasts(void)
 		if (s[i].month == 8 && s[i].method == FORECAST_PROFILE)
 			check_str(dec_str(&mem, s[i].error_percent), "33.3");
 	}
-	check(forecast_propose(ec, STR("A"), STR("cost"), 2025, 8, &p, &e));
+	check(forecast_backtest(ec, STR("A"), &mem, &s, &n, &e));
+	struct forecast_tried tried = {s, n};
+	check(forecast_propose(ec, &tried, STR("A"), STR("cost"), 2025, 8, &p, &e));
 	check(p.any && p.has_interval && p.best == FORECAST_LINEAR);
 	check(p.low_ore == -1560 && p.high_ore == -1560);
-	check(forecast_propose(ec, STR("A"), STR("cost"), 2023, 8, &p, &e) && !p.any);
+	check(forecast_propose(ec, &tried, STR("A"), STR("cost"), 2023, 8, &p, &e) && !p.any);
 	struct err bad = {0};
 	check(!forecast_make(ec, FORECAST_LINEAR, STR("X"), STR("cost"), 2025, 8, &a, &bad));
 	check_i64(bad.rc, RC_NOT_FOUND);

@@ -481,13 +481,9 @@ forecast_compare(const struct economy *ec, str unit, period p, struct arena *mem
 }
 
 bool
-forecast_propose(const struct economy *ec, str unit, str line, int year, int month,
-    struct forecast_proposal *out, struct err *e)
+forecast_propose(const struct economy *ec, const struct forecast_tried *tried, str unit, str line,
+    int year, int month, struct forecast_proposal *out, struct err *e)
 {
-	struct arena scratch;
-	struct forecast_score *s;
-	size_t n;
-
 	*out = (struct forecast_proposal){0};
 	for (int k = 0; k < FORECAST__METHODS; k++)
 		if (!forecast_make(ec, (enum forecast_method)k, unit, line, year, month,
@@ -499,20 +495,16 @@ forecast_propose(const struct economy *ec, str unit, str line, int year, int mon
 		out->best = otherwise[i];
 		out->any = true;
 	}
-	arena_init(&scratch, (size_t)64 << 20);
-	bool ok = forecast_backtest(ec, unit, &scratch, &s, &n, e);
-	const struct forecast_score *best = ok ? best_score(s, n, month, out->value) : NULL;
-	if (best != NULL) {
-		struct amount width, v = out->value[best->method];
-		out->best = best->method;
-		ok = whole(dec_div(dec_mul(dec_abs(dec_int(v.ore)), best->error_percent),
-		               dec_int(100), 1, DEC_HALF_UP),
-		         &width, e) &&
-		    ((!__builtin_sub_overflow(v.ore, width.ore, &out->low_ore) &&
-		         !__builtin_add_overflow(v.ore, width.ore, &out->high_ore)) ||
-		        fail(e, RC_LIMIT, MSG_economy_overflow));
-		out->has_interval = ok;
-	}
-	arena_end(&scratch);
-	return ok;
+	const struct forecast_score *best = best_score(tried->score, tried->n, month, out->value);
+	if (best == NULL)
+		return true;
+	struct amount width, v = out->value[best->method];
+	out->best = best->method;
+	out->has_interval = true;
+	return whole(dec_div(dec_mul(dec_abs(dec_int(v.ore)), best->error_percent), dec_int(100), 1,
+	                 DEC_HALF_UP),
+	           &width, e) &&
+	    ((!__builtin_sub_overflow(v.ore, width.ore, &out->low_ore) &&
+	         !__builtin_add_overflow(v.ore, width.ore, &out->high_ore)) ||
+	        fail(e, RC_LIMIT, MSG_economy_overflow));
 }

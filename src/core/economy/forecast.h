@@ -55,8 +55,13 @@ struct forecast_proposal {
 	bool has_interval;
 	int64_t low_ore, high_ore; /* the best value less and plus its error percent */
 };
-bool forecast_propose(const struct economy *ec, str unit, str line, int year, int month,
-    struct forecast_proposal *out, struct err *e) MUST_USE;
+/* tried: the backtest of the unit, made once for all its lines. */
+struct forecast_tried {
+	const struct forecast_score *score;
+	size_t n;
+};
+bool forecast_propose(const struct economy *ec, const struct forecast_tried *tried, str unit,
+    str line, int year, int month, struct forecast_proposal *out, struct err *e) MUST_USE;
 
 /* The method with the least error at the tertial of a month; of what a database with
  * too few years cannot try, outcome + remaining budget. */

@@ -8,13 +8,14 @@ static const char *const way_word[LANG__COUNT][FORECAST__METHODS] = {
 
 static bool
 propose_row(struct req *rq, struct doc *d, struct doc_node *t, const struct result_line *l,
-    str unit, struct err *e)
+    const struct forecast_tried *tried, str unit, struct err *e)
 {
 	const struct view *v = rq->view;
 	period p = v->ctx.period;
 	struct forecast_proposal f;
 
-	if (!forecast_propose(v->economy, unit, l != NULL ? l->id : STR(""), p.to.y, p.to.m, &f, e))
+	if (!forecast_propose(v->economy, tried, unit, l != NULL ? l->id : STR(""), p.to.y, p.to.m,
+	        &f, e))
 		return false;
 	if (!f.any)
 		return true;
@@ -36,7 +37,8 @@ propose_row(struct req *rq, struct doc *d, struct doc_node *t, const struct resu
 }
 
 static bool
-put_proposal(struct req *rq, struct doc *d, str unit, struct err *e)
+put_proposal(struct req *rq, struct doc *d, const struct forecast_tried *tried, str unit,
+    struct err *e)
 {
 	static const char *const head[] = {"Rad", "Linjär", "Profil", "Budget", "Säsong",
 	    "Föreslås", "Från", "Till", "Metod", "Line", "Linear", "Profile", "Budget", "Season",
@@ -51,7 +53,7 @@ put_proposal(struct req *rq, struct doc *d, str unit, struct err *e)
 		const struct result_line *l = i < m->n_result_line ? &m->result_line[i] : NULL;
 		if (l != NULL && (l->kind == LINE_KIND_total || l->kind == LINE_KIND_net))
 			continue;
-		if (!propose_row(rq, d, t, l, unit, e))
+		if (!propose_row(rq, d, t, l, tried, unit, e))
 			return false;
 	}
 	return true;
@@ -103,22 +105,18 @@ put_outcome(struct req *rq, struct doc *d, str unit, struct err *e)
 	return true;
 }
 
-static bool
-put_backtest(struct req *rq, struct doc *d, str unit, struct err *e)
+static void
+put_backtest(struct req *rq, struct doc *d, const struct forecast_tried *tried)
 {
 	static const char *const head[] = {"Efter månad", "Metod", "Celler", "Fel, %",
 	    "After month", "Method", "Cells", "Error, %"};
-	struct forecast_score *s;
-	size_t n;
-
-	if (!forecast_backtest(rq->view->economy, unit, rq->mem, &s, &n, e))
-		return false;
+	const struct forecast_score *s = tried->score;
 	struct doc_node *t = page_table(rq, d,
 	    &(struct page_table){"prov", "llrr",
 	        page_say(rq, "Så mycket hade metoderna felat på åren i databasen",
 	            "How much the methods would have missed on the years in the database"),
 	        STR(""), 4, head});
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < tried->n; i++) {
 		struct doc_node *row = doc_row(d, t, DOC_ROW_BODY);
 		doc_cell(d, row, month_name(s[i].month, rq->lang))->header = true;
 		doc_cell(d, row, str_of(way_word[rq->lang][s[i].method]));
@@ -127,23 +125,27 @@ put_backtest(struct req *rq, struct doc *d, str unit, struct err *e)
 		    (struct amount){.ok = dec_ok(s[i].error_percent),
 		        .percent = s[i].error_percent});
 	}
-	return true;
 }
 
 bool
 page_forecast(struct req *rq, struct html *h, struct err *e)
 {
 	str unit = page_unit(rq);
+	struct forecast_score *score;
+	struct forecast_tried tried;
 	const struct unit *u = find_unit(rq->view->model, unit);
 
+	if (!forecast_backtest(rq->view->economy, unit, rq->mem, &score, &tried.n, e))
+		return false;
+	tried.score = score;
 	page_step(rq, url_with(rq, PAGE_economy, STR(""), STR(""), "enhet", unit),
 	    word(W_economy, rq->lang));
 	rq->title = str_fmt(rq->mem, "%s: %.*s", rq->lang == LANG_SV ? "Prognos" : "Forecast",
 	    STR_ARG(u != NULL ? u->name : unit));
 	struct doc *d = page_doc(rq);
-	if (!put_outcome(rq, d, unit, e) || !put_proposal(rq, d, unit, e) ||
-	    !put_backtest(rq, d, unit, e))
+	if (!put_outcome(rq, d, unit, e) || !put_proposal(rq, d, &tried, unit, e))
 		return false;
+	put_backtest(rq, d, &tried);
 	doc_para(d, d->root,
 	    page_say(rq,
 	        "Förslaget sparas som tertialets prognos med kommandot tertial forecast --save. Det är metoden som har felat minst; intervallet är dess fel åt båda håll.",
