@@ -3,17 +3,17 @@
 #
 # Times are of this machine; instructions (callgrind) are what to compare
 # between machines and commits.  Peers that are not installed are passed over with a
-# word.  TIMES: rounds of each measurement.  LINES: lines of the large SIE file.
+# word.  TIMES: rounds of each measurement.  The ledger's part is ledger.sh, which comes
+# last and has parameters of its own.
 set -eu
 cd "$(dirname "$0")/../.."
-times=${TIMES:-15} lines=${LINES:-1000000}
+times=${TIMES:-15}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT INT TERM
 t=build/tertial
 page=docs/BENCHMARKS.md
 
-ninja -C build tests/bench_run tests/bench_pdf tests/bench_ledger >/dev/null
-cc -std=c17 -O2 -D_GNU_SOURCE -o "$tmp/mkledger" tools/mkledger.c
+ninja -C build tests/bench_run tests/bench_pdf >/dev/null
 
 have() {
 	command -v "$1" >/dev/null 2>&1 && return 0
@@ -112,16 +112,7 @@ times=$times_before
 {
 	echo
 	cat "$tmp/ratios"
-	printf '\n## A large ledger\n\n%s lines of made accounts (`tools/mkledger.c`), SQLite.\n\n```\n' "$lines"
 } >>"$page"
-"$tmp/mkledger" "$lines" >"$tmp/big.se"
-build/tests/bench_ledger "$tmp/big.se" "$tmp/big.db" | tee -a "$page"
-echo '```' >>"$page"
-if have sqlite3; then
-	awk -F'[ {}"]+' '/#TRANS/ { print $2 "," $3 }' "$tmp/big.se" >"$tmp/big.csv" 2>/dev/null || true
-	result=$(build/tests/bench_run 1 sqlite3 "$tmp/plain.db" "CREATE TABLE l(a,b)" ".mode csv" ".import $tmp/big.csv l")
-	echo "The sqlite3 program needs ${result%% *} ms only to read two columns of the lines from a CSV file." | tee -a "$page"
-fi
 printf '\n## PDF alone\n\nThe document of `tests/bench/report_doc.h`, from the tree:\n\n```\n' >>"$page"
 build/tests/bench_pdf -n "$times" | tee -a "$page"
 printf '```\n' >>"$page"
@@ -130,3 +121,4 @@ if [ -s "$tmp/absent" ]; then
 	sort -u "$tmp/absent" >>"$page"
 fi
 echo "written: $page"
+tests/bench/ledger.sh

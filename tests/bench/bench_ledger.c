@@ -1,7 +1,14 @@
-/* bench_ledger FILE.se DB -- import one SIE file into a fresh database and ask for
+/* bench_ledger MODE DB [FILE] -- import one SIE file into a fresh database and ask for
  * what people ask for; one line a measurement, in milliseconds.
  *
- * DB is a path (removed first, unless it is only asked) or a postgresql:// URL of an empty database. */
+ *   all DB FILE      import, ask, verify
+ *   import DB FILE   only the import
+ *   ask DB           what is there already
+ *   report DB        one result report, from opening the database
+ *   sums DB          group of accounts | top unit | month | öre, as mkledger says it
+ *   post DB          post vouchers of two rows, one durable import each
+ *
+ * DB is a path (removed before an import) or a postgresql:// URL of an empty database. */
 #include "core/economy/result.h"
 #include "db/migrate.h"
 #include "sys/clock.h"
@@ -112,7 +119,7 @@ made_model(struct arena *mem, const struct ledger_dict *d)
 }
 
 static void
-reports(struct db *db)
+reports(struct db *db, size_t times)
 {
 	double v[21];
 	struct arena mem;
@@ -123,7 +130,8 @@ reports(struct db *db)
 	check(db_begin(db, DB_READ, &e), &e);
 	check(ledger_dict_load(db, 1, &mem, &d, &e), &e);
 	struct model *m = made_model(&mem, d);
-	for (size_t i = 0; i < COUNTOF(v); i++) {
+	must(times <= COUNTOF(v));
+	for (size_t i = 0; i < times; i++) {
 		struct arena one;
 		struct economy *ec;
 		struct result *r;
@@ -137,9 +145,27 @@ reports(struct db *db)
 		v[i] = now_ms() - t;
 		arena_end(&one);
 	}
-	print("result report", v, COUNTOF(v));
+	print("result report", v, times);
 	db_rollback(db);
 	arena_end(&mem);
+}
+
+/* The largest number of series L: there is a voucher for each below it. */
+static unsigned
+last_number(struct db *db, const struct ledger_dict *d, struct arena *mem)
+{
+	unsigned lo = 1, hi = 1u << 24;
+
+	while (lo < hi) {
+		unsigned mid = lo + (hi - lo + 1) / 2;
+		struct ledger_voucher *v;
+		struct err e = {0};
+		if (ledger_voucher(db, 1, d, 2025, STR("L"), str_fmt(mem, "%u", mid), mem, &v, &e))
+			lo = mid;
+		else
+			hi = mid - 1;
+	}
+	return lo;
 }
 
 static void
@@ -150,10 +176,12 @@ drills(struct db *db)
 	struct err e = {0};
 	struct ledger_dict *d;
 	uint64_t s = 88172645463325252u;
+	unsigned largest;
 
 	arena_init(&mem, (size_t)16 << 30);
 	check(db_begin(db, DB_READ, &e), &e);
 	check(ledger_dict_load(db, 1, &mem, &d, &e), &e);
+	largest = last_number(db, d, &mem);
 	for (size_t i = 0; i < COUNTOF(cell); i++) {
 		struct arena one;
 		struct ledger_hits h;
@@ -179,9 +207,9 @@ drills(struct db *db)
 		double t = now_ms();
 		check(ledger_lines(db, 1, d, &q, &one, &h, &e), &e);
 		cell[i] = now_ms() - t;
-		str no = str_fmt(&one, "%u", (unsigned)(s >> 40) % 100000 + 1);
+		str no = str_fmt(&one, "%u", (unsigned)(s >> 40) % largest + 1);
 		t = now_ms();
-		check(ledger_voucher(db, 1, d, 2025, STR("A"), no, &one, &w, &e), &e);
+		check(ledger_voucher(db, 1, d, 2025, STR("L"), no, &one, &w, &e), &e);
 		voucher[i] = now_ms() - t;
 		arena_end(&one);
 	}
@@ -191,7 +219,7 @@ drills(struct db *db)
 		struct arena one;
 		struct ledger_hits h;
 		arena_init(&one, (size_t)8 << 30);
-		struct ledger_query q = {.year = 2025, .text = STR("sjukresor 4711"), .max = 50};
+		struct ledger_query q = {.year = 2025, .text = STR("sjukresor 471"), .max = 50};
 		double t = now_ms();
 		check(ledger_lines(db, 1, d, &q, &one, &h, &e), &e);
 		text[i] = now_ms() - t;
@@ -202,6 +230,68 @@ drills(struct db *db)
 	print("text search", text, COUNTOF(text));
 	db_rollback(db);
 	arena_end(&mem);
+}
+
+/* As the SQL of the peers sums it; units are numbered so that the first digit is the
+ * top unit's. */
+static void
+sums(struct db *db)
+{
+	static int64_t sum[24][10][13];
+	struct arena mem;
+	struct err e = {0};
+	struct ledger_dict *d;
+	struct ledger_cell *c;
+	size_t n;
+	int64_t no;
+
+	arena_init(&mem, (size_t)16 << 30);
+	check(db_begin(db, DB_READ, &e), &e);
+	check(ledger_dict_load(db, 1, &mem, &d, &e), &e);
+	check(ledger_cells(db, 1, 2025, d, &mem, &c, &n, &e), &e);
+	for (size_t i = 0; i < n; i++)
+		if (c[i].unit != 0 && c[i].period <= 12 &&
+		    str_i64(d->account[c[i].account].no, &no) && no >= 3000 && no < 9000)
+			sum[(no - 3000) / 250][d->object[c[i].unit].no.p[0] - '0'][c[i].period] +=
+			    c[i].ore;
+	for (int g = 0; g < 24; g++)
+		for (int u = 0; u < 10; u++)
+			for (int m = 1; m <= 12; m++)
+				if (sum[g][u][m] != 0)
+					printf("%d|%d|%d|%lld\n", g, u, m, (long long)sum[g][u][m]);
+	db_rollback(db);
+	arena_end(&mem);
+}
+
+/* One voucher at a time into what is there, each durable before the next. */
+static void
+post(struct db *db)
+{
+	double v[51];
+
+	for (size_t i = 0; i < COUNTOF(v); i++) {
+		struct arena mem;
+		struct err e = {0};
+		struct diag d;
+		struct ledger_receipt got;
+		arena_init(&mem, (size_t)1 << 30);
+		diag_init(&d, &mem, 20);
+		str text = str_fmt(&mem,
+		    "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20250101 20251231\n#VER X %zu 20250601 \"Post\"\n"
+		    "{\n#TRANS 4000 {1 \"110101\"} 1.%02zu\n#TRANS 1500 {} -1.%02zu\n}\n",
+		    i + 1, i, i);
+		struct ledger_source src = {.batch = 2 + (int64_t)i,
+		    .at = 2,
+		    .name = str_fmt(&mem, "x%zu.se", i),
+		    .bytes = text};
+		double t = now_ms();
+		check(db_begin(db, DB_WRITE, &e), &e);
+		check(ledger_import_sie(db, 1, &src, &mem, &got, &d, &e), &e);
+		check(db_commit(db, &e), &e);
+		v[i] = now_ms() - t;
+		arena_end(&mem);
+	}
+	print("one voucher posted", v, COUNTOF(v));
 }
 
 static void
@@ -222,33 +312,48 @@ verify(struct db *db)
 	arena_end(&mem);
 }
 
+static bool
+is(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct arena mem;
 	struct err e = {0};
 	struct db *db;
-	str bytes;
 	struct ledger_receipt got;
+	const char *mode = argc > 2 ? argv[1] : "";
+	bool fresh = argc > 3 && (is(mode, "all") || is(mode, "import"));
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: bench_ledger FILE.se DB [import | ask]\n");
+	if (!fresh && !is(mode, "ask") && !is(mode, "report") && !is(mode, "sums") &&
+	    !is(mode, "post")) {
+		fprintf(stderr, "usage: bench_ledger all|import|ask|report|sums|post DB [FILE]\n");
 		return 2;
 	}
-	bool ask = argc > 3 && strcmp(argv[3], "ask") == 0; /* of what is there already */
-	if (strncmp(argv[2], "postgres", 8) != 0 && !ask)
+	if (fresh && strncmp(argv[2], "postgres", 8) != 0)
 		unlink(argv[2]);
 	arena_init(&mem, (size_t)4 << 30);
-	check(file_read(&mem, str_of(argv[1]), (size_t)2 << 30, &bytes, &e), &e);
-	check(db_open(&db, argv[2], true, &e), &e);
-	check(db_migrate(db, &e), &e);
-	if (!ask)
+	check(db_open(&db, argv[2], fresh, &e), &e);
+	if (fresh) {
+		str bytes;
+		check(db_migrate(db, &e), &e);
+		check(file_read(&mem, str_of(argv[3]), (size_t)3 << 30, &bytes, &e), &e);
 		import(db, bytes, &got);
-	if (argc == 3 || ask) {
-		reports(db);
+	}
+	if (is(mode, "all") || is(mode, "ask")) {
+		reports(db, 21);
 		drills(db);
 		verify(db);
 	}
+	if (is(mode, "report"))
+		reports(db, 1);
+	if (is(mode, "sums"))
+		sums(db);
+	if (is(mode, "post"))
+		post(db);
 	db_close(db);
 	arena_end(&mem);
 	return 0;
