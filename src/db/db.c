@@ -176,6 +176,22 @@ db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct 
 	return st == DB_DONE;
 }
 
+void
+db_pipeline_begin(struct db *db)
+{
+	struct err none = {0};
+
+	must(db->in_tx);
+	if (db->drv->pipeline != NULL)
+		must(db->drv->pipeline(db->conn, true, &none));
+}
+
+bool
+db_pipeline_end(struct db *db, struct err *e)
+{
+	return db->drv->pipeline == NULL || db->drv->pipeline(db->conn, false, e);
+}
+
 bool
 db_backup(struct db *db, const char *path, struct err *e)
 {

@@ -60,6 +60,12 @@ enum db_step db_next(struct db_run *r, struct db_val *out, struct err *e) MUST_U
 bool
 db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct err *e) MUST_USE;
 
+/* Many statements that give no rows are to come: they may be sent without awaiting what
+ * becomes of each.  An error is then told by a later statement, at the latest by
+ * db_pipeline_end or the commit, and by all after it.  Ends with the transaction. */
+void db_pipeline_begin(struct db *db);
+bool db_pipeline_end(struct db *db, struct err *e) MUST_USE;
+
 /* A copy of the whole database while it is in use: a SQLite file, or what pg_dump
  * writes in its custom format.  Outside any transaction. */
 bool db_backup(struct db *db, const char *path, struct err *e) MUST_USE;

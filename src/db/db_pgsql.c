@@ -14,7 +14,13 @@
 struct pg {
 	PGconn *c;
 	struct stmt_cache cache; /* value: the name it is prepared under, ours to free */
+	bool pipeline;           /* what gives no rows is sent without awaiting it */
+	int n_sent;              /* statements whose results are not read */
 };
+
+/* Results are read before so many are waiting that server and client could wait for
+ * each other. */
+#define SENT_MAX 256
 
 struct pg_run {
 	PGresult *res;
@@ -41,16 +47,59 @@ complain(PGconn *c, PGresult *r, const char *what, struct err *e)
 	return fail(e, rc, MSG_db_failed, ARG(what), ARG(last_message(c)));
 }
 
+/* Await all that was sent.  The first error is the one that counts. */
+static bool
+settle(struct pg *p, struct err *e)
+{
+	bool ok = true, at_end = p->n_sent == 0;
+
+	if (!at_end && PQpipelineSync(p->c) != 1)
+		ok = complain(p->c, NULL, "pipeline", e);
+	while (!at_end) {
+		PGresult *r = PQgetResult(p->c);
+		if (r == NULL) {
+			if (PQstatus(p->c) != CONNECTION_OK)
+				at_end = true;
+			else
+				continue; /* between two statements */
+		}
+		ExecStatusType st = PQresultStatus(r);
+		at_end |= st == PGRES_PIPELINE_SYNC;
+		if (ok && st != PGRES_COMMAND_OK && st != PGRES_TUPLES_OK &&
+		    st != PGRES_PIPELINE_SYNC)
+			ok = complain(p->c, r, "pipeline", e);
+		PQclear(r);
+	}
+	p->n_sent = 0;
+	if (PQpipelineStatus(p->c) != PQ_PIPELINE_OFF && PQexitPipelineMode(p->c) != 1 && ok)
+		ok = complain(p->c, NULL, "pipeline", e);
+	return ok;
+}
+
+static bool
+pg_pipeline(void *conn, bool on, struct err *e)
+{
+	struct pg *p = conn;
+
+	p->pipeline = on;
+	return on || settle(p, e);
+}
+
 static bool
 pg_script(void *conn, const char *sql, struct err *e)
 {
 	struct pg *p = conn;
-	PGresult *r = PQexec(p->c, sql);
+
+	/* The end of the transaction ends what was sent, too. */
+	p->pipeline = false;
+	bool sent_ok = settle(p, e);
+	PGresult *r = PQexec(p->c, sql); /* also then: it may be the rollback */
 	ExecStatusType st = PQresultStatus(r);
-	bool ok = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK || complain(p->c, r, "script", e);
+	bool ok = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK ||
+	    (sent_ok && complain(p->c, r, "script", e));
 
 	PQclear(r);
-	return ok;
+	return sent_ok && ok;
 }
 
 static void
@@ -142,6 +191,21 @@ params(struct arena *mem, const struct db_stmt *s, const struct db_val *in, cons
 	return true;
 }
 
+/* Without awaiting it; true also says nothing of what was sent before. */
+static bool
+send_only(struct pg *p, const struct db_stmt *s, const char *name, const char *const *v,
+    const int *len, const int *fmt, struct err *e)
+{
+	if (p->n_sent >= SENT_MAX && !settle(p, e))
+		return false;
+	if (PQpipelineStatus(p->c) == PQ_PIPELINE_OFF && PQenterPipelineMode(p->c) != 1)
+		return complain(p->c, NULL, s->name, e);
+	if (PQsendQueryPrepared(p->c, name, s->n_in, v, len, fmt, 1) != 1)
+		return complain(p->c, NULL, s->name, e);
+	p->n_sent++;
+	return true;
+}
+
 static void *
 pg_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct db_val *in,
     struct err *e)
@@ -152,6 +216,8 @@ pg_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct db
 	int *len = arena_array(mem, n, int), *fmt = arena_array(mem, n, int);
 	void **prepared = stmt_cache_at(&p->cache, s);
 
+	if ((*prepared == NULL || !p->pipeline || s->n_out > 0) && !settle(p, e))
+		return NULL;
 	if (*prepared == NULL) {
 		/* Not the query's own name: each file that includes it has a copy. */
 		char *name = malloc(24);
@@ -165,6 +231,11 @@ pg_start(void *conn, struct arena *mem, const struct db_stmt *s, const struct db
 	}
 	if (!params(mem, s, in, v, len, fmt, e))
 		return NULL;
+	if (p->pipeline && s->n_out == 0) {
+		if (!send_only(p, s, *prepared, v, len, fmt, e))
+			return NULL;
+		return arena_new(mem, struct pg_run); /* no result: no rows */
+	}
 	PGresult *res = PQexecPrepared(p->c, *prepared, s->n_in, v, len, fmt, 1);
 	ExecStatusType st = PQresultStatus(res);
 	if (st != PGRES_TUPLES_OK && st != PGRES_COMMAND_OK) {
@@ -306,6 +377,7 @@ const struct db_driver db_pgsql = {
     .start = pg_start,
     .next = pg_next,
     .finish = pg_finish,
+    .pipeline = pg_pipeline,
     .backup = pg_backup,
     .restore = pg_restore_file,
 };

@@ -16,6 +16,8 @@ struct db_driver {
 	enum db_step (*next)(void *run, struct arena *mem, const struct db_stmt *s,
 	    struct db_val *out, struct err *e);
 	void (*finish)(void *run);
+	/* NULL where awaiting costs nothing; `on` never fails. */
+	bool (*pipeline)(void *conn, bool on, struct err *e);
 	bool (*backup)(void *conn, const char *path, struct err *e);
 	bool (*restore)(void *conn, const char *path, struct err *e);
 };

@@ -105,6 +105,7 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 	im->file = im->got.file = next.id;
 	if (!ledger_dict_load(db, org, mem, &im->dict, e))
 		return false;
+	db_pipeline_begin(db);
 	im->n_object_before = im->dict->n_object;
 	im->n_combo_before = im->dict->n_combo;
 	return true;
@@ -528,7 +529,7 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		return false;
 	g->sha256 = str_dup(im->mem, im->job->sha256);
 	*out = *g;
-	return ledger_file_put(im->db,
+	bool ok = ledger_file_put(im->db,
 	    &(struct ledger_file_put_in){.org = im->org,
 	        .id = im->file,
 	        .batch = im->src.batch,
@@ -545,4 +546,5 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	        .result = g->result_ore,
 	        .cube_dims = dims_text(im->mem, im->cube_dim, im->n_cube_dim)},
 	    e);
+	return db_pipeline_end(im->db, ok ? e : &(struct err){0}) && ok;
 }
