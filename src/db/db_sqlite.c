@@ -78,7 +78,7 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 	sqlite3_busy_timeout(l->c, 10000);
 	struct err first = {0};
 	if (!lite_script(l,
-	        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
+	        "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;"
 	        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
 	        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF",
 	        &first)) {

@@ -1,36 +1,68 @@
 /* The cube: sums per (period, unit, account, combination), a row a file and period.
  *
- *   units (n), for each: step of unit, n, whether it has combinations, steps of
- *   account, combinations where it has, amounts */
+ *   units (n), for each: step of unit, n, how it is written, steps of account,
+ *   combinations where it has any, amounts
+ *
+ * A report reads all of it, so that what is read most is not read byte by byte: steps
+ * are single bytes and amounts have one width in a unit, wherever they fit. */
 #include "core/ledger/messages.h"
 #include "core/ledger/store.h"
 
 #include "ledger.sql.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum { HAS_COMBOS = 1, FAR_STEPS = 2, WIDTH_SHIFT = 2 };
+
+/* Bytes that hold every amount. */
+static unsigned
+width_of(const struct sum *s, size_t n)
+{
+	uint64_t all = 1;
+
+	for (size_t i = 0; i < n; i++)
+		all |= zigzag(s[i].ore);
+	return (unsigned)(71 - __builtin_clzll(all)) / 8;
+}
+
+static void
+put_wide(struct bytes *to, uint64_t v, unsigned width)
+{
+	for (unsigned k = 0; k < width; k++)
+		to->p[to->n++] = (unsigned char)(v >> 8 * k);
+}
 
 void
 cube_put(struct bytes *to, uint32_t *last_unit, uint32_t unit, const struct sum *s, size_t n)
 {
+	const unsigned width = width_of(s, n);
 	uint32_t account = 0;
-	bool any = false;
+	bool any = false, far = false;
 
 	must(n > 0 && unit >= *last_unit);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		must(s[i].account >= account);
 		any |= s[i].combo != 0;
+		far |= s[i].account - account > UINT8_MAX;
+		account = s[i].account;
+	}
 	bytes_room(to, (3 + 3 * n) * VAR_MAX);
 	put_var(to, unit - *last_unit);
 	put_var(to, n);
-	put_var(to, any);
+	put_var(to, (any ? HAS_COMBOS : 0u) | (far ? FAR_STEPS : 0u) | width << WIDTH_SHIFT);
+	account = 0;
 	for (size_t i = 0; i < n; i++) {
-		must(s[i].account >= account);
-		put_var(to, s[i].account - account);
+		if (far)
+			put_var(to, s[i].account - account);
+		else
+			to->p[to->n++] = (unsigned char)(s[i].account - account);
 		account = s[i].account;
 	}
 	for (size_t i = 0; any && i < n; i++)
 		put_var(to, s[i].combo);
 	for (size_t i = 0; i < n; i++)
-		put_zig(to, s[i].ore);
+		put_wide(to, zigzag(s[i].ore), width);
 	*last_unit = unit;
 }
 
@@ -40,6 +72,58 @@ struct columns {
 	size_t room;
 	bool plain; /* combo is all zero */
 };
+
+static void
+columns_room(struct columns *c, struct arena *mem, size_t n)
+{
+	if (c->room >= n && c->room > 0)
+		return;
+	c->room = n * 2 + 1024;
+	c->account = arena_array(mem, c->room, uint32_t);
+	c->combo = arena_array(mem, c->room, uint32_t);
+	c->ore = arena_array(mem, c->room, int64_t);
+	c->plain = true;
+}
+
+static void
+get_steps(struct unpack *u, uint32_t *to, size_t n, bool far, size_t n_account)
+{
+	const unsigned char *step = far ? NULL : get_bytes(u, n);
+	uint64_t account = 0;
+
+	if (!far && step == NULL)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		account += far ? get_var(u) : step[i];
+		u->bad |= account >= n_account;
+		to[i] = (uint32_t)account;
+	}
+}
+
+/* Little-endian, `width` bytes each. */
+static void
+get_amounts(struct unpack *u, int64_t *to, size_t n, unsigned width)
+{
+	const uint64_t mask = width < 8 ? ((uint64_t)1 << 8 * width) - 1 : UINT64_MAX;
+	const unsigned char *p = get_bytes(u, n * width);
+	size_t i = 0;
+
+	if (p == NULL || u->bad)
+		return;
+	/* Eight bytes are there to be read, except for the last amounts of a row. */
+	for (; i < n && (size_t)(u->end - p) >= sizeof(uint64_t); i++, p += width) {
+		uint64_t v;
+		memcpy(&v, p, sizeof v);
+		to[i] = unzigzag(v & mask);
+	}
+	for (; i < n; i++, p += width) {
+		uint64_t v = 0;
+		for (unsigned k = 0; k < width; k++)
+			v |= (uint64_t)p[k] << 8 * k;
+		to[i] = unzigzag(v);
+	}
+}
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "get_amounts reads memory as it is");
 
 bool
 cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_dict *d,
@@ -52,28 +136,16 @@ cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_di
 	while (u->p < u->end && !u->bad) {
 		unit += get_var(u);
 		b.n = get_count(u);
-		bool any = get_below(u, 2) == 1;
-		u->bad |= unit >= d->n_object;
-		if (c.room < b.n || c.room == 0) {
-			c.room = b.n * 2 + 1024;
-			c.account = arena_array(mem, c.room, uint32_t);
-			c.combo = arena_array(mem, c.room, uint32_t);
-			c.ore = arena_array(mem, c.room, int64_t);
-			c.plain = true;
-		}
-		uint64_t account = 0;
-		for (size_t i = 0; i < b.n; i++) {
-			account += get_var(u);
-			u->bad |= account >= d->n_account;
-			c.account[i] = (uint32_t)account;
-		}
-		if (any || !c.plain) {
+		const unsigned how = get_below(u, 9 << WIDTH_SHIFT), width = how >> WIDTH_SHIFT;
+		u->bad |= unit >= d->n_object || width == 0;
+		columns_room(&c, mem, b.n);
+		get_steps(u, c.account, b.n, (how & FAR_STEPS) != 0, d->n_account);
+		if ((how & HAS_COMBOS) || !c.plain) {
 			for (size_t i = 0; i < b.n; i++)
-				c.combo[i] = any ? get_below(u, d->n_combo) : 0;
+				c.combo[i] = how & HAS_COMBOS ? get_below(u, d->n_combo) : 0;
 			c.plain = false;
 		}
-		for (size_t i = 0; i < b.n; i++)
-			c.ore[i] = get_zig(u);
+		get_amounts(u, c.ore, b.n, width);
 		if (u->bad)
 			break;
 		b.unit = (uint32_t)unit;

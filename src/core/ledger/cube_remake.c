@@ -62,7 +62,7 @@ period_end(struct remake *m, int64_t year, struct err *e)
 		return false;
 	if (m->blob.n == 0)
 		return true;
-	str data = squeeze(&m->z, m->blob.p, m->blob.n);
+	str data = squeeze_well(&m->z, m->blob.p, m->blob.n);
 	const int64_t key[CUBE_KEY] = {m->org, year, m->period, m->file};
 	bool ok = ledger_cube_put(m->db,
 	    &(struct ledger_cube_put_in){.org = m->org,

@@ -63,11 +63,11 @@ put_char(struct bytes *to, char c)
 	to->p[to->n++] = (unsigned char)c;
 }
 
-static void
+static inline void
 put_blanks(struct bytes *to, size_t n)
 {
-	memset(to->p + to->n, ' ', n);
-	to->n += n;
+	for (; n > 0; n--)
+		put_char(to, ' ');
 }
 
 static void
@@ -78,22 +78,18 @@ put_end(struct bytes *to, unsigned flags)
 	put_char(to, '\n');
 }
 
+/* Days come again and again: the last one is kept as it is written. */
 static void
-put_two(struct bytes *to, unsigned v)
+put_day(struct form_writer *w, date d)
 {
-	put_char(to, (char)('0' + v / 10));
-	put_char(to, (char)('0' + v % 10));
-}
+	unsigned v = (unsigned)d.y * 10000 + (unsigned)d.m * 100 + (unsigned)d.d;
 
-static void
-put_day(struct bytes *to, date d)
-{
-	const unsigned y = (unsigned)d.y;
-
-	put_two(to, y / 100 % 100);
-	put_two(to, y % 100);
-	put_two(to, (unsigned)d.m % 100);
-	put_two(to, (unsigned)d.d % 100);
+	if (d.y != w->day.y || d.m != w->day.m || d.d != w->day.d) {
+		for (size_t k = sizeof w->day_text; k-- > 0; v /= 10)
+			w->day_text[k] = (char)('0' + v % 10);
+		w->day = d;
+	}
+	put(&w->out, w->day_text, sizeof w->day_text);
 }
 
 static void
@@ -119,6 +115,26 @@ put_amount(struct bytes *to, int64_t ore, unsigned flags)
 		put_char(to, (char)('0' + cents % 10));
 }
 
+/* How many bytes from i on are ASCII without a quote, at least; eight are looked at
+ * together. */
+static size_t
+plain_from(str s, size_t i)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	const size_t from = i;
+
+	for (; s.n - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+		uint64_t w, x;
+		memcpy(&w, s.p + i, sizeof w);
+		x = w ^ ones * '"'; /* a quote is now zero */
+		if ((w & tops) != 0 || ((x - ones) & ~x & tops) != 0)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80 && s.p[i] != '"')
+		i++;
+	return i - from;
+}
+
 /* A field that may stand in quotes, in the file's bytes; a quote inside it is escaped.
  * What its code page lacks was not in the file, so what stands for it is no matter. */
 static void
@@ -130,6 +146,12 @@ put_field(struct form_writer *w, str s, bool quoted)
 	if (quoted)
 		put_char(to, '"');
 	for (size_t i = 0; i < s.n;) {
+		const size_t n = plain_from(s, i);
+		memcpy(to->p + to->n, s.p + i, n);
+		to->n += n;
+		i += n;
+		if (i == s.n)
+			break;
 		const unsigned char c = (unsigned char)s.p[i];
 		if (c == '"')
 			put_char(to, '\\');
@@ -146,14 +168,15 @@ put_field(struct form_writer *w, str s, bool quoted)
 		put_char(to, '"');
 }
 
+/* At most LIST_ROOM - 1 bytes, or through the slow way. */
+#define LIST_ROOM 512
+
 static void
-put_object(struct form_writer *w, uint32_t id, bool quoted, bool first)
+put_object(struct form_writer *w, uint32_t id, bool quoted)
 {
 	const struct object_text *t = object_text(w, id);
 
-	bytes_room(&w->out, t->quoted.n + 8);
-	if (!first)
-		put_char(&w->out, ' ');
+	bytes_room(&w->out, t->quoted.n + LIST_ROOM);
 	if (quoted) {
 		put(&w->out, t->quoted.p, t->quoted.n);
 		return;
@@ -163,39 +186,48 @@ put_object(struct form_writer *w, uint32_t id, bool quoted, bool first)
 }
 
 static void
-write_row(struct form_writer *w, const struct vou *v, struct form_row f, const struct form_in *in)
+put_list(struct form_writer *w, struct form_row f, const struct form_in *in)
 {
-	struct bytes *to = &w->out;
-	const str account = in->account < w->d->n_account ? w->d->account[in->account].no : STR("");
 	const size_t n = in->n_object + (in->unit != 0);
 	size_t next = 0;
 
-	bytes_room(to, 320 + account.n); /* the indent and all that is not a text */
-	put_blanks(to, f.indent);
-	put(to, "#TRANS ", 7);
-	put(to, account.p, account.n);
-	put(to, " {", 2);
+	put_char(&w->out, '{');
 	for (size_t k = 0; k < n; k++) {
 		const bool unit = in->unit != 0 && k == f.unit_at;
 		if (!unit && next == in->n_object)
 			break;
+		if (k > 0)
+			put_char(&w->out, ' ');
 		put_object(w, unit ? in->unit : in->object[next++],
-		    f.quoted == 0xff || (f.quoted >> (k & 7) & 1) != 0, k == 0);
+		    f.quoted == 0xff || (f.quoted >> (k & 7) & 1) != 0);
 	}
-	bytes_room(to, 64);
-	put(to, "} ", 2);
+	put(&w->out, "} ", 2);
+}
+
+static void
+write_row(struct form_writer *w, const struct vou *v, struct form_row f, const struct form_in *in)
+{
+	struct bytes *to = &w->out;
+	const str account = in->account < w->d->n_account ? w->d->account[in->account].no : STR("");
+
+	bytes_room(to, LIST_ROOM + UINT8_MAX + account.n);
+	put_blanks(to, f.indent);
+	put(to, "#TRANS ", 7);
+	put(to, account.p, account.n);
+	put_char(to, ' ');
+	put_list(w, f, in);
 	put_amount(to, in->ore, f.flags);
 	if (f.flags & FORM_TAIL)
 		put(to, " \"\"", 3);
 	if (f.flags & FORM_DAY) {
 		put_char(to, ' ');
-		put_day(to, in->days == 0 ? v->day : date_add_days(v->day, in->days));
+		put_day(w, in->days == 0 ? v->day : date_add_days(v->day, in->days));
 	}
 	if (in->text.n > 0 || (f.flags & FORM_EMPTY_TEXT)) {
 		put_char(to, ' ');
 		put_field(w, in->text, true);
+		bytes_room(to, 2);
 	}
-	bytes_room(to, 2);
 	put_end(to, f.flags);
 }
 
@@ -212,7 +244,7 @@ write_ver_field(struct form_writer *w, const struct vou *v, struct form_ver f, s
 		if (quoted)
 			put_char(&w->out, '"');
 		if (d.y != 0)
-			put_day(&w->out, d);
+			put_day(w, d);
 		if (quoted)
 			put_char(&w->out, '"');
 		return;

@@ -69,7 +69,9 @@ struct form_writer {
 	struct bytes out;
 	struct object_text *object; /* by id, made when first needed */
 	size_t n_object;
-	uint8_t byte[256];               /* of the characters up to U+00FF; 0: ask */
+	uint8_t byte[256]; /* of the characters up to U+00FF; 0: ask */
+	date day;          /* the last one written, and how */
+	char day_text[8];
 	uint8_t last_ver, last_row[128]; /* the form to try first, 1 + index; 0 none */
 };
 void

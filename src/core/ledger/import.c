@@ -285,6 +285,12 @@ block_put(struct ledger_import *im, struct err *e)
 	return true;
 }
 
+static bool
+same_day(date a, date b)
+{
+	return a.d == b.d && a.m == b.m && a.y == b.y;
+}
+
 /* The bytes of the file up to the end of this voucher: those before it are kept, its own
  * only when it has no form. */
 static bool
@@ -304,7 +310,7 @@ vou_original(struct ledger_import *im, const struct sie *f, struct vou *v, struc
 		    .unit = row[i].unit,
 		    .object = im->set[row[i].rec.set].id,
 		    .n_object = im->set[row[i].rec.set].n,
-		    .days = row[i].day.y != 0 && date_cmp(row[i].day, v->day) != 0
+		    .days = row[i].day.y != 0 && !same_day(row[i].day, v->day)
 		        ? date_days(row[i].day) - date_days(v->day)
 		        : 0,
 		    .text = row[i].text};
@@ -319,6 +325,18 @@ vou_original(struct ledger_import *im, const struct sie *f, struct vou *v, struc
 	    original_keep(im, bytes, e);
 }
 
+static void
+unit_grow(struct ledger_import *im, uint32_t unit)
+{
+	const size_t room = ((size_t)unit + 1) * 2;
+	uint32_t *v = arena_array(im->mem, room, uint32_t);
+
+	if (im->unit_room > 0)
+		memcpy(v, im->unit_voucher, im->unit_room * sizeof *v);
+	im->unit_voucher = v;
+	im->unit_room = room;
+}
+
 /* Into the block: texts are copied, since the batch goes. */
 static void
 vou_keep(struct ledger_import *im, struct vou v, const struct import_row *row, size_t n)
@@ -326,11 +344,13 @@ vou_keep(struct ledger_import *im, struct vou v, const struct import_row *row, s
 	uint32_t *unit = arena_array(&im->vou_mem, n + 1, uint32_t);
 
 	for (size_t i = 0; i < n; i++) {
-		size_t k = 0;
-		while (k < v.n_unit && unit[k] != row[i].unit)
-			k++;
-		if (k == v.n_unit)
-			unit[v.n_unit++] = row[i].unit;
+		const uint32_t u = row[i].unit;
+		if (u >= im->unit_room)
+			unit_grow(im, u);
+		if (im->unit_voucher[u] == im->n_voucher)
+			continue;
+		im->unit_voucher[u] = im->n_voucher;
+		unit[v.n_unit++] = u;
 	}
 	v.unit = unit;
 	v.series = str_dup(&im->vou_mem, v.series);
@@ -381,7 +401,7 @@ keep_extra(struct ledger_import *im, const struct sie_batch *b, size_t r, uint32
 			extra.qty = dec_str(im->mem, b->extra[*x].qty);
 		extra.sign = str_dup(im->mem, b->extra[*x].sign);
 	}
-	if (b->row_day[r].y != 0)
+	if (b->row_day[r].y != 0 && !same_day(b->row_day[r], day))
 		extra.days = (int32_t)(date_days(b->row_day[r]) - date_days(day));
 	if (extra.qty.n == 0 && extra.sign.n == 0 && extra.days == 0)
 		return;

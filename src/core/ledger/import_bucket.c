@@ -321,7 +321,7 @@ cube_store(struct ledger_import *im, size_t i, size_t j, struct err *e)
 		    im->bucket[i].n_sum);
 		cells += (int64_t)im->bucket[i].n_sum;
 	}
-	str data = squeeze(&im->z, im->blob.p, im->blob.n);
+	str data = squeeze_well(&im->z, im->blob.p, im->blob.n);
 	const int64_t key[CUBE_KEY] = {im->org, b->year, b->period, im->file};
 	im->got.bytes += (int64_t)data.n;
 	return ledger_cube_put(im->db,

@@ -90,6 +90,8 @@ struct ledger_import {
 	struct import_row *row; /* of the voucher at hand */
 	struct form_in *form_in;
 	size_t row_room;
+	uint32_t *unit_voucher; /* by unit: the last voucher that has lines in it */
+	size_t unit_room;
 	struct form_writer form;
 	struct forms forms;
 	struct diag *d;

@@ -112,8 +112,8 @@ packer_init(struct packer *z, struct arena *mem)
 	arena_defer(mem, end_d, z->d);
 }
 
-str
-squeeze(struct packer *z, const unsigned char *p, size_t n)
+static str
+squeeze_below(struct packer *z, const unsigned char *p, size_t n, size_t limit)
 {
 	must(n <= PACK_RAW_MAX);
 	z->buf.n = 0;
@@ -121,7 +121,7 @@ squeeze(struct packer *z, const unsigned char *p, size_t n)
 	if (n >= SQUEEZE_MIN) {
 		size_t k = ZSTD_compressCCtx(z->c, z->buf.p + 1, z->buf.room - 1, p, n, LEVEL);
 		must(!ZSTD_isError(k));
-		if (k < n) {
+		if (k < limit) {
 			z->buf.p[0] = 'z';
 			return (str){(const char *)z->buf.p, k + 1};
 		}
@@ -130,6 +130,18 @@ squeeze(struct packer *z, const unsigned char *p, size_t n)
 	if (n > 0)
 		memcpy(z->buf.p + 1, p, n);
 	return (str){(const char *)z->buf.p, n + 1};
+}
+
+str
+squeeze(struct packer *z, const unsigned char *p, size_t n)
+{
+	return squeeze_below(z, p, n, n);
+}
+
+str
+squeeze_well(struct packer *z, const unsigned char *p, size_t n)
+{
+	return squeeze_below(z, p, n, n / 3 * 2);
 }
 
 bool

@@ -96,6 +96,8 @@ struct packer {
 void packer_init(struct packer *z, struct arena *mem);
 /* Compressed (or as it is, where that is shorter), in z->buf until the next call. */
 str squeeze(struct packer *z, const unsigned char *p, size_t n);
+/* The same for what is read often: compressed only where that saves a third. */
+str squeeze_well(struct packer *z, const unsigned char *p, size_t n);
 /* False when it is damaged. */
 bool unsqueeze(struct packer *z, struct arena *mem, str blob, struct unpack *out) MUST_USE;
 

@@ -1,6 +1,7 @@
 /* Segments: lines to bytes and back.
  *
- *   data   n, accounts (k, ids), account places, voucher steps, rows, lines,
+ *   data   n, accounts (k, ids), account places, voucher steps, rows, lines (what is
+ *          written of a row is how far it is from the one after the line before),
  *          sets (k, each m and its ids), which rows have one, their places, amounts
  *   texts  n lengths, the bytes, extras (place, what, values)
  *
@@ -227,6 +228,32 @@ put_texts(struct seg_scratch *s, const struct seg_input *in)
 	put_extras(s, in);
 }
 
+/* The row that a line has when its voucher's lines stand together. */
+static uint32_t
+next_row(bool same_voucher, uint32_t row_before)
+{
+	return same_voucher ? row_before + 1 : 1;
+}
+
+static void
+put_vouchers(struct seg_scratch *s, const struct seg_input *in)
+{
+	uint32_t before = in->rec[0].voucher, row = 0;
+
+	for (size_t i = 0; i < in->n; i++) {
+		must(in->rec[i].voucher >= before);
+		put_var(&s->data, in->rec[i].voucher - before);
+		before = in->rec[i].voucher;
+	}
+	before = 0;
+	for (size_t i = 0; i < in->n; i++) {
+		const struct rec *r = &in->rec[i];
+		put_zig(&s->data, (int64_t)r->row - next_row(r->voucher == before, row));
+		before = r->voucher;
+		row = r->row;
+	}
+}
+
 void
 seg_encode(struct seg_scratch *s, struct arena *mem, const struct seg_input *in)
 {
@@ -238,14 +265,7 @@ seg_encode(struct seg_scratch *s, struct arena *mem, const struct seg_input *in)
 	put_var(&s->data, in->n);
 	put_accounts(s, mem, in);
 	bytes_room(&s->data, 3 * in->n * VAR_MAX);
-	uint32_t before = in->rec[0].voucher;
-	for (size_t i = 0; i < in->n; i++) {
-		must(in->rec[i].voucher >= before);
-		put_var(&s->data, in->rec[i].voucher - before);
-		before = in->rec[i].voucher;
-	}
-	for (size_t i = 0; i < in->n; i++)
-		put_var(&s->data, in->rec[i].row);
+	put_vouchers(s, in);
 	for (size_t i = 0; i < in->n; i++)
 		put_zig(&s->data, (int64_t)in->rec[i].line - in->rec[i].row);
 	put_sets(s, mem, in);
@@ -330,8 +350,10 @@ seg_decode(struct arena *mem, struct unpack *u, uint32_t first, struct seg *s)
 		u->bad |= v > UINT32_MAX;
 		s->voucher[i] = (uint32_t)v;
 	}
-	for (size_t i = 0; i < n; i++)
-		s->row[i] = get_below(u, UINT32_MAX);
+	for (size_t i = 0; i < n; i++) {
+		bool same = i > 0 && s->voucher[i] == s->voucher[i - 1];
+		s->row[i] = next_row(same, i > 0 ? s->row[i - 1] : 0) + (uint32_t)get_zig(u);
+	}
 	for (size_t i = 0; i < n; i++)
 		s->line[i] = (uint32_t)((uint64_t)get_zig(u) + s->row[i]);
 	if (!get_sets(mem, u, s))

@@ -112,6 +112,34 @@ put_numbers(struct bytes *to, const struct vou *v, size_t n)
 	}
 }
 
+/* Voucher blocks are columns; a day of registration is counted from REG, so that none is
+ * zero. */
+enum { REG = 1000000 };
+
+/* Where the voucher after this one begins, when nothing stands between them: its
+ * record, two braces and its rows. */
+static int64_t
+next_line(const struct vou *v)
+{
+	return (int64_t)v->line + v->n_row + 3;
+}
+
+static void
+put_units(struct bytes *to, const struct vou *v, size_t n)
+{
+	int64_t unit = 0;
+
+	for (size_t i = 0; i < n; i++)
+		put_var(to, v[i].n_unit);
+	for (size_t i = 0; i < n; i++) {
+		bytes_room(to, v[i].n_unit * VAR_MAX);
+		for (size_t k = 0; k < v[i].n_unit; k++) {
+			put_zig(to, (int64_t)v[i].unit[k] - unit);
+			unit = v[i].unit[k];
+		}
+	}
+}
+
 /* How the original is made again: the forms, then for each voucher its form and, with
  * one, those of its rows. */
 static void
@@ -137,7 +165,7 @@ put_forms(struct bytes *to, const struct vou *v, size_t n, const struct forms *f
 void
 vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms *f)
 {
-	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
+	int64_t year = 0, day = 0, line = 0, at = 0;
 
 	must(n > 0 && n <= VBLK_MAX);
 	to->n = 0;
@@ -146,28 +174,31 @@ vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms 
 	put_few(to, v, n, offsetof(struct vou, series));
 	put_few(to, v, n, offsetof(struct vou, sign));
 	put_numbers(to, v, n);
-	for (size_t i = 0; i < n; i++) {
-		int64_t d = date_days(v[i].day);
-		bytes_room(to, 10 * VAR_MAX + 4 + v[i].n_unit * VAR_MAX);
+	bytes_room(to, n * 9 * VAR_MAX);
+	for (size_t i = 0; i < n; year = v[i++].year)
 		put_zig(to, v[i].year - year);
+	for (size_t i = 0; i < n; i++)
 		put_var(to, (uint64_t)v[i].period);
+	for (size_t i = 0; i < n; i++) {
+		const int64_t d = date_days(v[i].day);
 		put_zig(to, d - day);
-		put_zig(to, v[i].reg.y == 0 ? 0 : (int64_t)date_days(v[i].reg) - d + 1000000);
-		put_var(to, v[i].flags);
-		put_var(to, v[i].n_row);
-		put_zig(to, (int64_t)v[i].line - line);
-		put_zig(to, (int64_t)v[i].at - at);
-		put_var(to, v[i].len);
-		put_var(to, v[i].n_unit);
-		for (size_t k = 0; k < v[i].n_unit; k++) {
-			put_zig(to, (int64_t)v[i].unit[k] - unit);
-			unit = v[i].unit[k];
-		}
-		year = v[i].year;
 		day = d;
-		line = v[i].line;
+	}
+	for (size_t i = 0; i < n; i++)
+		put_zig(to, v[i].reg.y == 0 ? 0 : date_days(v[i].reg) - date_days(v[i].day) + REG);
+	for (size_t i = 0; i < n; i++)
+		put_var(to, v[i].flags);
+	for (size_t i = 0; i < n; i++)
+		put_var(to, v[i].n_row);
+	for (size_t i = 0; i < n; line = next_line(&v[i++]))
+		put_zig(to, (int64_t)v[i].line - line);
+	for (size_t i = 0; i < n; i++) {
+		put_zig(to, (int64_t)v[i].at - at);
 		at = (int64_t)(v[i].at + v[i].len);
 	}
+	for (size_t i = 0; i < n; i++)
+		put_var(to, v[i].len);
+	put_units(to, v, n);
 	for (size_t i = 0; i < n; i++)
 		bytes_put(to, &v[i].hash, sizeof v[i].hash);
 	for (size_t i = 0; i < n; i++)
@@ -225,6 +256,61 @@ get_day(struct unpack *u, int64_t days)
 }
 
 static void
+get_units(struct arena *mem, struct unpack *u, struct vou *v, size_t n)
+{
+	int64_t unit = 0;
+
+	for (size_t i = 0; i < n; i++)
+		v[i].n_unit = get_count(u);
+	for (size_t i = 0; i < n && !u->bad; i++) {
+		if (v[i].n_unit > (size_t)(u->end - u->p)) {
+			u->bad = true;
+			return;
+		}
+		uint32_t *list = arena_array(mem, v[i].n_unit + 1, uint32_t);
+		for (size_t k = 0; k < v[i].n_unit; k++)
+			list[k] = (uint32_t)(unit = (int64_t)((uint64_t)unit +
+			                         (uint64_t)get_zig(u)));
+		v[i].unit = list;
+	}
+}
+
+static void
+get_columns(struct arena *mem, struct unpack *u, struct vou *v, size_t n)
+{
+	int64_t year = 0, day = 0, line = 0;
+	uint64_t at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		v[i].year = (int)(year += (int16_t)get_zig(u));
+	for (size_t i = 0; i < n; i++)
+		v[i].period = (int)get_below(u, LEDGER_PERIODS);
+	for (size_t i = 0; i < n; i++) {
+		day += (int32_t)get_zig(u);
+		v[i].day = get_day(u, day);
+	}
+	for (size_t i = 0; i < n; i++) {
+		int64_t reg = (int32_t)get_zig(u);
+		if (reg != 0 && !u->bad)
+			v[i].reg = get_day(u, (int64_t)date_days(v[i].day) + reg - REG);
+	}
+	for (size_t i = 0; i < n; i++)
+		v[i].flags = (uint8_t)get_below(u, 256);
+	for (size_t i = 0; i < n; i++)
+		v[i].n_row = get_below(u, UINT32_MAX);
+	for (size_t i = 0; i < n; line = next_line(&v[i++]))
+		v[i].line = (uint32_t)((uint64_t)line + (uint64_t)get_zig(u));
+	for (size_t i = 0; i < n; i++)
+		v[i].at = (uint64_t)get_zig(u);
+	for (size_t i = 0; i < n; i++) {
+		v[i].len = get_below(u, UINT32_MAX);
+		v[i].at += at;
+		at = v[i].at + v[i].len;
+	}
+	get_units(mem, u, v, n);
+}
+
+static void
 get_all(struct unpack *u, void *to, size_t n)
 {
 	const unsigned char *p = get_bytes(u, n);
@@ -268,33 +354,12 @@ vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n, st
 {
 	struct forms none = {0};
 
-	int64_t year = 0, day = 0, line = 0, at = 0, unit = 0;
-
 	*n = get_below(u, VBLK_MAX + 1);
 	struct vou *v = *out = arena_array(mem, *n + 1, struct vou);
 	get_few(mem, u, v, *n, offsetof(struct vou, series));
 	get_few(mem, u, v, *n, offsetof(struct vou, sign));
 	get_numbers(mem, u, v, *n);
-	for (size_t i = 0; i < *n && !u->bad; i++) {
-		v[i].year = (int)(year += (int16_t)get_zig(u));
-		v[i].period = (int)get_below(u, LEDGER_PERIODS);
-		day += (int32_t)get_zig(u);
-		v[i].day = get_day(u, day);
-		int64_t reg = (int32_t)get_zig(u);
-		v[i].reg = reg == 0 ? (date){0} : get_day(u, day + reg - 1000000);
-		v[i].flags = (uint8_t)get_below(u, 256);
-		v[i].n_row = get_below(u, UINT32_MAX);
-		v[i].line = (uint32_t)(line = (int64_t)((uint64_t)line + (uint64_t)get_zig(u)));
-		v[i].at = (uint64_t)at + (uint64_t)get_zig(u);
-		v[i].len = get_below(u, UINT32_MAX);
-		at = (int64_t)(v[i].at + v[i].len);
-		v[i].n_unit = get_count(u);
-		uint32_t *list = arena_array(mem, v[i].n_unit + 1, uint32_t);
-		for (size_t k = 0; k < v[i].n_unit; k++)
-			list[k] = (uint32_t)(unit = (int64_t)((uint64_t)unit +
-			                         (uint64_t)get_zig(u)));
-		v[i].unit = list;
-	}
+	get_columns(mem, u, v, *n);
 	for (size_t i = 0; i < *n && !u->bad; i++) {
 		const unsigned char *p = get_bytes(u, sizeof v[i].hash);
 		if (p != NULL)
