@@ -15,6 +15,7 @@ enum {
 	PROSE_MAX = 200,
 	UNKNOWN_MAX = 1000,
 	SAY_MAX = 5,
+	SMALL_FILE = 64 << 10,
 	TEXT_ARENA = 512 << 20
 };
 
@@ -27,7 +28,9 @@ sie_build_init(struct sie_build *b, struct arena *mem, struct sie *f, uint64_t s
 	map_init(&b->objects, mem, seed);
 	map_init(&b->series, mem, seed);
 	arena_init(&b->text, TEXT_ARENA);
-	sie_build_room(b, SIE_BATCH_ROWS, SIE_BATCH_ROWS);
+	/* A file of one voucher needs no columns for thousands. */
+	const size_t rows = f->bytes < SMALL_FILE ? 64 : SIE_BATCH_ROWS;
+	sie_build_room(b, rows, rows);
 }
 
 void

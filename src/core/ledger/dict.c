@@ -146,9 +146,8 @@ load_dims(struct db *db, int64_t org, struct ledger_dict *d, struct err *e)
 	return st == DB_DONE;
 }
 
-bool
-ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out,
-    struct err *e)
+static struct ledger_dict *
+dict_new(struct arena *mem)
 {
 	struct ledger_dict *d = arena_new(mem, struct ledger_dict);
 
@@ -156,6 +155,15 @@ ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_di
 	map_init(&d->account_no, mem, SEED);
 	map_init(&d->object_no, mem, SEED);
 	map_init(&d->combo_key, mem, SEED);
+	return d;
+}
+
+bool
+ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out,
+    struct err *e)
+{
+	struct ledger_dict *d = dict_new(mem);
+
 	arena_grow(mem, d->account, d->n_account, d->account_room);
 	arena_grow(mem, d->object, d->n_object, d->object_room);
 	arena_grow(mem, d->combo, d->n_combo, d->combo_room);
@@ -164,6 +172,69 @@ ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_di
 	    !load_combos(db, org, d, e) || !load_dims(db, org, d, e))
 		return false;
 	*out = d;
+	return true;
+}
+
+bool
+dict_ask(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out, struct err *e)
+{
+	struct ledger_dict *d = dict_new(mem);
+	struct ledger_dict_size_row n;
+
+	d->ask = db;
+	d->org = org;
+	if (ledger_dict_size_one(db, mem, &(struct ledger_dict_size_in){org}, &n, e) != DB_ROW)
+		return false;
+	must(n.account >= 0 && n.object >= 0 && n.combo >= 0);
+	d->n_account = d->account_room = (size_t)n.account + 1; /* (L5) */
+	d->n_object = d->object_room = (size_t)n.object + 1;
+	d->n_combo = d->combo_room = (size_t)n.combo + 1;
+	d->account = arena_array(mem, d->n_account, struct ledger_account);
+	d->object = arena_array(mem, d->n_object, struct ledger_object);
+	d->combo = arena_array(mem, d->n_combo, struct ledger_combo);
+	*out = d;
+	return load_dims(db, org, d, e);
+}
+
+/* Read the account, if the database has it; the next two alike. */
+static void
+ask_account(struct ledger_dict *d, str no)
+{
+	struct ledger_account_of_row r;
+
+	if (d->ask != NULL && d->bad.rc == RC_OK &&
+	    ledger_account_of_one(d->ask, d->mem, &(struct ledger_account_of_in){d->org, no}, &r,
+	        &d->bad) == DB_ROW &&
+	    r.id > 0 && r.id <= INT32_MAX)
+		add_account(d, (size_t)r.id,
+		    (struct ledger_account){str_dup(d->mem, no), r.name,
+		        r.type.n > 0 ? r.type.p[0] : '\0'});
+}
+
+static void
+ask_object(struct ledger_dict *d, int dim, str no)
+{
+	struct ledger_object_of_row r;
+
+	if (d->ask != NULL && d->bad.rc == RC_OK &&
+	    ledger_object_of_one(d->ask, d->mem, &(struct ledger_object_of_in){d->org, dim, no}, &r,
+	        &d->bad) == DB_ROW &&
+	    r.id > 0 && r.id <= INT32_MAX)
+		add_object(d, (size_t)r.id,
+		    (struct ledger_object){dim, str_dup(d->mem, no), r.name});
+}
+
+static bool
+ask_combo(struct ledger_dict *d, str key, size_t *id)
+{
+	struct ledger_combo_of_row r;
+
+	if (d->ask == NULL || d->bad.rc != RC_OK ||
+	    ledger_combo_of_one(d->ask, d->mem, &(struct ledger_combo_of_in){d->org, key}, &r,
+	        &d->bad) != DB_ROW ||
+	    r.id <= 0 || r.id > INT32_MAX)
+		return false;
+	*id = (size_t)r.id;
 	return true;
 }
 
@@ -192,6 +263,10 @@ dict_account(struct ledger_dict *d, str no)
 	uint32_t id = ledger_account_find(d, no);
 
 	if (id == 0) {
+		ask_account(d, no);
+		id = ledger_account_find(d, no);
+	}
+	if (id == 0) {
 		id = (uint32_t)d->n_account;
 		add_account(d, id, (struct ledger_account){.no = str_dup(d->mem, no)});
 	}
@@ -203,6 +278,10 @@ dict_object(struct ledger_dict *d, int dim, str no)
 {
 	uint32_t id = ledger_object_find(d, dim, no);
 
+	if (id == 0) {
+		ask_object(d, dim, no);
+		id = ledger_object_find(d, dim, no);
+	}
 	if (id == 0) {
 		id = (uint32_t)d->n_object;
 		add_object(d, id, (struct ledger_object){.dim = dim, .no = str_dup(d->mem, no)});
@@ -298,7 +377,8 @@ dict_combo(struct ledger_dict *d, const uint32_t *object, size_t n)
 		return (uint32_t)id;
 	uint32_t *copy = arena_array(d->mem, n, uint32_t);
 	memcpy(copy, object, n * sizeof *copy);
-	id = d->n_combo;
+	if (!ask_combo(d, key, &id))
+		id = d->n_combo;
 	add_combo(d, id, (struct ledger_combo){copy, n}, key);
 	return (uint32_t)id;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LINES_MAX 200000000
+#define ASK_BELOW ((size_t)32 << 10) /* bytes of a file */
 
 static bool
 take_back_same_name(struct ledger_import *im, struct err *e)
@@ -103,7 +104,9 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 	    ledger_file_next_one(db, mem, &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
 		return false;
 	im->file = im->got.file = next.id;
-	if (!ledger_dict_load(db, org, mem, &im->dict, e))
+	/* A voucher or a few need little of a large dictionary. */
+	if (src->bytes.n < ASK_BELOW ? !dict_ask(db, org, mem, &im->dict, e)
+	                             : !ledger_dict_load(db, org, mem, &im->dict, e))
 		return false;
 	db_pipeline_begin(db);
 	im->n_object_before = im->dict->n_object;
@@ -528,6 +531,10 @@ ledger_import_add(struct ledger_import *im, const struct sie *f, const struct si
 	begin(im, f);
 	for (size_t i = 0; ok && i < b->n_ver; i++)
 		ok = vou_add(im, f, b, i, ver_period != NULL ? &ver_period[i] : NULL, e);
+	if (ok && im->dict->bad.rc != RC_OK) {
+		*e = im->dict->bad;
+		return false;
+	}
 	return ok;
 }
 
@@ -544,8 +551,13 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
 	if (!im->job->done)
 		original_job_run(im->job);
-	if (!block_put(im, e) || !buckets_finish(im, e) || !dict_store(im, f, e) ||
-	    !original_finish(im, e))
+	if (!block_put(im, e) || !buckets_finish(im, e))
+		return false;
+	if (im->dict->bad.rc != RC_OK) { /* a combination could not be asked for */
+		*e = im->dict->bad;
+		return false;
+	}
+	if (!dict_store(im, f, e) || !original_finish(im, e))
 		return false;
 	g->sha256 = str_dup(im->mem, im->job->sha256);
 	*out = *g;

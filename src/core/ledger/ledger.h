@@ -71,6 +71,11 @@ struct ledger_dict {
 	struct map account_no, object_no, combo_key;
 	size_t account_room, object_room, combo_room, dim_room;
 	struct arena *mem;
+	/* While a small file is imported: what is asked for is read when it is first needed.
+	 * An error waits in `bad`. */
+	struct db *ask;
+	int64_t org;
+	struct err bad;
 };
 
 bool ledger_dict_load(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out,

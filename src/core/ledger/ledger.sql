@@ -24,6 +24,32 @@ SELECT id, dim, no, name FROM ledger_object WHERE org = :org ORDER BY id;
 -- out:   id:i64 objects:str
 SELECT id, objects FROM ledger_combo WHERE org = :org ORDER BY id;
 
+-- query: ledger_dict_size
+-- doc:   The largest ids that are given out.
+-- in:    org:i64
+-- out:   account:i64 object:i64 combo:i64
+SELECT COALESCE((SELECT MAX(id) FROM ledger_account WHERE org = :org), 0),
+       COALESCE((SELECT MAX(id) FROM ledger_object WHERE org = :org), 0),
+       COALESCE((SELECT MAX(id) FROM ledger_combo WHERE org = :org), 0);
+
+-- query: ledger_account_of
+-- doc:   One account, by its number.
+-- in:    org:i64 no:str
+-- out:   id:i64 name:str type:str
+SELECT id, name, type FROM ledger_account WHERE org = :org AND no = :no;
+
+-- query: ledger_object_of
+-- doc:   One object, by its dimension and number.
+-- in:    org:i64 dim:i64 no:str
+-- out:   id:i64 name:str
+SELECT id, name FROM ledger_object WHERE org = :org AND dim = :dim AND no = :no;
+
+-- query: ledger_combo_of
+-- doc:   One combination, by its objects.
+-- in:    org:i64 objects:str
+-- out:   id:i64
+SELECT id FROM ledger_combo WHERE org = :org AND objects = :objects;
+
 -- query: ledger_account_put
 -- doc:   Store an account, or its newer name and type.
 -- in:    org:i64 id:i64 no:str name:str type:str

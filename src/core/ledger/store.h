@@ -144,6 +144,11 @@ size_t dims_parse(str text, int out[CUBE_DIMS_MAX]);
 /* Add a dimension where it is not there and there is room. */
 void dims_add(int dim[CUBE_DIMS_MAX], size_t *n, int no);
 
+/* The dictionary of an organisation, empty: dict_account, dict_object and dict_combo read
+ * the rows that they are asked for, and d->bad tells what went wrong then.  For a file
+ * that uses little of a large dictionary. */
+bool dict_ask(struct db *db, int64_t org, struct arena *mem, struct ledger_dict **out,
+    struct err *e) MUST_USE;
 /* The dictionary while an import gives out ids. */
 uint32_t dict_account(struct ledger_dict *d, str no);
 uint32_t dict_object(struct ledger_dict *d, int dim, str no);

@@ -9,6 +9,7 @@ CREATE TABLE ledger_account (
   type TEXT NOT NULL,
   PRIMARY KEY (org, id)
 );
+CREATE UNIQUE INDEX ledger_account_no ON ledger_account (org, no);
 CREATE TABLE ledger_dim (
   org BIGINT NOT NULL,
   no BIGINT NOT NULL,
@@ -23,12 +24,14 @@ CREATE TABLE ledger_object (
   name TEXT NOT NULL,
   PRIMARY KEY (org, id)
 );
+CREATE UNIQUE INDEX ledger_object_no ON ledger_object (org, dim, no);
 CREATE TABLE ledger_combo (
   org BIGINT NOT NULL,
   id BIGINT NOT NULL,
   objects TEXT NOT NULL,
   PRIMARY KEY (org, id)
 );
+CREATE UNIQUE INDEX ledger_combo_objects ON ledger_combo (org, objects);
 CREATE TABLE ledger_file (
   org BIGINT NOT NULL,
   id BIGINT NOT NULL,
