@@ -66,13 +66,15 @@ check_states() {
 	expect 0 "$T" --db "$DB" verify
 
 	# later changes do not reach what was decided
-	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r1" --format html,pdf,docx,json
+	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r1" --format html,pdf,pdf-a3,docx,json,underlag
 	says "$tmp/r1/rs-2025-t3.html" "17 februari 2026"
 	sed -i 's/^title: Sammanfattning/title: Ett annat namn/' "$tmp"/org/rapport/RS-2025-T3/*.md
 	expect 0 "$T" --db "$DB" import "$tmp/org"
 	says "$tmp/err" "fryst"
+	sed -i 's/^    accent: .*/    accent: "#7a1f5c"/' "$tmp/org/rapport/tema.yaml"
+	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/tema.yaml"
 	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/RS-2025-T3"
-	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r2" --format html,pdf,docx,json
+	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r2" --format html,pdf,pdf-a3,docx,json,underlag
 	diff -r "$tmp/r1" "$tmp/r2"
 	expect 4 "$T" --db "$DB" state RS-2025-T3 granskad --by A
 	expect 0 "$T" --db "$DB" state RS-2025-T3 overlamnad --by A
