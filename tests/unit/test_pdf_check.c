@@ -71,7 +71,9 @@ set_name(const struct pv *dict, const char *key, const char *to)
 static void
 edit_content(struct pdf_checked *k, const char *from, const char *to)
 {
-	for (size_t i = 1; i < k->r.n; i++) {
+	bool found = false;
+
+	for (size_t i = 1; i < k->r.n && !found; i++) {
 		str s = k->r.object[i].stream;
 		size_t at = s.p != NULL ? str_find(s, str_of(from), 0) : s.n;
 		if (at >= s.n)
@@ -80,9 +82,9 @@ edit_content(struct pdf_checked *k, const char *from, const char *to)
 		memcpy(copy, s.p, s.n);
 		memcpy(copy + at, to, strlen(to));
 		k->r.object[i].stream = (str){copy, s.n};
-		return;
+		found = true;
 	}
-	check(!"the content to be changed is there");
+	check(found);
 }
 
 static void

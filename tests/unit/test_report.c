@@ -264,7 +264,7 @@ printed_whole(const struct doc *doc)
 {
 	struct pdf_checked k;
 	struct sb b;
-	str out;
+	str out = STR("");
 
 	e = (struct err){0};
 	sb_init(&b, &mem, (size_t)64 << 20);
