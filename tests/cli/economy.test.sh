@@ -96,6 +96,43 @@ check_tables() {
 	rm -rf "$tmp/b"
 }
 
+# the same choices in the text of a report, and what they may not be
+check_blocks() {
+	mkdir -p "$tmp/b/rapport/RS-2025-T2"
+	section=$tmp/b/rapport/RS-2025-T2/prov.md
+	cat >"$section" <<-'END'
+		---
+		sort: 90
+		level: 1
+		title: Prov
+		---
+
+		::: tabell resultat id=antagen budget=antagen
+
+		::: tabell enheter id=gammal struktur=gammal enhet=DOS
+
+		::: tabell budget enhet=DIG
+
+		::: tabell omfordelningar enhet=DIG
+	END
+	expect 0 "$T" --db "$DB" import "$tmp/b"
+	expect 0 "$T" --db "$DB" report --period 2025-T2 --body RS --out "$tmp/b/ut" --format txt
+	cp "$tmp/b/ut/rs-2025-t2.txt" "$tmp/out"
+	shows "ursprungligen antagna"
+	shows "Från antagen till reviderad budget, Digitalisering"
+	shows "2025-02-18"
+	sed -i 's/budget=antagen/budget=gissad/; s/struktur=gammal/struktur=sned/' "$section"
+	expect 0 "$T" --db "$DB" import "$tmp/b"
+	code=0
+	"$T" --db "$DB" report --period 2025-T2 --body RS --out "$tmp/b/ut" --format txt >"$tmp/out" 2>"$tmp/err" || code=$?
+	[ "$code" -ne 0 ] || die "a report with unknown choices was written"
+	says "$tmp/err" "gissad"
+	says "$tmp/err" "sned"
+	sed -i '/^:::/d' "$section"
+	expect 0 "$T" --db "$DB" import "$tmp/b"
+	rm -rf "$tmp/b"
+}
+
 check_forecast() {
 	expect 0 "$T" --db "$DB" forecast --period 2025-12 --unit RS --compare
 	shows "prognos 2025-T1"
@@ -158,6 +195,7 @@ check_all() {
 	expect 0 "$T" init "$DB"
 	expect 0 "$T" --db "$DB" import examples/vasterbotten
 	check_tables
+	check_blocks
 	check_budget
 	check_forecast
 	check_drill

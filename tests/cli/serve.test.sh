@@ -7,6 +7,7 @@ set -eu
 fresh_sqlite
 expect 0 "$T" init "$DB"
 expect 0 "$T" --db "$DB" import examples/vasterbotten
+: >"$tmp/log"
 "$T" --db "$DB" serve --listen 127.0.0.1:0 >"$tmp/log" 2>&1 &
 pid=$!
 trap 'kill $pid 2>/dev/null || true; rm -rf "$tmp"' EXIT
@@ -29,7 +30,11 @@ get() {
 for path in / /mal /mal/2025-M1.2 /indikator/2025-M1.2.I1 /uppdrag /uppdrag/2025-U6 /ekonomi \
 	/ekonomi/rad/personal /investeringar /personal /rapport /kontroller '/sok?q=resor' /sok /tillganglighet /kallor \
 	'/uppgift?namn=ekonomi.nettokostnad' '/?period=2024-T3' '/rapport?period=2025-T2' \
-	'/ekonomi?period=2025-08&enhet=DOS'; do
+	'/ekonomi?period=2025-08&enhet=DOS' /ekonomi/budget '/ekonomi/budget?rader=alla' /ekonomi/prognos \
+	'/ekonomi/avvikelser?over=0' /ekonomi/konsoliderat '/ekonomi/konsoliderat?rad=fastighet' \
+	'/ekonomi?budget=antagen&struktur=gammal&bokslut=utan&preliminart=utan' '/ekonomi?period=2025-10' \
+	'/sok?belopp=1000..2000&konto=4011&enhet=RS&period=2025-12' '/sok?belopp=x' '/sok?konto=nej' \
+	'/sok?konto=4011&sida=2'; do
 	get 200 "$path"
 	says "$tmp/page" '</html>'
 	says "$tmp/head" "default-src 'none'"
@@ -38,6 +43,13 @@ done
 get 200 '/ekonomi?csv=resultat'
 says "$tmp/head" 'text/csv'
 says "$tmp/page" 'Personal;'
+get 200 '/sok?konto=6011&xlsx=rader'
+says "$tmp/head" 'spreadsheetml.sheet'
+says "$tmp/head" 'filename="rader-'
+head -c 2 "$tmp/page" | grep -q PK || die "no workbook"
+get 404 '/ekonomi?xlsx=nej'
+get 404 '/ekonomi/konsoliderat?rad=nej'
+get 404 '/ekonomi/budget?enhet=nej'
 get 200 '/rapport?pdf=1'
 head -c 5 "$tmp/page" | grep -q '%PDF-' || die "no PDF"
 get 200 /a/app.css
