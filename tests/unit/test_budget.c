@@ -293,7 +293,8 @@ distributed(struct db *db, str file)
 
 	diag_init(&d, &mem, 20);
 	check_ok(import_paths(db, 1, &file, 1,
-	             &(struct import_opts){.as = STR("budget"), .who = STR("test"), .now_us = 4}, &mem, &rep, &d, &e),
+	             &(struct import_opts){.as = STR("budget"), .who = STR("test"), .now_us = 4},
+	             &mem, &rep, &d, &e),
 	    &e);
 	check(!budget_write_months(db, 1, &ask, &mem, &s, &n, &e));
 	check_i64(e.rc, RC_USAGE); /* unsigned */
