@@ -1,5 +1,5 @@
 # What developers type.  Meson does the building.
-.PHONY: build asan clang test bench bench-ledger lint fuzz fuzz-many coverage screenshots example clean
+.PHONY: build asan clang test bench bench-documents bench-ledger lint fuzz fuzz-many coverage screenshots example clean
 
 # A new or removed source file needs a new configuration: the list is the tree.
 LIST = { find src tests tools -name '*.[ch]' -o -name '*.sql' -o -name '*.html' -o -name '*.def' -o -name '*.model' -o -name 'meson.build'; } | LC_ALL=C sort
@@ -32,6 +32,9 @@ bench: build
 	@tests/bench/bench.sh
 
 # Only the ledger's part; LINES, SMALL, ROUNDS, GATE, GROWTH and PEERS make it shorter.
+bench-documents: build
+	@tests/bench/documents.sh
+
 bench-ledger: build
 	@tests/bench/ledger.sh
 

@@ -3,8 +3,8 @@
 #
 # Times are of this machine; instructions (callgrind) are what to compare
 # between machines and commits.  Peers that are not installed are passed over with a
-# word.  TIMES: rounds of each measurement.  The ledger's part is ledger.sh, which comes
-# last and has parameters of its own.
+# word.  TIMES: rounds of each measurement.  The parts of documents and of the ledger are
+# documents.sh and ledger.sh, which come last and have parameters of their own.
 set -eu
 cd "$(dirname "$0")/../.."
 times=${TIMES:-15}
@@ -13,7 +13,7 @@ trap 'rm -rf "$tmp"' EXIT INT TERM
 t=build/tertial
 page=docs/BENCHMARKS.md
 
-ninja -C build tests/bench_run tests/bench_pdf >/dev/null
+ninja -C build tests/bench_run >/dev/null
 
 have() {
 	command -v "$1" >/dev/null 2>&1 && return 0
@@ -63,7 +63,6 @@ row "\`import\` of the whole example into an empty database" sh -c \
 row "\`report\`, $pages pages, HTML and PDF" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out"
 report=$took report_kib=${result##* }
 row "\`report\`, PDF only" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out" --format pdf
-pdf=$took
 row "\`report\`, HTML only" "$t" --db "$tmp/db" report --period 2025-T3 --body RS --out "$tmp/out" --format html
 row "\`result\`" "$t" --db "$tmp/db" result --period 2025-12 --unit RS
 row "\`check\` of the database" sh -c "$t --db $tmp/db check --period 2025-T3 --body RS || [ \$? -eq 6 ]"
@@ -79,46 +78,10 @@ if have valgrind; then
 	done
 fi
 
-cat >>"$page" <<'END'
-
-## The same report by others
-
-The same content, from our HTML or our DOCX, to PDF. Ratios are of the best times against `report`, PDF only, which also
-reads the database and computes every figure.
-
-| program | best | median | processor | memory |
-|---|---|---|---|---|
-END
-times_before=$times times=3
-ratio() {
-	awk -v a="$took" -v b="$pdf" -v who="$1" 'BEGIN { printf "- %s: %.0f times as long\n", who, a / b }' >>"$tmp/ratios"
-}
-: >"$tmp/ratios"
-if have chromium; then
-	row "Chromium, from the HTML" chromium --headless --no-sandbox --disable-gpu "--user-data-dir=$tmp/profile" \
-		"--print-to-pdf=$tmp/chromium.pdf" "file://$tmp/out/rs-2025-t3.html"
-	ratio Chromium
-fi
-if have soffice; then
-	row "LibreOffice, from the DOCX" soffice "-env:UserInstallation=file://$tmp/office" --headless --convert-to pdf \
-		--outdir "$tmp/office-out" "$tmp/out/rs-2025-t3.docx"
-	ratio LibreOffice
-fi
-if have weasyprint; then
-	row "WeasyPrint, from the HTML" weasyprint "$tmp/out/rs-2025-t3.html" "$tmp/weasy.pdf"
-	ratio WeasyPrint
-fi
-times=$times_before
-{
-	echo
-	cat "$tmp/ratios"
-} >>"$page"
-printf '\n## PDF alone\n\nThe document of `tests/bench/report_doc.h`, from the tree:\n\n```\n' >>"$page"
-build/tests/bench_pdf -n "$times" | tee -a "$page"
-printf '```\n' >>"$page"
 if [ -s "$tmp/absent" ]; then
 	printf '\nNot measured:\n\n' >>"$page"
 	sort -u "$tmp/absent" >>"$page"
 fi
 echo "written: $page"
+tests/bench/documents.sh
 tests/bench/ledger.sh

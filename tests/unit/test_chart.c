@@ -263,6 +263,95 @@ test_table(struct arena *mem)
 	check_str(doc_plain(mem, t->last), "Ej bedömt 0");
 }
 
+/* Something else than colour tells the series apart: dashes of lines, textures of bars. */
+static bool
+told_without_color(const struct drawing *g, const struct chart *c)
+{
+	if (c->n_series == 1)
+		return true;
+	for (size_t i = 0; i < g->n; i++) {
+		const struct shape *s = &g->v[i];
+		if (c->kind == CHART_LINE && s->kind == SHAPE_PATH && !s->closed && s->n_pt > 2 &&
+		    s->stroke >= COL_S0 && s->stroke <= COL_S3 &&
+		    s->dash != (int)(s->stroke - COL_S0))
+			return false;
+		/* Only the first series is solid; the others are outlines, hatched from the second on. */
+		if ((c->kind == CHART_BARS || c->kind == CHART_STACK) && s->kind == SHAPE_RECT &&
+		    s->fill >= COL_S1 && s->fill <= COL_S3)
+			return false;
+	}
+	return true;
+}
+
+/* Every value stands in the table, exactly, in the cell of its category and series. */
+static void
+check_table(struct arena *mem, const struct chart *c)
+{
+	struct doc *d = doc_new(mem, LANG_SV);
+	struct doc_node *t = chart_table(d, d->root, c);
+	struct err e;
+	bool turned = c->kind == CHART_STATUS && c->n_cat == 1;
+
+	check(doc_finish(d, &e));
+	const struct doc_node *row = t->first->next;
+	for (int i = 0; i < (turned ? c->n_series : c->n_cat); i++, row = row->next) {
+		const struct doc_node *cell = row->first->next;
+		for (int k = 0; k < (turned ? 1 : c->n_series); k++, cell = cell->next) {
+			dec v = turned ? c->series[i].v[0] : c->series[k].v[i];
+			struct sb b;
+			str s;
+			sb_init(&b, mem, 256);
+			if (dec_ok(v))
+				dec_show(&b, dec_rescale(v, c->decimals, DEC_HALF_UP), LANG_SV);
+			else
+				sb_lit(&b, "–");
+			check(sb_done(&b, &s) && str_eq(doc_plain(mem, cell), s));
+		}
+	}
+}
+
+/* The nine kinds of chart that reports use: each is drawn wide and narrow, has a title, a
+ * description, its numbers as a table, a number at what it shows, and needs no colour. */
+static void
+test_kinds(struct arena *mem)
+{
+	struct chart *spark = sample_columns(mem);
+	spark->kind = CHART_SPARK;
+	const struct {
+		const char *what, *label; /* what a reader finds at the last or largest value */
+		struct chart *c;
+	} kind[] = {
+	    {"outcome per year with target", "12,6", sample_columns(mem)},
+	    {"rolling twelve months", "Kvinnor 5,2", sample_sick_leave(mem)},
+	    {"sex, age and length", "5,9", sample_stack(mem)},
+	    {"cumulative months",
+	        "Utfall 2025 6\xc2\xa0"
+	        "800",
+	        sample_travel(mem)},
+	    {"budget against outcome", "744", sample_investments(mem)},
+	    {"status of goals", "11", sample_status(mem, 1)},
+	    {"diverging variances", "+52", sample_variances(mem)},
+	    {"small multiples", "82", sample_hme(mem)},
+	    {"sparkline", "12,6", spark},
+	};
+	_Static_assert(COUNTOF(kind) == 9, "nine kinds");
+
+	for (size_t i = 0; i < COUNTOF(kind); i++) {
+		const struct chart *c = kind[i].c;
+		int before = check_failed;
+		struct drawing *wide = chart_draw(mem, c, c->kind == CHART_SPARK ? 110 : 600,
+		    LANG_SV);
+		struct drawing *narrow = chart_draw(mem, c, 216, LANG_SV);
+		check(c->title.n > 0 && c->desc.n > 0);
+		check(wide->n > 2 && narrow->n > 2 && narrow->w <= 216);
+		check(has_text(wide, kind[i].label));
+		check(told_without_color(wide, c) && told_without_color(narrow, c));
+		check_table(mem, c);
+		if (check_failed > before)
+			fprintf(stderr, "in %s\n", kind[i].what);
+	}
+}
+
 int
 main(void)
 {
@@ -275,6 +364,7 @@ main(void)
 	test_axis(&mem);
 	test_text(&mem);
 	test_table(&mem);
+	test_kinds(&mem);
 	arena_end(&mem);
 	return check_done();
 }
