@@ -361,13 +361,15 @@ static void
 example(void)
 {
 	static struct reader r;
-	struct example ex;
+	struct example ex = {0};
 	struct err e = {0};
 	struct sb b;
 	struct xbrl x;
 	str file, again;
 
 	check(example_open(&mem, "ixbrl", "2025-T3", &ex));
+	if (ex.d == NULL)
+		return;
 	const struct view *v = &ex.v;
 	const struct doc *d = ex.d;
 	sb_init(&b, &mem, (size_t)64 << 20);

@@ -265,7 +265,7 @@ text_is_text(void)
 int
 main(void)
 {
-	struct example x;
+	struct example x = {0};
 	struct err e;
 
 	arena_init(&mem, (size_t)1 << 30);
@@ -274,6 +274,8 @@ main(void)
 	check(doc_finish(d, &e));
 	check_book(d, 20, 1);
 	check(example_open(&mem, "xlsxdoc", "2025-T3", &x));
+	if (x.d == NULL)
+		return check_done();
 	check_book(x.d, 300, 20);
 	example_end(&x);
 	arena_end(&mem);
