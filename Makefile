@@ -31,10 +31,11 @@ coverage:
 bench: build
 	@tests/bench/bench.sh
 
-# Only the ledger's part; LINES, SMALL, ROUNDS, GATE, GROWTH and PEERS make it shorter.
+# Only the documents' part; ROUNDS, PEER_ROUNDS, ORGANISATIONS and DOCUMENT_PEERS make it shorter.
 bench-documents: build
 	@tests/bench/documents.sh
 
+# Only the ledger's part; LINES, SMALL, ROUNDS, GATE, GROWTH and PEERS make it shorter.
 bench-ledger: build
 	@tests/bench/ledger.sh
 

@@ -7,11 +7,11 @@
 # tests/bench/INSTRUCTIONS: more than a few percent over is a failure.
 #
 #   ROUNDS=15  rounds of ours    PEER_ROUNDS=3  of the others    ORGANISATIONS=311
-#   UPDATE=1   write the counts of instructions anew        PEERS="typst chromium soffice weasyprint"
+#   UPDATE=1   write the counts of instructions anew        DOCUMENT_PEERS="typst chromium soffice weasyprint"
 set -eu
 cd "$(dirname "$0")/../.."
 rounds=${ROUNDS:-15} peer_rounds=${PEER_ROUNDS:-3} organisations=${ORGANISATIONS:-311}
-peers=${PEERS-typst chromium soffice weasyprint}
+peers=${DOCUMENT_PEERS-typst chromium soffice weasyprint}
 page=docs/BENCHMARKS.md counts=tests/bench/INSTRUCTIONS t=build/tertial b=build/tests
 over=3 # percent
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
