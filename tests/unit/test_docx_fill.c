@@ -277,6 +277,8 @@ faults(void)
 	} row[] = {
 	    {"<w:p/>", "no content control"},
 	    {SDT(TAG("kundnummer"), "<w:p/>"), "no content control"},
+	    {SDT("", "<w:p/>") SDT(TAG(""), "<w:p/>"), "no content control"},
+	    {SDT(TAG("rapport"), "<w:p x:y=\"1\"/>"), "word/document.xml"},
 	    {SDT(TAG("rapport.tittel"), "<w:p/>"), "rapport.tittel"},
 	    {"<w:p>" SDT(TAG("rapport"), "<w:r/>") "</w:p>", "\xe2\x80\x9crapport\xe2\x80\x9d"},
 	    {SDT(TAG("rapport") "<w:text/>", "<w:p/>"), "\xe2\x80\x9crapport\xe2\x80\x9d"},

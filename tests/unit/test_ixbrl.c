@@ -365,7 +365,7 @@ example(void)
 	struct err e = {0};
 	struct sb b;
 	struct xbrl x;
-	str file, again;
+	str file = STR(""), again;
 
 	check(example_open(&mem, "ixbrl", "2025-T3", &ex));
 	if (ex.d == NULL)

@@ -218,7 +218,8 @@ fill_one(struct filler *f, str xml, size_t *from, const struct control *c)
 {
 	str line = line_of(f, c->tag), body;
 	bool whole = str_eq(c->tag, STR("rapport"));
-	const struct doc_node *n = line.p == NULL && !whole ? part_with(f, c->tag) : NULL;
+	const struct doc_node *n = line.p == NULL && !whole && c->tag.n > 0 ? part_with(f, c->tag)
+	                                                                    : NULL;
 
 	if (line.p == NULL && !whole && n == NULL)
 		return !str_has_prefix(c->tag, STR("rapport.")) || broken(f, c);

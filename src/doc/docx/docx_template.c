@@ -158,6 +158,18 @@ on_doctype(void *arg, const XML_Char *name, const XML_Char *sys, const XML_Char 
 	XML_StopParser(f->xml, XML_FALSE);
 }
 
+/* Prefixes are declared and names are names: what Word demands, and more than a parser
+ * that looks at raw names does. */
+static bool
+names_ok(str xml)
+{
+	XML_Parser p = XML_ParserCreateNS("UTF-8", '|');
+	bool ok = xml.n < INT32_MAX && XML_Parse(p, xml.p, (int)xml.n, 1) == XML_STATUS_OK;
+
+	XML_ParserFree(p);
+	return ok;
+}
+
 static bool
 find_controls(struct template *t, str xml, struct err *e)
 {
@@ -171,7 +183,8 @@ find_controls(struct template *t, str xml, struct err *e)
 	ok = xml.n < INT32_MAX && XML_Parse(f.xml, xml.p, (int)xml.n, 1) == XML_STATUS_OK &&
 	    !f.too_deep;
 	XML_ParserFree(f.xml);
-	if (!ok)
+	/* After the other, which refuses documents that define entities. */
+	if (!ok || !names_ok(xml))
 		return fail(e, RC_INVALID, MSG_docx_template_damaged, ARG("word/document.xml"));
 	t->root = str_sub(xml, 0, t->root.n);
 	t->room = f.page_w - f.left - f.right;
