@@ -5,10 +5,14 @@
 #include "fmt/csv.h"
 #include "fmt/front.h"
 #include "sys/file.h"
+#include "work/messages.h"
+
+#include "version.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define SIE_MAX ((size_t)4 << 30)
 #define EXPORT_MAX ((size_t)256 << 20)
 
 /* ---- which file ---- */
@@ -393,4 +397,38 @@ export_dir(struct db *db, int64_t org, str only, str dir, struct arena *mem, siz
 		ok = export_accounts(db, org, dir, mem, n_files, e);
 	db_rollback(db);
 	return ok;
+}
+
+static bool
+sie_part(void *arg, str bytes, struct err *e)
+{
+	struct sb *b = arg;
+
+	sb_str(b, bytes);
+	return !b->full || fail(e, RC_LIMIT, MSG_export_large);
+}
+
+bool
+export_sie(struct db *db, int64_t org, enum sie_export type, int year, date today, str path,
+    struct arena *mem, size_t *n_lost, struct err *e)
+{
+	struct sb b;
+	struct sie4_out w = {.write = sie_part, .arg = &b, .sum = true, .crlf = true};
+	struct model *m;
+	str bytes;
+
+	sb_init(&b, mem, SIE_MAX);
+	if (!db_begin(db, DB_READ, e))
+		return false;
+	bool ok = model_load(db, org, mem, &m, e);
+	struct sie_export_ask ask = {.type = type,
+	    .year = year,
+	    .company = ok && m->n_org > 0 ? m->org[0].name : STR("?"),
+	    .orgnr = ok && m->n_org > 0 ? m->org[0].number : STR(""),
+	    .version = STR(TERTIAL_VERSION),
+	    .gen = today};
+	ok = ok && ledger_export_sie(db, org, &ask, mem, &w, e);
+	db_rollback(db);
+	*n_lost = w.n_lost;
+	return ok && sb_done(&b, &bytes) && file_write(path, bytes, e);
 }

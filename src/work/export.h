@@ -5,6 +5,7 @@
 #ifndef TERTIAL_WORK_EXPORT_H
 #define TERTIAL_WORK_EXPORT_H
 
+#include "core/ledger/export_sie.h"
 #include "core/model/model.h"
 
 struct export_file {
@@ -20,6 +21,10 @@ bool export_files(struct arena *mem, const struct model *m, str only, struct exp
 /* Write them, and the original files of accounts under sie/, below `dir`. */
 bool export_dir(struct db *db, int64_t org, str only, str dir, struct arena *mem, size_t *n_files,
     struct err *e) MUST_USE;
+/* A year of the ledger as a SIE file of any type, to `path`; *n_lost counts characters
+ * that code page 437 lacks. */
+bool export_sie(struct db *db, int64_t org, enum sie_export type, int year, date today, str path,
+    struct arena *mem, size_t *n_lost, struct err *e) MUST_USE;
 /* The commented files of an empty organisation, for `init --skeleton`. */
 bool skeleton_dir(str dir, struct arena *mem, size_t *n_files, struct err *e) MUST_USE;
 

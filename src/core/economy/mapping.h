@@ -7,7 +7,7 @@
 #ifndef TERTIAL_CORE_ECONOMY_MAPPING_H
 #define TERTIAL_CORE_ECONOMY_MAPPING_H
 
-#include "core/model/model.h"
+#include "core/economy/result.h"
 
 struct mapping_object {
 	int dim; /* as SIE numbers dimensions: 1 the unit */
@@ -19,5 +19,12 @@ const struct mapping *mapping_better(const struct mapping *a, const struct mappi
 /* The row that decides; NULL: the account goes to no line. */
 const struct mapping *mapping_find(const struct model *m, int year, str account,
     const struct mapping_object *object, size_t n);
+
+/* Is the mapping of a year whole?  Findings, with the rows' prefixes as nodes: accounts
+ * with amounts and no line (error), rows that lead to a total (error), rows of one prefix
+ * with conditions on different dimensions (warning), rows that change nothing and rows
+ * that no account begins with (notes), lines without any row (note). */
+bool mapping_check(const struct model *m, const struct economy *ec, int year, struct arena *mem,
+    struct diag *d, struct err *e) MUST_USE;
 
 #endif
