@@ -483,10 +483,11 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 	if (b->ver_sum_ore[i] != 0)
 		v.flags |= VOU_UNBALANCED;
 	struct import_row *row = vou_rows(im, f, b, i, &v);
+	const size_t clashes = im->n_clash;
 	if (!seen_check(im, s, &v, &store, e))
 		return false;
 	if (!store) {
-		im->got.same++;
+		im->got.same += clashes == im->n_clash;
 		return true;
 	}
 	im->n_voucher++;
@@ -547,6 +548,12 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	*out = *g;
 	if (g->known)
 		return true;
+	if (im->n_clash > 0) {
+		diag_add(im->d, SEV_ERROR, ((struct place){.file = im->src.name}),
+		    MSG_ledger_overlap, ARG(g->vouchers), ARG(g->same), ARG(im->n_clash));
+		*e = im->clash;
+		return false;
+	}
 	if (im->n_fault > 0)
 		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
 	if (!im->job->done)

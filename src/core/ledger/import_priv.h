@@ -96,6 +96,8 @@ struct ledger_import {
 	struct forms forms;
 	struct diag *d;
 	size_t n_fault;
+	size_t n_clash;   /* vouchers stored with other content ... */
+	struct err clash; /* ... and the first of them */
 	bool any_day, begun;
 	int cube_dim[CUBE_DIMS_MAX];
 	size_t n_cube_dim;

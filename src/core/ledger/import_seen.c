@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define BIT_NUMBERS ((int64_t)1 << 27) /* larger numbers go to the map */
+#define CLASHES_MAX 50                 /* that are told one by one */
 #define AGAIN_MAX 1000                 /* numbers of a series that may come again */
 
 static bool
@@ -217,12 +218,30 @@ stored(struct ledger_import *im, struct seen *s, const struct vou *v, int64_t ke
 	return true;
 }
 
+/* A voucher that is stored with other content: told, and the import ends with it. */
+static bool
+clashes(struct ledger_import *im, const struct vou *v, const struct vou *have, int64_t file,
+    struct err *e)
+{
+	str name;
+
+	if (im->n_clash++ >= CLASHES_MAX)
+		return true;
+	if (!file_name(im, file, &name, e))
+		return false;
+	diag_add(im->d, SEV_ERROR, ((struct place){im->src.name, (int)v->line, 0, STR("")}),
+	    MSG_ledger_collision, ARG(v->series), ARG(v->no), ARG(name), ARG(have->line),
+	    ARG(im->src.name), ARG(v->line));
+	(void)fail(&im->clash, RC_CONFLICT, MSG_ledger_collision, ARG(v->series), ARG(v->no),
+	    ARG(name), ARG(have->line), ARG(im->src.name), ARG(v->line));
+	return true;
+}
+
 bool
 seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store, struct err *e)
 {
 	int64_t key = vou_key(v->no), file = 0;
 	const struct vou *have = NULL;
-	str name;
 
 	*store = true;
 	if (!mark(im, s, v->no, key)) {
@@ -236,10 +255,10 @@ seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store,
 		*store = false;
 		return true;
 	}
-	if (have != NULL)
-		return file_name(im, file, &name, e) &&
-		    fail(e, RC_CONFLICT, MSG_ledger_collision, ARG(v->series), ARG(v->no),
-		        ARG(name), ARG(have->line), ARG(im->src.name), ARG(v->line));
+	if (have != NULL) {
+		*store = false;
+		return clashes(im, v, have, file, e);
+	}
 	if (key < 0) {
 		s->block_other = true;
 		return true;
