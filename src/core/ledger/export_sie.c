@@ -1,6 +1,7 @@
 #include "core/ledger/export_sie.h"
 
 #include "core/ledger/messages.h"
+#include "core/ledger/store.h"
 #include "fmt/sie4.h"
 
 #include <stdio.h>
@@ -16,16 +17,23 @@ struct export
 	struct sie4_out *out;
 	struct ledger_dict *dict;
 	struct sie f;
-	int64_t *opening;  /* by account id, of the year at hand */
-	struct map object; /* "account object" to index in part */
-	struct part {      /* of one account and object */
+	/* What stands in the file is in the order of numbers, so that the same accounts give
+	 * the same file whatever ids they have. */
+	uint32_t *account_at, *object_at; /* by id: index in f */
+	uint32_t *account_id, *object_id; /* by index */
+	int64_t *opening;                 /* by account id, of the year at hand */
+	struct map object;                /* "account object" to index in part */
+	struct part {                     /* of one account and object */
 		uint32_t account, object;
 		int64_t opening;
 		int64_t month[13];
 	} * part;
 	size_t n_part, room_part;
 	size_t room_balance, room_obj;
-	bool bad; /* a sum did not fit */
+	struct stated *stated;
+	size_t n_stated, room_stated;
+	bool broken; /* a fiscal year that is no calendar year */
+	bool bad;    /* a sum did not fit */
 };
 
 bool
@@ -78,72 +86,102 @@ part_of(struct export *x, uint32_t account, uint32_t object)
 	return &x->part[at];
 }
 
+/* One opening balance as an original states it. */
+struct stated {
+	size_t file; /* later files count before earlier ones */
+	int year;
+	uint32_t account;
+	int dim; /* of an object; 0: the account's own */
+	str object;
+	int64_t ore;
+};
+
 static void
-take_balances(struct export *x, const struct sie *f, bool parts)
+gather(struct export *x, const struct sie *f, size_t file, int year)
 {
 	for (size_t i = 0; i < f->n_balance; i++) {
 		const struct sie_balance *b = &f->balance[i];
-		uint32_t account = ledger_account_find(x->dict, f->account[b->account].no);
-		if (b->year != 0 || account == 0)
+		const struct sie_account *a = &f->account[b->account];
+		struct stated s = {.file = file, .year = year, .ore = b->ore};
+		if (b->year != 0 || (b->kind != SIE_IB && (b->kind != SIE_OIB || b->n_obj != 1)))
 			continue;
-		if (b->kind == SIE_IB)
-			add(x, &x->opening[account], b->ore);
-		if (b->kind != SIE_OIB || !parts || b->n_obj != 1)
-			continue;
-		const struct sie_object *o = &f->object[f->balance_obj[b->obj_at]];
-		uint32_t object = ledger_object_find(x->dict, f->dim[o->dim].no, o->no);
-		if (object != 0)
-			add(x, &part_of(x, account, object)->opening, b->ore);
+		s.account = ledger_account_find(x->dict, a->no);
+		if (s.account == 0) { /* nothing is booked on it: the file alone knows it */
+			s.account = dict_account(x->dict, str_dup(x->mem, a->no));
+			x->dict->account[s.account].name = str_dup(x->mem, a->name);
+			x->dict->account[s.account].type = sie_account_type(a);
+		}
+		if (b->kind == SIE_OIB) {
+			const struct sie_object *o = &f->object[f->balance_obj[b->obj_at]];
+			s.dim = f->dim[o->dim].no;
+			s.object = str_dup(x->mem, o->no);
+		}
+		arena_grow(x->mem, x->stated, x->n_stated, x->room_stated);
+		x->stated[x->n_stated++] = s;
 	}
 }
 
+/* The opening balances that the originals state, read once. */
 static bool
-states_opening(const struct sie *f, int year)
-{
-	bool year_ok = false;
-
-	for (size_t i = 0; i < f->n_year; i++)
-		year_ok |= f->year[i].no == 0 && f->year[i].from.y == year;
-	for (size_t i = 0; year_ok && i < f->n_balance; i++)
-		if (f->balance[i].kind == SIE_IB && f->balance[i].year == 0)
-			return true;
-	return false;
-}
-
-/* What an original says of the year's opening; *said when one does. */
-static bool
-opening_of(struct export *x, int year, bool *said, struct err *e)
+gather_originals(struct export *x, struct err *e)
 {
 	struct ledger_file *f;
 	size_t n;
 
-	*said = false;
 	if (!ledger_files(x->db, x->org, x->mem, &f, &n, e))
 		return false;
-	for (size_t i = n; i-- > 0 && !*said;) {
+	for (size_t i = 0; i < n; i++) {
 		struct arena mem;
 		struct sie s;
 		struct diag none;
 		struct err bad = {0};
 		str bytes;
-		if (f[i].year_from > year || f[i].year_to < year)
+		if (f[i].year_from > x->ask->year)
 			continue;
 		arena_init(&mem, (size_t)8 << 30);
 		diag_init(&none, &mem, 1);
 		bool ok = ledger_original(x->db, x->org, f[i].id, &mem, &bytes, e);
 		if (ok && sie4_sniff(bytes) &&
 		    sie4_read(&mem, bytes, &(struct sie4_opts){.accept_sum = true}, NULL, &s, &none,
-		        &bad) &&
-		    states_opening(&s, year)) {
-			*said = true;
-			memset(x->opening, 0, x->dict->n_account * sizeof *x->opening);
-			take_balances(x, &s, year == x->ask->year);
-		}
+		        &bad))
+			for (size_t k = 0; k < s.n_year; k++)
+				if (s.year[k].no == 0) {
+					x->broken |= s.year[k].from.m != 1 ||
+					    s.year[k].to.m != 12 ||
+					    s.year[k].from.y != s.year[k].to.y;
+					gather(x, &s, i, s.year[k].from.y);
+				}
 		arena_end(&mem);
 		if (!ok)
 			return false;
 	}
 	return true;
+}
+
+/* What the latest original says of the year's opening, if one does. */
+static void
+take_opening(struct export *x, int year)
+{
+	size_t file = SIZE_MAX;
+
+	for (size_t i = 0; i < x->n_stated; i++)
+		if (x->stated[i].year == year && x->stated[i].dim == 0)
+			file = x->stated[i].file;
+	if (file == SIZE_MAX)
+		return;
+	memset(x->opening, 0, x->dict->n_account * sizeof *x->opening);
+	for (size_t i = 0; i < x->n_stated; i++) {
+		const struct stated *s = &x->stated[i];
+		if (s->file != file || s->year != year)
+			continue;
+		if (s->dim == 0) {
+			add(x, &x->opening[s->account], s->ore);
+			continue;
+		}
+		uint32_t object = ledger_object_find(x->dict, s->dim, s->object);
+		if (object != 0 && year == x->ask->year && x->ask->type == SIE_EXPORT_3)
+			add(x, &part_of(x, s->account, object)->opening, s->ore);
+	}
 }
 
 /* A year's cells to what is carried forward. */
@@ -173,14 +211,14 @@ put_balance(struct export *x, enum sie_balance_kind kind, int year, int yyyymm, 
 		return;
 	if (object != 0) {
 		arena_grow(x->mem, f->balance_obj, f->n_balance_obj, x->room_obj);
-		f->balance_obj[f->n_balance_obj++] = object;
+		f->balance_obj[f->n_balance_obj++] = x->object_at[object];
 	}
 	arena_grow(x->mem, f->balance, f->n_balance, x->room_balance);
 	f->balance[f->n_balance++] = (struct sie_balance){.kind = kind,
 	    .year = year,
 	    .year_stated = year,
 	    .period = yyyymm,
-	    .account = account,
+	    .account = x->account_at[account],
 	    .obj_at = (uint32_t)f->n_balance_obj - (object != 0),
 	    .n_obj = object != 0,
 	    .ore = ore};
@@ -212,11 +250,12 @@ sum_cells(struct export *x, int year, bool parts, int64_t (*month)[13], struct e
 static void
 put_accounts(struct export *x, int year_no, int64_t (*month)[13])
 {
-	for (uint32_t a = 1; a < x->dict->n_account; a++) {
+	for (uint32_t i = 1; i < x->dict->n_account; i++) {
+		const uint32_t a = x->account_id[i];
 		int64_t sum = 0, closing = x->opening[a];
 		for (int m = 1; m <= 12; m++)
 			add(x, &sum, month[a][m]);
-		x->f.account[a].declared |= sum != 0 || closing != 0;
+		x->f.account[i].declared |= sum != 0 || closing != 0;
 		if (!is_balance(x, a)) {
 			put_balance(x, SIE_RES, year_no, 0, a, 0, sum);
 			continue;
@@ -230,30 +269,35 @@ put_accounts(struct export *x, int year_no, int64_t (*month)[13])
 static void
 put_periods(struct export *x, int64_t (*month)[13])
 {
-	for (uint32_t a = 1; a < x->dict->n_account; a++)
+	for (uint32_t i = 1; i < x->dict->n_account; i++) {
+		const uint32_t a = x->account_id[i];
 		for (int m = 1; m <= 12; m++)
 			put_balance(x, SIE_PSALDO, 0, x->ask->year * 100 + m, a, 0, month[a][m]);
+	}
 }
 
 static int
-by_part(const void *pa, const void *pb)
+by_part(const void *pa, const void *pb, void *arg)
 {
 	const struct part *a = pa, *b = pb;
+	const struct export *x = arg;
+	uint32_t account_a = x->account_at[a->account], account_b = x->account_at[b->account],
+	         object_a = x->object_at[a->object], object_b = x->object_at[b->object];
 
-	if (a->account != b->account)
-		return a->account < b->account ? -1 : 1;
-	return (a->object > b->object) - (a->object < b->object);
+	if (account_a != account_b)
+		return account_a < account_b ? -1 : 1;
+	return (object_a > object_b) - (object_a < object_b);
 }
 
 static void
 put_parts(struct export *x)
 {
 	if (x->n_part > 0)
-		qsort(x->part, x->n_part, sizeof *x->part, by_part);
+		qsort_r(x->part, x->n_part, sizeof *x->part, by_part, x);
 	for (size_t i = 0; i < x->n_part; i++) {
 		const struct part *p = &x->part[i];
 		int64_t closing = p->opening;
-		x->f.object[p->object].declared = true;
+		x->f.object[x->object_at[p->object]].declared = true;
 		for (int m = 1; m <= 12; m++) {
 			put_balance(x, SIE_PSALDO, 0, x->ask->year * 100 + m, p->account, p->object,
 			    p->month[m]);
@@ -284,9 +328,8 @@ balances(struct export *x, const int *v, size_t n, struct err *e)
 
 	x->opening = arena_array(x->mem, x->dict->n_account + 1, int64_t);
 	for (size_t i = 0; i < n && v[i] <= x->ask->year; i++) {
-		bool said, now = v[i] == x->ask->year;
-		if (!opening_of(x, v[i], &said, e))
-			return false;
+		bool now = v[i] == x->ask->year;
+		take_opening(x, v[i]);
 		if (now || v[i] == x->ask->year - 1) {
 			memset(month, 0, x->dict->n_account * sizeof *month);
 			if (!sum_cells(x, v[i], now && x->ask->type == SIE_EXPORT_3, month, e))
@@ -342,14 +385,16 @@ put_voucher(struct export *x, const struct ledger_line *l, size_t n, struct err 
 	uint8_t *kind = arena_array(&mem, n, uint8_t), flags = 0;
 	str *text = arena_array(&mem, n, str), sign = {0};
 	for (size_t i = 0; i < n; i++) {
-		account[i] = l[i].account;
+		account[i] = x->account_at[l[i].account];
 		ore[i] = l[i].ore;
+		if (date_cmp(l[i].day, l->voucher_day) != 0)
+			day[i] = l[i].day;
 		text[i] = l[i].text;
 		row_obj[i] = (uint32_t)n_obj;
 		if (l[i].unit != 0)
-			obj[n_obj++] = l[i].unit;
+			obj[n_obj++] = x->object_at[l[i].unit];
 		for (size_t k = 0; k < l[i].n_object; k++)
-			obj[n_obj++] = l[i].object[k];
+			obj[n_obj++] = x->object_at[l[i].object[k]];
 	}
 	row_obj[n] = (uint32_t)n_obj;
 	x->f.series = (str[]){l->series};
@@ -361,7 +406,7 @@ put_voucher(struct export *x, const struct ledger_line *l, size_t n, struct err 
 	        .ver_row = ver_row,
 	        .ver_series = &series,
 	        .ver_no = &l->no,
-	        .ver_day = &l->day,
+	        .ver_day = &l->voucher_day,
 	        .ver_reg = &none,
 	        .ver_text = &l->voucher_text,
 	        .ver_sign = &sign,
@@ -378,9 +423,10 @@ put_voucher(struct export *x, const struct ledger_line *l, size_t n, struct err 
 	return ok;
 }
 
-/* Month by month, so that memory is bounded by a month. */
+/* The year's lines month by month, so that memory is bounded by a month. */
 static bool
-vouchers(struct export *x, struct err *e)
+each_month(struct export *x,
+    bool (*month)(struct export *x, struct ledger_line *l, size_t n, struct err *e), struct err *e)
 {
 	bool ok = true;
 
@@ -392,53 +438,125 @@ vouchers(struct export *x, struct err *e)
 		    .period_to = p,
 		    .max = SIZE_MAX};
 		arena_init(&mem, (size_t)8 << 30);
-		ok = ledger_lines(x->db, x->org, x->dict, &q, &mem, &h, e);
-		if (ok && h.n > 0)
-			qsort(h.line, h.n, sizeof *h.line, by_voucher);
-		for (size_t from = 0, to; ok && from < h.n; from = to) {
-			for (to = from + 1; to < h.n && same_voucher(&h.line[from], &h.line[to]);)
-				to++;
-			ok = put_voucher(x, &h.line[from], to - from, e);
-		}
+		ok = ledger_lines(x->db, x->org, x->dict, &q, &mem, &h, e) &&
+		    (h.n == 0 || month(x, h.line, h.n, e));
 		arena_end(&mem);
 	}
 	return ok;
 }
 
+static bool
+put_month(struct export *x, struct ledger_line *l, size_t n, struct err *e)
+{
+	bool ok = true;
+
+	qsort(l, n, sizeof *l, by_voucher);
+	for (size_t from = 0, to; ok && from < n; from = to) {
+		for (to = from + 1; to < n && same_voucher(&l[from], &l[to]);)
+			to++;
+		ok = put_voucher(x, &l[from], to - from, e);
+	}
+	return ok;
+}
+
+/* What the vouchers name is declared. */
+static bool
+mark_month(struct export *x, struct ledger_line *l, size_t n, struct err *e)
+{
+	(void)e;
+	for (size_t i = 0; i < n; i++) {
+		x->f.account[x->account_at[l[i].account]].declared = true;
+		if (l[i].unit != 0)
+			x->f.object[x->object_at[l[i].unit]].declared = true;
+		for (size_t k = 0; k < l[i].n_object; k++)
+			x->f.object[x->object_at[l[i].object[k]]].declared = true;
+	}
+	return true;
+}
+
 /* ---- the head ---- */
 
-/* Accounts and objects keep their ids as indexes: (SIE1) holds by construction. */
+static int
+by_account_no(const void *pa, const void *pb, void *arg)
+{
+	const struct ledger_dict *d = arg;
+
+	return str_cmp(d->account[*(const uint32_t *)pa].no, d->account[*(const uint32_t *)pb].no);
+}
+
+static int
+by_object_no(const void *pa, const void *pb, void *arg)
+{
+	const struct ledger_dict *d = arg;
+	const struct ledger_object *a = &d->object[*(const uint32_t *)pa],
+	                           *b = &d->object[*(const uint32_t *)pb];
+
+	if (a->dim != b->dim)
+		return a->dim < b->dim ? -1 : 1;
+	return str_cmp(a->no, b->no);
+}
+
+/* Ids 1 ... n - 1 in the order of numbers, and where each then stands; 0 stays. */
+static void
+order(struct export *x, size_t n, int (*cmp)(const void *, const void *, void *), uint32_t **id,
+    uint32_t **at)
+{
+	*id = arena_array(x->mem, n + 1, uint32_t);
+	*at = arena_array(x->mem, n + 1, uint32_t);
+	for (size_t i = 0; i < n; i++)
+		(*id)[i] = (uint32_t)i;
+	if (n > 1)
+		qsort_r(*id + 1, n - 1, sizeof **id, cmp, x->dict);
+	for (size_t i = 0; i < n; i++)
+		(*at)[(*id)[i]] = (uint32_t)i;
+}
+
+/* The dimensions that objects lie in, by number, with the names that are known. */
+static void
+fill_dims(struct export *x)
+{
+	const struct ledger_dict *d = x->dict;
+	struct sie *f = &x->f;
+	size_t known = 0;
+
+	f->dim = arena_array(x->mem, d->n_dim + d->n_object + 1, struct sie_dim);
+	for (size_t i = 1; i < d->n_object; i++) {
+		int no = d->object[x->object_id[i]].dim;
+		if (f->n_dim > 0 && f->dim[f->n_dim - 1].no == no)
+			continue;
+		while (known < d->n_dim && d->dim[known].no < no)
+			known++;
+		bool named = known < d->n_dim && d->dim[known].no == no;
+		f->dim[f->n_dim++] = (struct sie_dim){.no = no,
+		    .name = named ? d->dim[known].name : STR(""),
+		    .declared = named && x->ask->type >= SIE_EXPORT_3};
+	}
+}
+
 static void
 fill_dict(struct export *x)
 {
 	const struct ledger_dict *d = x->dict;
 	struct sie *f = &x->f;
-	bool all = x->ask->type >= SIE_EXPORT_4E;
 
+	order(x, d->n_account, by_account_no, &x->account_id, &x->account_at);
+	order(x, d->n_object, by_object_no, &x->object_id, &x->object_at);
+	fill_dims(x);
 	f->n_account = d->n_account;
 	f->account = arena_array(x->mem, d->n_account + 1, struct sie_account);
-	for (size_t i = 1; i < d->n_account; i++)
-		f->account[i] = (struct sie_account){.no = d->account[i].no,
-		    .name = d->account[i].name,
-		    .type = d->account[i].type,
-		    .declared = all};
-	f->dim = arena_array(x->mem, d->n_dim + d->n_object + 1, struct sie_dim);
-	for (size_t i = 0; i < d->n_dim; i++)
-		f->dim[f->n_dim++] = (struct sie_dim){.no = d->dim[i].no,
-		    .name = d->dim[i].name,
-		    .declared = x->ask->type >= SIE_EXPORT_3};
+	for (size_t i = 1; i < d->n_account; i++) {
+		const struct ledger_account *a = &d->account[x->account_id[i]];
+		f->account[i] = (struct sie_account){.no = a->no, .name = a->name, .type = a->type};
+	}
 	f->n_object = d->n_object;
 	f->object = arena_array(x->mem, d->n_object + 1, struct sie_object);
-	for (size_t i = 1; i < d->n_object; i++) {
-		size_t k = 0;
-		while (k < f->n_dim && f->dim[k].no != d->object[i].dim)
+	for (size_t i = 1, k = 0; i < d->n_object; i++) {
+		const struct ledger_object *o = &d->object[x->object_id[i]];
+		while (f->dim[k].no != o->dim)
 			k++;
-		if (k == f->n_dim)
-			f->dim[f->n_dim++] = (struct sie_dim){.no = d->object[i].dim};
 		f->object[i] = (struct sie_object){.dim = (uint32_t)k,
-		    .no = d->object[i].no,
-		    .name = d->object[i].name,
-		    .declared = all};
+		    .no = o->no,
+		    .name = o->name};
 	}
 }
 
@@ -502,11 +620,19 @@ ledger_export_sie(struct db *db, int64_t org, const struct sie_export_ask *ask, 
 		return false;
 	if (!has_year(v, n, ask->year))
 		return fail(e, RC_NOT_FOUND, MSG_ledger_no_year, ARG(ask->year));
+	if (!gather_originals(&x, e))
+		return false;
+	if (x.broken)
+		return fail(e, RC_INVALID, MSG_ledger_broken_year);
 	if (!fill_head(&x, has_year(v, n, ask->year - 1), e))
 		return false;
-	if (ask->type != SIE_EXPORT_4I && !balances(&x, v, n, e))
+	if ((ask->type != SIE_EXPORT_4I && !balances(&x, v, n, e)) ||
+	    (ask->type >= SIE_EXPORT_4E && !each_month(&x, mark_month, e)))
 		return false;
+	for (size_t i = 1; i < x.f.n_account; i++)
+		if (!x.f.account[i].declared)
+			x.f.account[i].type = 0; /* no #KTYP without its #KONTO */
 	out->mem = mem;
-	return sie4_write_head(out, &x.f, e) && (ask->type < SIE_EXPORT_4E || vouchers(&x, e)) &&
-	    sie4_write_end(out, e);
+	return sie4_write_head(out, &x.f, e) &&
+	    (ask->type < SIE_EXPORT_4E || each_month(&x, put_month, e)) && sie4_write_end(out, e);
 }

@@ -9,7 +9,7 @@
  * Opening balances come from the latest original, up to the year, that states them
  * (#IB), carried forward by what is booked since; without one they are zero.  Closing
  * entries (LEDGER_CLOSING) count in December.  What the lines do not hold (quantities,
- * days of rows, signatures) is in the original alone.
+ * signatures, days of registration) is in the original alone.
  *
  * Invariants
  *   (LX1) IB + what is booked = UB, and what is booked = RES, account by account.

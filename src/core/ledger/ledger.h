@@ -209,7 +209,8 @@ struct ledger_line {
 	uint32_t voucher; /* number within the file, from 1 */
 	uint32_t row;     /* within the voucher, from 1 */
 	str series, no;
-	date day;
+	date day; /* the line's own, mostly its voucher's */
+	date voucher_day;
 	uint32_t account, unit;
 	const uint32_t *object; /* objects in other dimensions */
 	size_t n_object;
