@@ -68,14 +68,16 @@ compare(struct db *db, const json_t *oracle)
 {
 	struct err e = {0};
 	struct diag bad;
-	struct ledger_dict *d;
-	struct ledger_cell *c;
-	struct ledger_share *s;
+	struct ledger_dict *d = NULL;
+	struct ledger_cell *c = NULL;
+	struct ledger_share *s = NULL;
 	struct ledger_verdict verdict;
-	size_t n;
+	size_t n = 0;
 
 	check(db_begin(db, DB_READ, &e) && ledger_dict_load(db, 1, &mem, &d, &e) &&
 	    ledger_cells(db, 1, YEAR, d, &mem, &c, &n, &e));
+	if (d == NULL)
+		return;
 	int64_t *account = arena_array(&mem, d->n_account, int64_t);
 	int64_t *object = arena_array(&mem, d->n_object, int64_t);
 	for (size_t i = 0; i < n; i++) {
