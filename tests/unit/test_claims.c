@@ -376,6 +376,14 @@ test_writers(void)
 	check(sb_done(&b, &out));
 	check(str_find(out, STR("class=\"k contradicted\""), 0) < out.n);
 	check(str_find(out, STR("<b>"), 0) == out.n);
+	/* A figure that runs over a line end is written once. */
+	r = checked("Vård har ett underskott på 142 miljoner\nkronor i år.\n", NULL);
+	sb_init(&b, &mem, 1 << 20);
+	claims_write_html(&b, &r, LANG_SV);
+	check(sb_done(&b, &out));
+	size_t at = str_find(out, STR("<hr>"), 0), end = str_find(out, STR("<hr>"), at + 1);
+	str body = str_sub(out, at, end);
+	check(str_find(body, STR("kronor"), str_find(body, STR("kronor"), 0) + 1) == body.n);
 	sb_init(&b, &mem, 1 << 20);
 	claims_write_list(&b, &r, LANG_SV, false);
 	check(sb_done(&b, &out));

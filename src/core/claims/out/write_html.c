@@ -16,26 +16,38 @@ struct page {
 	enum lang lang;
 	struct stretch *s;
 	size_t n_s, at;
+	size_t past;  /* a figure that runs over a line end is written up to here */
 	bool *linked; /* claims with a place on the page */
 	size_t section;
 };
 
 static const char style[] =
-    "body{font:1rem/1.6 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:52rem;"
-    "margin:2rem auto;padding:0 1rem}"
-    "a.k{color:#1b1b1b;text-decoration:none;border-bottom:.2rem solid;padding:0 .1rem}"
-    "a.k:focus,a:focus{outline:.2rem solid #005a9c;outline-offset:.1rem}"
-    "a.verified{background:#e3f4e1;border-color:#1d6f17}"
-    "a.rounding{background:#e6f0fa;border-color:#1f5c99}"
-    "a.suspicious{background:#fff1cc;border-color:#8a5a00}"
-    "a.contradicted{background:#fde2e0;border-color:#a3160c;font-weight:700}"
-    "a.unverified{border-color:#767676;border-bottom-style:dotted}"
+    ":root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--line:#c8c8c8;--focus:#005a9c;"
+    "--ok:#e3f4e1;--okl:#1d6f17;--ro:#e6f0fa;--rol:#1f5c99;--su:#fff1cc;--sul:#8a5a00;"
+    "--co:#fde2e0;--col:#a3160c;--unl:#767676}"
+    "@media (prefers-color-scheme:dark){:root{--bg:#16181a;--fg:#ececec;--line:#4a4f55;"
+    "--focus:#8cc4ff;--ok:#16351a;--okl:#6fcf73;--ro:#152c44;--rol:#7db6ee;--su:#3d2f08;"
+    "--sul:#f0b93a;--co:#4a1512;--col:#ff8f85;--unl:#a0a4a8}a{color:#9ccfff}}"
+    "@media print{:root{color-scheme:light}a.k{border-bottom-width:.1rem}}"
+    "body{font:1rem/1.6 system-ui,sans-serif;color:var(--fg);background:var(--bg);"
+    "max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "a.k{color:var(--fg);text-decoration:none;border-bottom:.2rem solid;padding:0 .1rem}"
+    "a:focus-visible,table:focus-visible{outline:.2rem solid var(--focus);outline-offset:.1rem}"
+    ":target{outline:.2rem solid var(--focus);outline-offset:.2rem;scroll-margin:4rem}"
+    "a.verified{background:var(--ok);border-color:var(--okl)}"
+    "a.rounding{background:var(--ro);border-color:var(--rol);border-bottom-style:double}"
+    "a.suspicious{background:var(--su);border-color:var(--sul);border-bottom-style:dashed}"
+    "a.contradicted{background:var(--co);border-color:var(--col);font-weight:700}"
+    "a.unverified{border-color:var(--unl);border-bottom-style:dotted}"
+    "@media (forced-colors:active){a.k{border-color:LinkText}}"
     ".vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
-    "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}"
-    "td{border:1px solid #c8c8c8;padding:.2rem .5rem;vertical-align:top}"
-    "li{margin:.4rem 0}.sum td,.sum th{text-align:right;border:1px solid #c8c8c8;padding:.2rem .5rem}"
-    ".sum th{text-align:left;font-weight:400}.sum thead th{font-weight:700}"
-    "@media print{a.k{border-bottom-width:.1rem}}";
+    "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto;"
+    "position:relative}"
+    "td,th{border:1px solid var(--line);padding:.2rem .5rem;vertical-align:top}"
+    "pre{overflow-x:auto;position:relative;font-size:.85rem}pre:focus-visible{outline:.2rem solid var(--focus)}"
+    "h1,h2,p,li{overflow-wrap:anywhere}li{margin:.4rem 0}caption{text-align:left;font-weight:700}"
+    ".sum td{text-align:right}.sum th{text-align:left;font-weight:400}"
+    ".sum thead th{font-weight:700}";
 
 static const char *
 shape(enum claims_verdict v)
@@ -99,17 +111,27 @@ put_mark(struct page *p, size_t i)
 static void
 put_marked(struct page *p, size_t from, size_t to)
 {
+	from = from < p->past ? p->past : from;
 	while (p->at < p->n_s && p->s[p->at].off < from)
 		p->at++;
 	while (p->at < p->n_s && p->s[p->at].off < to) {
 		const struct stretch *s = &p->s[p->at];
 		html_text(p->b, str_sub(p->r->doc.text, from, s->off));
 		put_mark(p, p->at);
-		from = s->end;
+		from = p->past = s->end;
 		p->at++;
 	}
 	if (from < to)
 		html_text(p->b, str_sub(p->r->doc.text, from, to));
+}
+
+/* Three spaces between words: columns, which only a fixed pitch keeps. */
+static bool
+has_columns(str s)
+{
+	str t = str_trim(s);
+
+	return str_find(t, STR("   "), 0) < t.n;
 }
 
 static bool
@@ -135,7 +157,7 @@ put_row(struct page *p, size_t from, size_t to)
 	sb_lit(p->b, "</tr>\n");
 }
 
-enum open { OPEN_NOTHING, OPEN_PARA, OPEN_TABLE };
+enum open { OPEN_NOTHING, OPEN_PARA, OPEN_TABLE, OPEN_PRE };
 
 static enum open
 turn(struct page *p, enum open was, enum open now)
@@ -146,6 +168,10 @@ turn(struct page *p, enum open was, enum open now)
 		sb_lit(p->b, "</p>\n");
 	if (was == OPEN_TABLE)
 		sb_lit(p->b, "</tbody></table>\n");
+	if (was == OPEN_PRE)
+		sb_lit(p->b, "</pre>\n");
+	if (now == OPEN_PRE)
+		sb_lit(p->b, "<pre tabindex=\"0\">");
 	if (now == OPEN_PARA)
 		sb_lit(p->b, "<p>");
 	if (now == OPEN_TABLE)
@@ -175,10 +201,14 @@ put_text(struct page *p)
 			put_row(p, from, end);
 		} else if (heading) {
 			open = turn(p, open, OPEN_NOTHING);
-			sb_lit(p->b, "<h2>");
+			sb_printf(p->b, "<h2 id=\"s%zu\">", p->section + 1);
 			put_marked(p, from, end);
 			sb_lit(p->b, "</h2>\n");
 			p->section++;
+		} else if (has_columns(s)) {
+			open = turn(p, open, OPEN_PRE);
+			put_marked(p, from, end);
+			sb_chr(p->b, '\n');
 		} else {
 			open = turn(p, open, OPEN_PARA);
 			put_marked(p, from, end);
@@ -286,6 +316,62 @@ put_summary(struct page *p)
 	sb_lit(p->b, "</tbody></table>\n");
 }
 
+/* A title on one line of a table. */
+static void
+put_brief(struct sb *b, str s)
+{
+	size_t n = s.n < 60 ? s.n : 60;
+
+	while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	html_text(b, str_sub(s, 0, n));
+	if (n < s.n)
+		sb_lit(b, " …");
+}
+
+/* A line for each section that has figures or findings, the worst things first. */
+static void
+put_sections(struct page *p)
+{
+	static const char *const head[][LANG__COUNT] = {{"Avsnitt", "Section"}, {"Rad", "Line"},
+	    {"Fel", "Errors"}, {"Varningar", "Warnings"}, {"Notiser", "Notes"},
+	    {"Bekräftade", "Verified"}, {"Inom avrundning", "Within rounding"},
+	    {"Obekräftade", "Unverified"}, {"LIX", "LIX"}};
+
+	sb_str(p->b,
+	    p->lang == LANG_SV
+	        ? STR("<table class=\"sum\" tabindex=\"0\"><caption>Avsnitt för avsnitt</caption><thead><tr>")
+	        : STR("<table class=\"sum\" tabindex=\"0\"><caption>By section</caption><thead><tr>"));
+	for (size_t i = 0; i < COUNTOF(head); i++)
+		sb_printf(p->b, "<th scope=\"col\">%s</th>", head[i][p->lang]);
+	sb_lit(p->b, "</tr></thead><tbody>\n");
+	for (size_t i = 0; i < p->r->n_section; i++) {
+		const struct claims_section *s = &p->r->section[i];
+		int n = s->n_finding[SEV_ERROR] + s->n_finding[SEV_WARNING] +
+		    s->n_finding[SEV_NOTE];
+		for (int v = 0; v < CLAIMS__VERDICTS; v++)
+			n += s->n_claim[v];
+		if (n == 0)
+			continue;
+		if (i > 0)
+			sb_printf(p->b, "<tr><th scope=\"row\"><a href=\"#s%zu\">", i);
+		else
+			sb_lit(p->b, "<tr><th scope=\"row\">");
+		put_brief(p->b, s->title.n > 0 ? s->title : STR("–"));
+		sb_printf(p->b, "%s</th><td>%d</td>", i > 0 ? "</a>" : "", s->line);
+		const int cell[] = {s->n_finding[SEV_ERROR], s->n_finding[SEV_WARNING],
+		    s->n_finding[SEV_NOTE], s->n_claim[CLAIMS_VERIFIED],
+		    s->n_claim[CLAIMS_ROUNDING], s->n_claim[CLAIMS_UNVERIFIED], s->lix};
+		for (size_t k = 0; k < COUNTOF(cell); k++)
+			if (cell[k] == 0)
+				sb_lit(p->b, "<td>–</td>");
+			else
+				sb_printf(p->b, "<td>%d</td>", cell[k]);
+		sb_lit(p->b, "</tr>\n");
+	}
+	sb_lit(p->b, "</tbody></table>\n");
+}
+
 void
 claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang)
 {
@@ -306,8 +392,8 @@ claims_write_html(struct sb *b, const struct claims_result *r, enum lang lang)
 	sb_lit(b, "</h1>\n");
 	put_summary(&p);
 	put_findings(&p);
-	sb_str(b,
-	    lang == LANG_SV ? STR("<hr>\n<div lang=\"sv\">\n") : STR("<hr>\n<div lang=\"sv\">\n"));
+	put_sections(&p);
+	sb_lit(b, "<hr>\n<div lang=\"sv\">\n"); /* the checker reads Swedish */
 	put_text(&p);
 	sb_lit(b, "</div>\n<hr>\n");
 	put_claims(&p);

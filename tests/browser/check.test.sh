@@ -1,0 +1,32 @@
+#!/bin/sh
+# The marked-up copy of a checked document, and the JSON and SARIF that stand beside it,
+# against their schemas.
+set -eu
+. tests/cli/lib.sh
+
+command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
+command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
+mkdir -p build/browser
+cp tests/browser/package.json tests/browser/check.mjs tests/browser/schema.mjs build/browser/
+[ -d build/browser/node_modules/ajv ] ||
+	npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
+		--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
+
+# The second document has faults, so that every kind of mark and proof is there.
+sed 's/ett överskott på/ett underskott på/; s/på 1,5 mnkr/på 2,5 mnkr/' tests/golden/claims/01-socialnamnd.txt >"$tmp/fel.txt"
+n=0
+for f in tests/golden/claims/*.txt tests/golden/claims/*.html "$tmp/fel.txt"; do
+	n=$((n + 1))
+	want=0
+	[ "$f" != "$tmp/fel.txt" ] || want=6
+	lang=sv
+	[ $((n % 2)) -eq 0 ] || lang=en
+	expect $want "$T" --lang $lang check "$f" --html "$tmp/$n.html"
+	expect $want "$T" --lang $lang check "$f" --json
+	cp "$tmp/out" "$tmp/$n.json"
+	expect $want "$T" --lang $lang check "$f" --sarif
+	cp "$tmp/out" "$tmp/$n.sarif"
+done
+node build/browser/schema.mjs docs/format/check.schema.json "$tmp"/*.json
+node build/browser/schema.mjs docs/format/check.sarif.schema.json "$tmp"/*.sarif
+node build/browser/check.mjs "$tmp"/1.html "$tmp"/6.html "$tmp"/8.html "$tmp/$n.html"
