@@ -79,6 +79,12 @@ test_names(void)
 	    "Arbetet fortsätter 2025.",
 	    "Det är mål 3 som avses.",
 	    "Under kvartal 1 startar arbetet.",
+	    "Ring 070-123 45 67 eller 0912-12 34 56.",
+	    "Adressen är Storgatan 14, 903 26 Umeå.",
+	    "Beslutet den 12 november gäller 11 kap. 20 § kommunallagen.",
+	    "Se sid. 12–14 och bilaga 1, 2 och 3.",
+	    "Ärendet har dnr 2024-0417 och bankgiro 5050-1055.",
+	    "Frågor besvaras kl. 08.00–16.30 på telefon 1177 eller 112.",
 	};
 
 	for (size_t i = 0; i < COUNTOF(text); i++) {
@@ -177,6 +183,65 @@ test_shares(void)
 	    "Frånvaron minskade från 5,0 procent i december 2023 till 4,9 procent i november 2024.",
 	    NULL);
 	check(found(&r, "other_month") != NULL);
+}
+
+/* Three figures of one sentence that make each other. */
+static void
+test_counts(void)
+{
+	struct claims_result r = checked(
+	    "Av 5 400 anmälningar åtgärdades 4 968 inom tre dagar, det vill säga 92 procent.",
+	    NULL);
+
+	check(found(&r, "percent_of_count") == NULL && r.n_sev[SEV_ERROR] == 0);
+	r = checked("Av 5 400 anmälningar åtgärdades 4 968, det vill säga 92 procent.", NULL);
+	check(r.n_sev[SEV_ERROR] == 0 && r.claim[2].verdict == CLAIMS_VERIFIED);
+	r = checked("Av 5 400 anmälningar åtgärdades 4 968, det vill säga 82 procent.", NULL);
+	check(found(&r, "percent_of_count") != NULL);
+	check_str(found(&r, "percent_of_count")->expected, "92 procent");
+	r = checked(
+	    "Antalet anställda var 900.\n\n1 112 personer svarade och svarsfrekvensen var 86 "
+	    "procent.\n",
+	    NULL);
+	check(found(&r, "implied_total") != NULL && r.n_sev[SEV_ERROR] == 0);
+	r = checked(
+	    "Antalet anställda var 1 300.\n\n1 112 personer svarade och svarsfrekvensen var "
+	    "86 procent.\n",
+	    NULL);
+	check(found(&r, "implied_total") == NULL);
+	r = checked("Andelen ökade från 91 till 94 procent, en ökning med 3 procentenheter.", NULL);
+	check(r.n_sev[SEV_ERROR] == 0 && r.claim[1].verdict == CLAIMS_VERIFIED);
+	r = checked("Andelen ökade från 91 till 94 procent, en ökning med 5 procentenheter.", NULL);
+	check(found(&r, "points_of_shares") != NULL);
+	r = checked("Andelen minskade från 50 till 40 procent, en minskning med 10 procent.", NULL);
+	check(found(&r, "percent_of_share") != NULL && r.n_sev[SEV_ERROR] == 0);
+	r = checked("Andelen minskade från 50 till 40 procent, en minskning med 20 procent.", NULL);
+	check(found(&r, "percent_of_share") == NULL);
+}
+
+/* What a table says of itself, and names that are spelled two ways. */
+static void
+test_names_of_things(void)
+{
+	static const char text[] =
+	    "Årsrapport 2024\nKulturnämnden\n\nKulturnämnden har ansvar. Kulturnämnden beslutar.\n\n"
+	    "Region Norr\tUtfall 2024\tBudget 2024\tAvvikelse\nBidrag\t1000\t900\t100\n"
+	    "Avgifter\t500\t450\t50\nTotal\t1500\t1350\t150\nPersonal\t-2000\t-2100\t100\n"
+	    "Lokaler\t-3000\t-2900\t-100\nTotal\t-5000\t-5000\t0\nTotal\t-3500\t-3650\t150\n\n"
+	    "Kulturnämndens nettokostnad uppgår till 3 500 tkr.\n\n"
+	    "Säkra en långsiktigt hållbar utveckling\n\nText.\n\n"
+	    "Säkra en långsiktig hållbar utveckling\n\nText.\n\n"
+	    "Tabell 1 om kulturens alla delar\n\nText.\n\nTabell 2 om kulturens alla delar\n\nText.\n";
+	struct claims_result r = checked(text, NULL);
+	int n = 0;
+
+	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
+	check(found(&r, "same_name_rows") != NULL);
+	check(found(&r, "no_unit") != NULL);
+	check(found(&r, "other_body") != NULL && found(&r, "other_body")->sev == SEV_WARNING);
+	for (size_t i = 0; i < r.n_finding; i++)
+		n += strcmp(r.finding[i].rule, "two_spellings") == 0;
+	check_i64(n, 1);
 }
 
 static const char table[] =
@@ -377,9 +442,10 @@ test_writers(void)
 	check(str_find(out, STR("class=\"k contradicted\""), 0) < out.n);
 	check(str_find(out, STR("<b>"), 0) == out.n);
 	/* A figure that runs over a line end is written once. */
-	r = checked("Vård har ett underskott på 142 miljoner\nkronor i år.\n", NULL);
+	struct claims_result broken = checked(
+	    "Vård har ett underskott på 142 miljoner\nkronor i år.\n", NULL);
 	sb_init(&b, &mem, 1 << 20);
-	claims_write_html(&b, &r, LANG_SV);
+	claims_write_html(&b, &broken, LANG_SV);
 	check(sb_done(&b, &out));
 	size_t at = str_find(out, STR("<hr>"), 0), end = str_find(out, STR("<hr>"), at + 1);
 	str body = str_sub(out, at, end);
@@ -422,6 +488,8 @@ main(void)
 	test_tables();
 	test_years();
 	test_comparatives();
+	test_counts();
+	test_names_of_things();
 	test_bound();
 	test_facts_by_words();
 	test_writers();

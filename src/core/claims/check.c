@@ -129,9 +129,13 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 		out.why[LANG_EN] = str_fmt(c->mem, "Agrees with the figure %.*s.",
 		    STR_ARG(x->fact->fact));
 	} else if (x->good > 0 && x->bad == 0) {
-		out.verdict = CLAIMS_VERIFIED;
-		out.why[LANG_SV] = STR("Stämmer räknemässigt med tabellens övriga celler.");
-		out.why[LANG_EN] = STR("Agrees arithmetically with the table’s other cells.");
+		out.verdict = x->exact > 0 ? CLAIMS_VERIFIED : CLAIMS_ROUNDING;
+		out.why[LANG_SV] = x->exact > 0
+		    ? STR("Stämmer räknemässigt med tabellens övriga celler.")
+		    : STR("Skiljer från tabellens övriga celler med högst deras avrundning.");
+		out.why[LANG_EN] = x->exact > 0
+		    ? STR("Agrees arithmetically with the table’s other cells.")
+		    : STR("Differs from the table’s other cells by no more than their rounding.");
 	}
 	return out;
 }
@@ -325,9 +329,12 @@ claims_check(const struct claims_doc *doc, const struct claims_against *against,
 	rules_shares(c);
 	rules_arithmetic(c);
 	rules_targets(c);
+	rules_counts(c);
 	match_claims(c);
 	rules_structure(c);
 	rules_years(c);
+	rules_tables(c);
+	rules_titles(c);
 	rules_style(c);
 	rules_plain(c, out);
 	settle(c);

@@ -66,6 +66,7 @@ struct cell {
 	int64_t value, step; /* as printed, not scaled */
 	bool percent;
 	uint16_t good, bad;              /* relations of the table it keeps and breaks */
+	uint16_t exact;                  /* of those it keeps: without the help of rounding */
 	bool wrong;                      /* a finding says so: no proof of anything */
 	int64_t should;                  /* what it should be, printed scale */
 	const struct claims_proof *fact; /* the fact it prints; NULL when it is bound to none */

@@ -329,6 +329,29 @@ contradict(struct match *x, struct claim *c, const struct evid *a, const struct 
 	found_proof(r, &p);
 }
 
+/* Figures that are not the same, but could be of one unrounded value. */
+static void
+settle_rounding(struct match *x, struct claim *c, const struct evid *a, const struct evid *v,
+    int strength)
+{
+	int64_t off = a->value - v->value, most = a->half > v->half ? a->half : v->half;
+
+	if ((off < 0 ? -off : off) <= most || c->strength != strength ||
+	    c->verdict != CLAIMS_VERIFIED || loose(x, a))
+		return;
+	struct claims_proof p = evid_proof(&x->e, v);
+	struct msg_args why = MSG_ARGS_(MSG_claims_by_rounding, ARG((int64_t)p.line), ARG(p.text),
+	    ARG_END_);
+	c->verdict = CLAIMS_ROUNDING;
+	for (int l = 0; l < LANG__COUNT; l++) {
+		struct sb b;
+		sb_init(&b, x->c->mem, 2000);
+		msg_put(&b, &why, (enum lang)l);
+		if (!sb_done(&b, &c->why[l]))
+			c->why[l] = STR("");
+	}
+}
+
 /* First what agrees: a claim with support is not the one to blame. */
 static void
 support(struct match *x, struct claim *c, int at)
@@ -352,6 +375,7 @@ support(struct match *x, struct claim *c, int at)
 			claim_verify(x->c, c, strength, &p,
 			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text),
 			        ARG_END_));
+		settle_rounding(x, c, &a, v, strength);
 		if (s.agree_rank > c->support)
 			c->support = s.agree_rank;
 	}

@@ -98,16 +98,38 @@ step_of(const struct tok *k, const struct figure *f)
 	return zeros >= 2 ? step : k->step;
 }
 
-/* A number that a preceding word makes a name: "mål 3", "§ 12", "bilaga 1". */
+/* A number that a preceding word makes a name: "mål 3", "§ 12", "sid. 12–14"; a bare one
+ * also at the end of a list, "bilaga 1, 2 och 3". */
 static bool
-labelled(const struct model *m, const struct sentence *s, uint32_t i)
+labelled(const struct model *m, const struct sentence *s, uint32_t i, bool bare)
 {
-	if (i == s->tok)
+	uint32_t j = i;
+
+	for (; j > s->tok; j--) {
+		const struct tok *k = &m->tok.v[j - 1];
+		bool list = bare && j <= i &&
+		    (is_sign(m, j - 1, ',') || str_eq(word_at(m, j - 1)->lower, STR("och")) ||
+		        str_eq(word_at(m, j - 1)->lower, STR("eller")));
+		if (is_sign(m, j - 1, '$'))
+			return true;
+		if (k->kind != TOK_NUMBER && !is_sign(m, j - 1, '-') && !is_sign(m, j - 1, '.') &&
+		    !list)
+			break;
+	}
+	return j > s->tok && (word_at(m, j - 1)->flags & W_LABEL) != 0;
+}
+
+/* What follows makes it one: "11 kap.", "20 §", "12 november". */
+static bool
+names_after(const struct model *m, uint32_t i, uint32_t end)
+{
+	const struct tok *k = &m->tok.v[i];
+
+	if (i + 1 >= end)
 		return false;
-	if (is_sign(m, i - 1, '$'))
-		return true;
-	const struct word *w = word_at(m, i - 1);
-	return (w->flags & W_LABEL) != 0;
+	const struct word *w = word_at(m, i + 1);
+	return is_sign(m, i + 1, '$') || str_eq(w->lower, STR("kap")) ||
+	    (w->month > 0 && k->kind == TOK_NUMBER && k->step == MICRO && k->value <= 31 * MICRO);
 }
 
 /* Numbers of public services, written bare. */
@@ -240,14 +262,16 @@ read_figure(struct figure *f, const struct model *m, const struct sentence *s, u
 	read_range(f, m, next, end);
 	read_unit(f, m, next, end);
 	if (f->unit == CLAIMS_PLAIN || f->unit == CLAIMS_COUNT) {
-		if (labelled(m, s, i) || service_number(m, i))
+		if (labelled(m, s, i, f->unit == CLAIMS_PLAIN) || names_after(m, i, end) ||
+		    service_number(m, i))
 			return false;
 		if (*next < end && is_sign(m, *next, '-') &&
 		    str_eq(word_at(m, *next)->lower, STR("tal")))
 			f->about = true;
 	}
 	look_before(f, m, s, i);
-	f->qualifier = qualifies(f, m, s, i) || (labelled(m, s, i) && f->unit == CLAIMS_DAYS);
+	f->qualifier = qualifies(f, m, s, i) ||
+	    (labelled(m, s, i, false) && f->unit == CLAIMS_DAYS);
 	int64_t step = step_of(&as_number, f);
 	f->value = scaled(f->value, f->scale, &ok);
 	f->high = scaled(f->high, f->scale, &ok);

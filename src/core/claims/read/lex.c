@@ -224,6 +224,24 @@ name_tail(str s, size_t end)
 	return j - end;
 }
 
+/* "070-123 45 67": a number that begins with 0 is dialled; "903 26 Umeå" is a place. */
+static size_t
+dialled(str s, size_t i)
+{
+	size_t n = digits(s, i), j = i + n;
+
+	if (n == 3 && j < s.n && s.p[j] == ' ' && digits(s, j + 1) == 2 && j + 4 < s.n &&
+	    s.p[j + 3] == ' ' && s.p[j + 4] >= 'A' && s.p[j + 4] <= 'Z')
+		return 6;
+	if (s.p[i] != '0' || n < 2 || n > 4)
+		return 0;
+	if (j >= s.n || (s.p[j] != '-' && s.p[j] != ' ') || !is_digit(s, j + 1))
+		return 0;
+	while (j + 1 < s.n && (s.p[j] == '-' || s.p[j] == ' ') && is_digit(s, j + 1))
+		j += 1 + digits(s, j + 1);
+	return j - i;
+}
+
 /* What begins with a digit at i. */
 static size_t
 lex_digits(struct toks *out, struct words *w, str s, size_t i, int line)
@@ -236,9 +254,21 @@ lex_digits(struct toks *out, struct words *w, str s, size_t i, int line)
 		push(out, k);
 		return n;
 	}
+	if ((n = dialled(s, i)) > 0) {
+		k.kind = TOK_NAME;
+		k.word = words_id(w, str_sub(s, i, i + n));
+		k.end = (uint32_t)(i + n);
+		push(out, k);
+		return n;
+	}
 	struct scan x = number(s, i);
 	size_t tail = name_tail(s, x.end);
 	size_t first = digits(s, i);
+	/* "2024-0417" and "2023-00456": a year and a number in its register. */
+	if (tail == 0 && first == 4 && x.end == i + 4 && x.end < s.n && s.p[x.end] == '-' &&
+	    digits(s, x.end + 1) >= 4 && two(s, i) == 20 &&
+	    !(digits(s, x.end + 1) == 4 && two(s, x.end + 1) == 20))
+		tail = 1 + digits(s, x.end + 1);
 	if (tail == 0 && !x.grouped && x.end == i + first && first <= 5 && x.end < s.n &&
 	    s.p[x.end] == '-' && digits(s, x.end + 1) == 4 && two(s, x.end + 1) == 20 &&
 	    !(first == 4 && (two(s, i) == 19 || two(s, i) == 20)))

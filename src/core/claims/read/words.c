@@ -260,8 +260,8 @@ words_id(struct words *w, str text)
 }
 
 /* At most one letter differs, is missing or is added. */
-static bool
-one_slip(str a, str b)
+bool
+words_one_slip(str a, str b)
 {
 	if (a.n > b.n) {
 		str t = a;
@@ -287,7 +287,7 @@ words_near(const struct words *w, uint32_t a, uint32_t b)
 	if (x.n == 0 || y.n == 0 || x.p[0] == '#' || y.p[0] == '#')
 		return false;
 	if (x.n >= 8 && y.n >= 8)
-		return one_slip(x, y);
+		return words_one_slip(x, y);
 	/* In a short word a letter more at the end is an inflection, another letter another word. */
 	return x.n >= 5 && y.n >= 5 &&
 	    (x.n == y.n + 1 ? str_has_prefix(x, y) : y.n == x.n + 1 && str_has_prefix(y, x));

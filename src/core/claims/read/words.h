@@ -101,6 +101,8 @@ uint32_t words_stem_id(struct words *w, str stem);
 bool words_near(const struct words *w, uint32_t stem_a, uint32_t stem_b);
 /* One stem is contained in the other as the part of a compound. */
 bool words_inside(const struct words *w, uint32_t part, uint32_t whole);
+/* At most one byte differs, is missing or is added: a letter without accent. */
+bool words_one_slip(str a, str b);
 str words_lower(struct arena *mem, str s);
 /* The word without its inflection, in place of nothing: a slice of `lower`. */
 str words_stem(str lower);

@@ -44,7 +44,9 @@ const struct lexeme words_lexicon[] = {
      "sidorna steg nivå fas version kvartal tertial vecka nr nummer klass paragraf § dnr "
      "diarienummer dag dagarna art lag sfs prop rum etapp typ grad rn moment fråga not kl klockan "
      "isbn issn tel telefon postnummer konto ansvar projekt id agenda r scenario nyckeltal "
-     "alternativ vers kod rad spår",
+     "alternativ vers kod rad spår sidor bil version delmål årskurs väg rv iso en ss ss-en "
+     "organisationsnummer orgnr bankgiro plusgiro mobil fax telefonnummer *gatan *vägen *torget "
+     "*gränd",
         W_LABEL, 0, 0, 0},
     /* variances */
     {"avvikelse* budgetavvik* *avvikelse *avvikelsen *avvikelser *avvikelserna",

@@ -10,6 +10,9 @@ void rules_targets(struct check *c);    /* rules_target.c: bounds, targets, part
 void rules_shares(struct check *c);     /* rules_share.c: subsets, months, percent and points */
 void rules_structure(struct check *c);  /* rules_tree.c: units that add up to the whole */
 void rules_years(struct check *c);      /* rules_year.c: against the other document */
+void rules_counts(struct check *c);     /* rules_count.c: counts and their rates */
+void rules_tables(struct check *c);     /* rules_table.c: units, totals and owners of tables */
+void rules_titles(struct check *c);     /* rules_title.c: one title in two spellings */
 void rules_style(struct check *c);      /* rules_style.c: wording, decimal points, deadlines */
 void rules_plain(struct check *c, struct claims_result *out); /* plain.c: readability */
 

@@ -161,7 +161,7 @@ check_points(struct check *c, struct claim *k)
 
 	if (k == c->doc->claim || k->role != ROLE_CHANGE || k->n_figure != 1 || k->develop ||
 	    k->figure[0].unit != CLAIMS_PERCENT || l->sentence != k->sentence || !is_share(l) ||
-	    !k->inherited)
+	    l->move != MOVE_NONE || !k->inherited)
 		return;
 	struct claims_proof p = proof_of_claim(c, l);
 	struct texts have = claim_value(c->mem, k, 0);
@@ -175,6 +175,47 @@ check_points(struct check *c, struct claim *k)
 	found_proof(r, &p);
 }
 
+/* "från 91 till 94 procent, en ökning med 3 procentenheter". */
+static void
+check_difference(struct check *c, struct claim *k)
+{
+	struct claim *l = k - 1;
+
+	if (k == c->doc->claim || k->role != ROLE_CHANGE || k->n_figure != 1 || k->develop ||
+	    !k->inherited || l->sentence != k->sentence || l->move != MOVE_FROM_TO ||
+	    l->figure[0].unit != CLAIMS_PERCENT || l->figure[1].unit != CLAIMS_PERCENT ||
+	    (k->figure[0].unit != CLAIMS_PERCENT && k->figure[0].unit != CLAIMS_POINTS))
+		return;
+	int64_t from = l->figure[0].value, to = l->figure[1].value, said = k->figure[0].value;
+	int64_t step = claims_magnitude(to - from);
+	int64_t slack = l->figure[0].half + l->figure[1].half + k->figure[0].half;
+	int64_t relative = from > 0 ? (int64_t)((i128)step * 100 * MICRO / from) : 0;
+	bool points = claims_magnitude(claims_magnitude(said) - step) <= slack;
+	bool percent = k->figure[0].unit == CLAIMS_PERCENT;
+	struct claims_proof p = proof_of_claim(c, l), q = proof_of_claim(c, k);
+	if (percent ? claims_magnitude(claims_magnitude(said) - relative) <=
+	            k->figure[0].half + relative / 10
+	            : points) {
+		claim_verify(c, k, 3, &p,
+		    MSG_ARGS_(MSG_claims_by_arithmetic, ARG(p.text), ARG(q.text), ARG_END_));
+		return;
+	}
+	if ((percent && !points) || k->figure[0].about)
+		return;
+	struct texts have = claim_value(c->mem, k, 0);
+	struct texts want = figure_show(c->mem, step, CLAIMS_POINTS, 0, l->figure[0].half);
+	struct found *r = percent ? FOUND(c, SEV_WARNING, place_of_claim(k), percent_of_share,
+	                                ARG(have), ARG(want), ARG(p.text))
+	                          : FOUND(c, SEV_ERROR, place_of_claim(k), points_of_shares,
+	                                ARG(have), ARG(want), ARG(p.text));
+	r->claim = k;
+	r->f.found = have.text[LANG_SV];
+	r->f.expected = want.text[LANG_SV];
+	found_proof(r, &p);
+	if (!percent)
+		claim_wrong(k);
+}
+
 void
 rules_shares(struct check *c)
 {
@@ -186,5 +227,6 @@ rules_shares(struct check *c)
 	for (size_t i = 0; i < m->n_claim; i++) {
 		check_months(c, &m->claim[i]);
 		check_points(c, &m->claim[i]);
+		check_difference(c, &m->claim[i]);
 	}
 }

@@ -201,7 +201,8 @@ drop_unsummed(struct relations *rs)
 			t->col[c].additive = false;
 	for (int r = 0; r < t->n_row; r++)
 		for (int c = 0; c < t->n_col; c++)
-			t->row[r].cell[c].good = t->row[r].cell[c].bad = 0;
+			t->row[r].cell[c].good = t->row[r].cell[c].bad = t->row[r].cell[c].exact =
+			    0;
 }
 
 /* Every relation of the table, each cell's share in them counted. */

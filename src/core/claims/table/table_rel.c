@@ -3,24 +3,27 @@
 /* Columns searched for relations: more are a data dump, not a report's table. */
 #define COLS_SEARCHED 14
 
+static void
+count(struct cell *c, const struct relation *x, bool exact)
+{
+	*(x->ok ? &c->good : &c->bad) += 1;
+	if (x->ok && exact)
+		c->exact++;
+}
+
 void
 relation_add(struct relations *r, struct relation x)
 {
 	struct member *m = arena_array(r->mem, (size_t)x.n + 1, struct member);
+	bool quotient = x.kind == REL_PERCENT || x.kind == REL_SHARE || x.kind == REL_RATIO;
+	bool exact = quotient || cell_at(r->t, x.target)->value == x.expected;
 
 	for (int i = 0; i < x.n; i++) {
 		m[i] = x.m[i];
 		struct cell *c = cell_at(r->t, m[i]);
-		if (x.ok)
-			c->good++;
-		else
-			c->bad++;
+		count(c, &x, exact);
 	}
-	struct cell *c = cell_at(r->t, x.target);
-	if (x.ok)
-		c->good++;
-	else
-		c->bad++;
+	count(cell_at(r->t, x.target), &x, exact);
 	x.m = m;
 	arena_grow(r->mem, r->v, r->n, r->room);
 	r->v[r->n++] = x;
