@@ -657,6 +657,41 @@ is_found(const struct claims_result *r, const struct claims_result *base, const 
 	return false;
 }
 
+/* How many of each kind of relation were changed, and found. */
+#define KINDS_MAX 16
+static struct kind {
+	const char *relation;
+	int sites, made, found;
+} kind[KINDS_MAX];
+static size_t n_kind;
+
+static struct kind *
+kind_of(const char *relation)
+{
+	for (size_t i = 0; i < n_kind; i++)
+		if (strcmp(kind[i].relation, relation) == 0)
+			return &kind[i];
+	check(n_kind < KINDS_MAX);
+	kind[n_kind] = (struct kind){.relation = relation};
+	return &kind[n_kind++];
+}
+
+/* Of each kind so many at least, whose places may be few; then any place. */
+#define OF_EACH_KIND 10
+
+static const struct site *
+draw(int made)
+{
+	if (made >= OF_EACH_KIND * (int)n_kind)
+		return &site[rng() % n_site];
+	const struct kind *k = &kind[(size_t)made / OF_EACH_KIND];
+	uint64_t at = rng() % (uint64_t)k->sites;
+
+	for (size_t i = 0;; i++)
+		if (strcmp(site[i].relation, k->relation) == 0 && at-- == 0)
+			return &site[i];
+}
+
 int
 main(void)
 {
@@ -673,13 +708,15 @@ main(void)
 	rng_state = seed != NULL ? strtoull(seed, NULL, 10) : 20251231;
 	printf("seed %llu, %zu places in printed relations\n", (unsigned long long)rng_state,
 	    n_site);
+	for (size_t i = 0; i < n_site; i++)
+		kind_of(site[i].relation)->sites++;
 	arena_init(&base_mem, MEM_BYTES);
 	for (int d = 0; d < 2; d++)
 		check(check_text(&base_mem, d, text[d], text_n[d], &base[d]));
 	check_i64((int64_t)base[0].n_sev[SEV_ERROR], 2);
 	check_i64((int64_t)base[1].n_sev[SEV_ERROR], 1);
 	while (made < N_DOCUMENTS && tried++ < N_DOCUMENTS * 4) {
-		const struct site *s = &site[rng() % n_site];
+		const struct site *s = draw(made);
 		size_t n;
 		char *p = change(s, &n);
 		struct arena mem;
@@ -691,6 +728,8 @@ main(void)
 		check(check_text(&mem, s->doc, p, n, &r));
 		bool ok = is_found(&r, &base[s->doc], s);
 		found += ok;
+		kind_of(s->relation)->made++;
+		kind_of(s->relation)->found += ok;
 		if (!ok) {
 			size_t len;
 			char *c = s->cell >= 0 ? cell_of(s->doc, s->line, s->cell, &len) : NULL;
@@ -704,6 +743,11 @@ main(void)
 		}
 		arena_end(&mem);
 		free(p);
+	}
+	for (size_t i = 0; i < n_kind; i++) {
+		printf("%-10s %3d of %3d found, %d places\n", kind[i].relation, kind[i].found,
+		    kind[i].made, kind[i].sites);
+		check(kind[i].made >= OF_EACH_KIND);
 	}
 	printf("%d of %d found\n", found, made);
 	check(made == N_DOCUMENTS);

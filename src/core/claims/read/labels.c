@@ -71,31 +71,42 @@ is_row(const struct model *m, uint32_t stem)
 	return false;
 }
 
-/* The board or committee whose document it is: the one most spoken of, or the one
- * that the first lines name. */
+/* A word for a board or a committee, not for several of them or for their plan. */
+static bool
+names_board(const struct word *w)
+{
+	str s = w->lower;
+
+	return (str_find(s, STR("styrelse"), 4) < s.n || str_find(s, STR("nämnd"), 4) < s.n) &&
+	    !(w->flags & (W_BODY | W_VERB)) && !str_has_suffix(s, STR("er")) &&
+	    str_find(s, STR("nämndplan"), 0) == s.n;
+}
+
+/* The board or committee whose document it is: the one most spoken of, where the first
+ * lines count twice. */
 static uint32_t
 body_of(const struct model *m)
 {
-	uint32_t best = UINT32_MAX, most = 1;
 	uint32_t *count = arena_array(m->mem, m->words->n_stem + 1, uint32_t);
 
 	for (size_t i = 0; i < m->tok.n; i++) {
 		if (m->tok.v[i].kind != TOK_WORD)
 			continue;
 		const struct word *w = &m->words->v[m->tok.v[i].word];
-		str s = w->lower;
-		bool board = str_find(s, STR("styrelse"), 4) < s.n ||
-		    str_find(s, STR("nämnd"), 4) < s.n;
-		if (!board || (w->flags & (W_BODY | W_VERB)) || str_has_suffix(s, STR("er")) ||
-		    str_find(s, STR("nämndplan"), 0) < s.n)
-			continue;
-		count[w->stem] += m->tok.v[i].line <= 15 ? 2 : 1;
-		if (count[w->stem] > most && !is_row(m, w->stem)) {
-			most = count[w->stem];
-			best = w->stem;
-		}
+		if (names_board(w))
+			count[w->stem] += m->tok.v[i].line <= 15 ? 2 : 1;
 	}
-	return best;
+	for (;;) {
+		uint32_t best = UINT32_MAX, most = 1;
+		for (size_t i = 0; i < m->words->n_stem; i++)
+			if (count[i] > most) {
+				most = count[i];
+				best = (uint32_t)i;
+			}
+		if (best == UINT32_MAX || !is_row(m, best))
+			return best;
+		count[best] = 0;
+	}
 }
 
 static bool

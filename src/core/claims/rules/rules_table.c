@@ -2,7 +2,8 @@
  * figures it says they are. */
 #include "core/claims/rules/rules.h"
 
-#define NOTES_MAX 100 /* of each kind */
+#define NOTES_MAX 100 /* of all of these */
+#define HEADED_MAX 40 /* tables under another body's name that are looked up in the text */
 
 static struct place_in
 place_of_line(const struct model *m, int line)
@@ -125,8 +126,9 @@ claim_of_total(const struct model *m, const struct table *t)
 	return NULL;
 }
 
-/* The text calls the table's figure the body's own, and the table another's. */
-static void
+/* The text calls the table's figure the body's own, and the table another's.  True when
+ * the table names another, and the whole text had to be read. */
+static bool
 check_owner(struct check *c, const struct table *t)
 {
 	int line = 0;
@@ -134,26 +136,27 @@ check_owner(struct check *c, const struct table *t)
 	const struct claim *k = name.n > 0 ? claim_of_total(c->doc, t) : NULL;
 
 	if (k == NULL)
-		return;
+		return name.n > 0;
 	struct claims_proof p = proof_of_claim(c, k);
 	struct found *f = FOUND(c, SEV_WARNING, place_of_line(c->doc, line), other_body,
 	    ARG(str_sub(name, 0, 80)), ARG((int64_t)p.line), ARG(p.text));
 	f->f.found = str_sub(name, 0, 80);
 	found_proof(f, &p);
+	return true;
 }
 
 void
 rules_tables(struct check *c)
 {
 	struct model *m = c->doc;
-	size_t before = c->n_found;
+	size_t before = c->n_found, headed = 0;
 
 	for (size_t i = 0; i < m->n_table && c->n_found - before < NOTES_MAX; i++) {
 		if (m->table[i].contents)
 			continue;
 		check_totals(c, &m->table[i]);
 		check_unit(c, &m->table[i]);
-		if (m->body != UINT32_MAX)
-			check_owner(c, &m->table[i]);
+		if (m->body != UINT32_MAX && headed < HEADED_MAX)
+			headed += check_owner(c, &m->table[i]);
 	}
 }
