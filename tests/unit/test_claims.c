@@ -219,6 +219,24 @@ test_counts(void)
 	check(found(&r, "percent_of_share") == NULL);
 }
 
+/* Plain language is notes, never more. */
+static void
+test_plain(void)
+{
+	struct claims_result r = checked(
+	    "Genomförandet av utvärderingen av verksamhetens utveckling och förbättringen av "
+	    "tillgängligheten och planeringen av organisationen tar tid.\n\nArbetet genomfördes, "
+	    "följdes upp, utvärderades, redovisades, beslutades och avslutades.\n\nBeslutet i APT gäller.\n",
+	    NULL);
+
+	check(found(&r, "noun_heap") != NULL && found(&r, "noun_heap")->line == 1);
+	check(found(&r, "passive_heap") != NULL && found(&r, "passive_heap")->line == 3);
+	check(found(&r, "abbreviation") != NULL);
+	check_i64((int64_t)(r.n_sev[SEV_ERROR] + r.n_sev[SEV_WARNING]), 0);
+	r = checked("Vi utvärderar hur verksamheten utvecklas och planerar om.\n", NULL);
+	check_i64((int64_t)r.n_sev[SEV_NOTE], 0);
+}
+
 /* What a table says of itself, and names that are spelled two ways. */
 static void
 test_names_of_things(void)
@@ -490,6 +508,7 @@ main(void)
 	test_comparatives();
 	test_counts();
 	test_names_of_things();
+	test_plain();
 	test_bound();
 	test_facts_by_words();
 	test_writers();

@@ -8,6 +8,7 @@
 #define LIX_HARD 62
 #define LONG_SENTENCE 45
 #define PASSIVE_HEAP 4 /* passive verbs in one sentence */
+#define NOUN_HEAP 6    /* nouns made of verbs and adjectives in one sentence */
 #define NOTES_MAX 200  /* of each kind: the rest are like the first */
 
 struct count {
@@ -37,12 +38,31 @@ is_passive(const struct model *m, uint32_t i)
 	return false;
 }
 
+/* "genomförandet av utvärderingen": a noun that hides who does what. */
+static bool
+is_made_noun(const struct model *m, uint32_t i)
+{
+	static const char *const ending[] = {"ing", "ingen", "ingar", "ingarna", "ingens", "else",
+	    "elsen", "elser", "elserna", "het", "heten", "heter", "heterna", "tion", "tionen",
+	    "tioner", "tionerna", "andet", "endet"};
+	str w = word_at(m, i)->lower;
+
+	for (size_t k = 0; k < COUNTOF(ending); k++)
+		if (w.n > 8 && str_has_suffix(w, str_of(ending[k])))
+			return true;
+	return false;
+}
+
+/* Notes told so far, by kind. */
+struct told {
+	int longs, passives, nouns;
+};
+
 static void
-look_at_sentence(struct check *c, const struct sentence *s, struct count *n, int *n_long,
-    int *n_passive)
+look_at_sentence(struct check *c, const struct sentence *s, struct count *n, struct told *told)
 {
 	struct model *m = c->doc;
-	int words = 0, passive = 0;
+	int words = 0, passive = 0, nouns = 0;
 
 	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
 		if (m->tok.v[i].kind != TOK_WORD)
@@ -50,15 +70,18 @@ look_at_sentence(struct check *c, const struct sentence *s, struct count *n, int
 		words++;
 		n->longs += letters(word_at(m, i)->lower) > 6;
 		passive += is_passive(m, i);
+		nouns += is_made_noun(m, i);
 	}
 	n->words += words;
 	n->sentences++;
 	const struct tok *t = m->tok.v;
 	struct place_in at = {t[s->tok].off, t[s->tok + s->n_tok - 1].end, s->line, s->line_end};
-	if (words > LONG_SENTENCE && (*n_long)++ < NOTES_MAX)
+	if (words > LONG_SENTENCE && told->longs++ < NOTES_MAX)
 		FOUND(c, SEV_NOTE, at, long_sentence, ARG((int64_t)words));
-	if (passive >= PASSIVE_HEAP && (*n_passive)++ < NOTES_MAX)
+	if (passive >= PASSIVE_HEAP && told->passives++ < NOTES_MAX)
 		FOUND(c, SEV_NOTE, at, passive_heap, ARG((int64_t)passive));
+	if (nouns >= NOUN_HEAP && told->nouns++ < NOTES_MAX)
+		FOUND(c, SEV_NOTE, at, noun_heap, ARG((int64_t)nouns));
 }
 
 /* Three to five capitals, not spelled out anywhere as "Ord ord (ABC)" or "ABC (". */
@@ -111,13 +134,13 @@ rules_plain(struct check *c, struct claims_result *out)
 {
 	struct model *m = c->doc;
 	struct count *n = arena_array(m->mem, m->n_heading + 1, struct count);
-	int n_long = 0, n_passive = 0;
+	struct told told = {0};
 
 	for (size_t i = 0; i < m->n_sentence; i++) {
 		const struct sentence *s = &m->sentence[i];
 		enum block_kind kind = m->block[s->block].kind;
 		if (kind != BLOCK_HEADING)
-			look_at_sentence(c, s, &n[s->section + 1], &n_long, &n_passive);
+			look_at_sentence(c, s, &n[s->section + 1], &told);
 	}
 	for (size_t h = 0; h < m->n_heading; h++) {
 		const struct count *k = &n[h + 1];
