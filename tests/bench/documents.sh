@@ -73,8 +73,11 @@ count() {
 	was=$(sed -n "s/^$name //p" "$counts" 2>/dev/null || true)
 	echo "$name $n" >>"$tmp/new"
 	verdict=$(awk -v n="$n" -v was="${was:-0}" -v over="$over" 'BEGIN {
-		if (!was) print "new"
-		else printf "%s%.1f %%%s", n < was ? "−" : "+", (n < was ? was - n : n - was) * 100 / was, n > was * (1 + over / 100) ? " **over**" : "" }')
+		if (was + 0 == 0) { print "new"; exit }
+		change = (n - was) * 100 / was
+		printf "%s%.1f %%", (change < 0) ? "−" : "+", (change < 0) ? -change : change
+		if (change + 0 > over + 0)
+			printf " **over**" }')
 	echo "| $name | $n | ${was:--} | $verdict |" >>"$tmp/counts"
 	say "$name: $n instructions ($verdict)"
 	case $verdict in *over*) failed=1 ;; esac
