@@ -33,7 +33,8 @@ read_file(struct ledger_import *im, const struct ledger_source *src, struct sie 
 	    pthread_create(&thread, NULL, job_thread, im->job) == 0;
 	bool ok = sie5_sniff(src->bytes)
 	    ? sie5_read(im->mem, src->bytes, src->name, &to, f, d, e)
-	    : sie4_read(im->mem, src->bytes, &(struct sie4_opts){.file = src->name, .set = src->set}, &to, f, d, e);
+	    : sie4_read(im->mem, src->bytes,
+	          &(struct sie4_opts){.file = src->name, .set = src->set}, &to, f, d, e);
 
 	if (beside)
 		pthread_join(thread, NULL);
