@@ -1,8 +1,7 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
-#include "core/plan/explain.h"
 #include "fmt/json.h"
-#include "work/view.h"
+#include "work/explained.h"
 
 int
 command_explain(struct cli *c, struct err *e)
@@ -20,7 +19,11 @@ command_explain(struct cli *c, struct err *e)
 	if (!cli_db(c, &db, e) ||
 	    !view_open(db, c->org, c->mem, body.p != NULL ? body : STR(""), p, &v, e))
 		return 1;
-	bool ok = plan_explain(c->mem, v.model, c->word[0], v.ctx.period, &x, e);
+	bool frozen;
+	bool ok = explained(&v, c->word[0], &x, &frozen, e);
+	if (ok && frozen)
+		cli_say(c, "Så som det var när rapporten beslutades.",
+		    "As it was when the report was decided.");
 	if (ok && !c->json)
 		sb_str(&c->out, explain_text(c->mem, &x, c->lang));
 	if (ok && c->json) {

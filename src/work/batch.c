@@ -50,10 +50,14 @@ batch_file(struct batch *b, str path, str bytes, struct err *e)
 	size_t n = ZSTD_compress(z, room, bytes.p != NULL ? bytes.p : "", bytes.n, 3);
 
 	must(!ZSTD_isError(n));
+	str sha256 = sha256_hex(b->mem, bytes);
 	return source_insert(b->db,
-	    &(struct source_insert_in){b->org, b->id, path, sha256_hex(b->mem, bytes),
-	        (int64_t)bytes.n, {z, n}},
-	    e);
+	           &(struct source_insert_in){b->org, b->id, path, sha256, (int64_t)bytes.n,
+	               {z, n}},
+	           e) &&
+	    batch_seal(b, SEAL_SOURCE,
+	        str_fmt(b->mem, "%lld\x1f%.*s", (long long)b->id, STR_ARG(path)),
+	        source_seal_text(b->mem, (int64_t)bytes.n, sha256), e);
 }
 
 str
@@ -104,6 +108,67 @@ batch_change(struct batch *b, enum kind_id k, const void *before, const void *af
 }
 
 bool
+batch_seal(struct batch *b, const char *kind, str key, str text, struct err *e)
+{
+	struct change_list_row c = {.seq = b->seq + 1,
+	    .batch = b->id,
+	    .kind = str_of(kind),
+	    .row_key = key,
+	    .row_before = STR(""),
+	    .row_after = text,
+	    .place = STR("")};
+
+	c.hash = change_hash(b->mem, b->hash, &c);
+	if (!change_insert(b->db,
+	        &(struct change_insert_in){b->org, c.seq, c.batch, c.kind, c.row_key, c.row_before,
+	            c.row_after, c.place, c.hash},
+	        e))
+		return false;
+	b->seq = c.seq;
+	b->hash = c.hash;
+	return true;
+}
+
+str
+batch_seal_text(struct arena *mem, const struct batch_list_row *r)
+{
+	return str_fmt(mem,
+	    "%.*s\x1f%.*s\x1f%lld\x1f%.*s\x1f%lld %lld %lld %lld %lld %lld %lld %lld",
+	    STR_ARG(r->kind), STR_ARG(r->source), (long long)r->at, STR_ARG(r->who),
+	    (long long)r->files, (long long)r->added, (long long)r->changed, (long long)r->removed,
+	    (long long)r->lines, (long long)r->vouchers, (long long)r->control_sum,
+	    (long long)r->undone_by);
+}
+
+bool
+batch_seal_row(struct batch *b, int64_t id, struct err *e)
+{
+	struct batch_get_row r;
+
+	if (batch_get_one(b->db, b->mem, &(struct batch_get_in){b->org, id}, &r, e) != DB_ROW)
+		return false;
+	struct batch_list_row row = {r.id, r.kind, r.source, r.at, r.who, r.files, r.added,
+	    r.changed, r.removed, r.lines, r.vouchers, r.control_sum, r.undone_by};
+	return batch_seal(b, SEAL_BATCH, str_fmt(b->mem, "%lld", (long long)id),
+	    batch_seal_text(b->mem, &row), e);
+}
+
+bool
+batch_seal_ledger(struct batch *b, struct err *e)
+{
+	str sha256;
+
+	return ledger_digest(b->db, b->org, b->mem, &sha256, e) &&
+	    batch_seal(b, SEAL_LEDGER, STR("ledger"), sha256, e);
+}
+
+str
+source_seal_text(struct arena *mem, int64_t bytes, str sha256)
+{
+	return str_fmt(mem, "%lld %.*s", (long long)bytes, STR_ARG(sha256));
+}
+
+bool
 batch_close(struct batch *b, const struct import_report *r, struct err *e)
 {
 	struct batch_counts_in in = {.org = b->org,
@@ -118,7 +183,8 @@ batch_close(struct batch *b, const struct import_report *r, struct err *e)
 		in.vouchers += r->ledger[i].vouchers;
 		in.control_sum += r->ledger[i].debit_ore;
 	}
-	return batch_counts(b->db, &in, e);
+	return batch_counts(b->db, &in, e) && (r->n_ledger == 0 || batch_seal_ledger(b, e)) &&
+	    batch_seal_row(b, b->id, e);
 }
 
 bool

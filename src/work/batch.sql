@@ -27,6 +27,14 @@ UPDATE batch SET files = :files, rows_added = :added, rows_changed = :changed,
 -- out:
 UPDATE batch SET undone_by = :by WHERE org = :org AND id = :id;
 
+-- query: batch_get
+-- doc:   One batch.
+-- in:    org:i64 id:i64
+-- out:   id:i64 kind:str source:str at:i64 who:str files:i64 added:i64 changed:i64 removed:i64 lines:i64 vouchers:i64 control_sum:i64 undone_by:i64
+SELECT id, kind, source, at, who, files, rows_added, rows_changed, rows_removed, lines, vouchers,
+       control_sum, undone_by
+  FROM batch WHERE org = :org AND id = :id;
+
 -- query: batch_list
 -- doc:   All batches of an organisation, oldest first.
 -- in:    org:i64

@@ -299,6 +299,7 @@ undo(struct db *db, int64_t org, int64_t id, str who, int64_t now_us, struct are
 	r->files = (size_t)n_file;
 	r->batch = batch_id(b);
 	return batch_undone(db, &(struct batch_undone_in){org, id, r->batch}, e) &&
+	    batch_seal_row(b, id, e) && (n_file == 0 || batch_seal_ledger(b, e)) &&
 	    batch_close(b, r, e);
 }
 

@@ -77,13 +77,30 @@ bool batch_file(struct batch *b, str path, str bytes, struct err *e) MUST_USE;
 /* Store, change or remove a row and log it: `before` or `after` may be NULL. */
 bool batch_change(struct batch *b, enum kind_id k, const void *before, const void *after, str place,
     struct err *e) MUST_USE;
+/* What the log says of a row that is none of the model's: a batch, a kept file, a frozen
+ * document.  Nothing undoes it; verify holds the row against its last seal. */
+#define SEAL_BATCH "#batch"
+#define SEAL_SOURCE "#source"
+#define SEAL_FROZEN "#frozen"
+#define SEAL_LEDGER "#ledger"
+bool batch_seal(struct batch *b, const char *kind, str key, str text, struct err *e) MUST_USE;
+/* Seal what the ledger's segments refer to, after a batch has changed it. */
+bool batch_seal_ledger(struct batch *b, struct err *e) MUST_USE;
+/* Seal a batch as it now stands. */
+bool batch_seal_row(struct batch *b, int64_t id, struct err *e) MUST_USE;
+struct batch_list_row;
+str batch_seal_text(struct arena *mem, const struct batch_list_row *r);
+str source_seal_text(struct arena *mem, int64_t bytes, str sha256);
 /* What the hash of an entry must be, after the one before it. */
 struct change_list_row;
 str change_hash(struct arena *mem, str before_hash, const struct change_list_row *c);
 bool batch_close(struct batch *b, const struct import_report *r, struct err *e) MUST_USE;
 
 /* state.c: every kept document against its SHA-256. */
-bool frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d,
-    struct err *e) MUST_USE;
+struct frozen_seal {
+	str key, text;
+};
+bool frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n,
+    struct frozen_seal **seals, size_t *n_seal, struct diag *d, struct err *e) MUST_USE;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "work/check.h"
+#include "work/explained.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 #include "work/report.h"
@@ -54,14 +55,27 @@ report_kept(struct db *db, int64_t org, str report, str format, struct arena *me
 	return true;
 }
 
+/* What the log's seal of a kept document says. */
+static struct frozen_seal
+seal_of(struct arena *mem, const struct frozen_list_row *r)
+{
+	return (struct frozen_seal){
+	    str_fmt(mem, "%.*s\x1f%.*s", STR_ARG(r->report), STR_ARG(r->format)),
+	    str_fmt(mem, "%lld %lld %lld %.*s %.*s", (long long)r->batch, (long long)r->at,
+	        (long long)r->bytes, STR_ARG(r->sha256), STR_ARG(r->who))};
+}
+
 bool
-frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d,
-    struct err *e)
+frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct frozen_seal **seals,
+    size_t *n_seal, struct diag *d, struct err *e)
 {
 	struct frozen_list_row row;
+	struct frozen_seal *v = NULL;
+	size_t room = 0;
 	enum db_step st;
 	struct db_run *r = frozen_list(db, mem, &(struct frozen_list_in){org}, e);
 
+	*n_seal = 0;
 	if (r == NULL)
 		return false;
 	while ((st = frozen_list_next(r, &row, e)) == DB_ROW) {
@@ -70,39 +84,67 @@ frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct 
 		    !str_eq(sha256_hex(mem, bytes), row.sha256))
 			diag_add(d, SEV_ERROR, ((struct place){.node = row.report}),
 			    MSG_frozen_differs, ARG(row.report), ARG(row.format));
+		arena_grow(mem, v, *n_seal, room);
+		v[(*n_seal)++] = seal_of(mem, &row);
 		(*n)++;
 	}
+	*seals = v;
 	return st == DB_DONE;
 }
 
 /* ---- freezing ---- */
 
 static bool
-keep(struct view *v, const struct state_ask *ask, int64_t batch, const struct doc *d, struct err *e)
+keep_bytes(struct view *v, const struct state_ask *ask, struct batch *batch, const char *format,
+    struct sb *b, struct err *e)
+{
+	str bytes;
+
+	if (!sb_done(b, &bytes))
+		return fail(e, RC_LIMIT, MSG_report_too_large, ARG(format));
+	size_t room = ZSTD_compressBound(bytes.n);
+	char *z = arena_array(v->mem, room, char);
+	size_t n = ZSTD_compress(z, room, bytes.p, bytes.n, 9);
+	must(!ZSTD_isError(n));
+	struct frozen_list_row row = {.report = ask->report,
+	    .format = str_of(format),
+	    .batch = batch_id(batch),
+	    .at = ask->now_us,
+	    .who = ask->by,
+	    .sha256 = sha256_hex(v->mem, bytes),
+	    .bytes = (int64_t)bytes.n};
+	struct frozen_seal seal = seal_of(v->mem, &row);
+	return frozen_insert(v->db,
+	           &(struct frozen_insert_in){v->org, row.report, row.format, row.batch, row.at,
+	               row.who, row.sha256, row.bytes, {z, n}},
+	           e) &&
+	    batch_seal(batch, SEAL_FROZEN, seal.key, seal.text, e);
+}
+
+static bool
+keep(struct view *v, const struct state_ask *ask, struct batch *batch, const struct doc *d,
+    struct err *e)
 {
 	for (size_t i = 0; i < n_report_formats; i++) {
 		const struct report_format *f = &report_formats[i];
 		struct sb b;
-		str bytes;
 		if (f->write == NULL)
 			continue; /* a folder shows what the file that is kept says */
 		sb_init(&b, v->mem, (size_t)256 << 20);
-		if (!f->write(v, d, &b, e))
-			return false;
-		if (!sb_done(&b, &bytes))
-			return fail(e, RC_LIMIT, MSG_report_too_large, ARG(f->name));
-		size_t room = ZSTD_compressBound(bytes.n);
-		char *z = arena_array(v->mem, room, char);
-		size_t n = ZSTD_compress(z, room, bytes.p, bytes.n, 9);
-		must(!ZSTD_isError(n));
-		if (!frozen_insert(v->db,
-		        &(struct frozen_insert_in){v->org, ask->report, str_of(f->name), batch,
-		            ask->now_us, ask->by, sha256_hex(v->mem, bytes), (int64_t)bytes.n,
-		            {z, n}},
-		        e))
+		if (!f->write(v, d, &b, e) || !keep_bytes(v, ask, batch, f->name, &b, e))
 			return false;
 	}
 	return true;
+}
+
+/* (Z5) */
+static bool
+keep_assessments(struct view *v, const struct state_ask *ask, struct batch *batch, struct err *e)
+{
+	struct sb b;
+
+	sb_init(&b, v->mem, (size_t)64 << 20);
+	return explained_write(v, &b, e) && keep_bytes(v, ask, batch, EXPLAINED_FORMAT, &b, e);
 }
 
 /* Every figure the document prints becomes a published comparative, exactly. */
@@ -149,8 +191,8 @@ freeze(struct view *v, struct batch *b, const struct state_ask *ask, struct err 
 	struct doc *d;
 
 	diag_init(&faults, v->mem, FINDINGS_MAX);
-	return report_document(v, ask->lang, v->mem, &d, &faults, e) &&
-	    keep(v, ask, batch_id(b), d, e) && publish_figures(v, b, d, ask->report, e);
+	return report_document(v, ask->lang, v->mem, &d, &faults, e) && keep(v, ask, b, d, e) &&
+	    keep_assessments(v, ask, b, e) && publish_figures(v, b, d, ask->report, e);
 }
 
 /* ---- states ---- */

@@ -13,6 +13,8 @@
  *   (Z2) state, kept bytes and published figures are written in one transaction.
  *   (Z4) a waiver says what it waives; when that says something else it is another
  *        finding, and the waiver no longer holds.
+ *   (Z5) how every assessment was made (rule and version, inputs, arithmetic, suggestion,
+ *        judgement, reason, who, when) is kept with the report it is decided in.
  *   (Z3) what is frozen is never changed; verify proves it by its SHA-256. */
 #ifndef TERTIAL_WORK_STATE_H
 #define TERTIAL_WORK_STATE_H

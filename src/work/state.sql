@@ -21,5 +21,6 @@ SELECT at, who, sha256, bytes, data FROM frozen
 -- query: frozen_list
 -- doc:   Everything that is kept, for verification.
 -- in:    org:i64
--- out:   report:str format:str sha256:str bytes:i64 data:blob
-SELECT report, format, sha256, bytes, data FROM frozen WHERE org = :org ORDER BY report, format;
+-- out:   report:str format:str batch:i64 at:i64 who:str sha256:str bytes:i64 data:blob
+SELECT report, format, batch, at, who, sha256, bytes, data
+  FROM frozen WHERE org = :org ORDER BY report, format;

@@ -34,6 +34,7 @@ check_chain(struct db *db, int64_t org, struct arena *mem, struct latest *last, 
 			    ARG(c.seq));
 		hash = c.hash;
 		seq = c.seq;
+		*n += c.kind.n > 0 && c.kind.p[0] != '#';
 		str id = str_fmt(mem, "%.*s\x1e%.*s", STR_ARG(c.kind), STR_ARG(c.row_key));
 		size_t was = map_add(&last->at, id, last->n);
 		if (was != MAP_NONE) {
@@ -43,7 +44,6 @@ check_chain(struct db *db, int64_t org, struct arena *mem, struct latest *last, 
 		arena_grow(mem, last->v, last->n, last->room);
 		last->v[last->n++] = c;
 	}
-	*n = seq;
 	return st == DB_DONE;
 }
 
@@ -87,9 +87,52 @@ check_unlogged(const struct model *m, struct arena *mem, const struct latest *la
 		}
 }
 
+/* Is the row what the log's last seal says? */
+static void
+check_seal(struct arena *mem, const struct latest *last, const char *kind, str key, str text,
+    struct diag *d)
+{
+	size_t at = map_find(&last->at, str_fmt(mem, "%s\x1e%.*s", kind, STR_ARG(key)));
+
+	if (at == MAP_NONE || !str_eq(last->v[at].row_after, text))
+		diag_add(d, SEV_ERROR, ((struct place){.node = key}), MSG_change_row_differs,
+		    ARG(kind + 1), ARG(key));
+}
+
+/* Only where a batch with accounts has sealed it. */
 static bool
-check_originals(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct diag *d,
-    struct err *e)
+check_dictionary(struct db *db, int64_t org, struct arena *mem, const struct latest *last,
+    struct diag *d, struct err *e)
+{
+	str sha256;
+
+	if (map_find(&last->at, str_fmt(mem, "%s\x1eledger", SEAL_LEDGER)) == MAP_NONE)
+		return true;
+	if (!ledger_digest(db, org, mem, &sha256, e))
+		return false;
+	check_seal(mem, last, SEAL_LEDGER, STR("ledger"), sha256, d);
+	return true;
+}
+
+static bool
+check_batches(struct db *db, int64_t org, struct arena *mem, const struct latest *last,
+    struct diag *d, struct err *e)
+{
+	struct batch_list_row row;
+	enum db_step st;
+	struct db_run *r = batch_list(db, mem, &(struct batch_list_in){org}, e);
+
+	if (r == NULL)
+		return false;
+	while ((st = batch_list_next(r, &row, e)) == DB_ROW)
+		check_seal(mem, last, SEAL_BATCH, str_fmt(mem, "%lld", (long long)row.id),
+		    batch_seal_text(mem, &row), d);
+	return st == DB_DONE;
+}
+
+static bool
+check_originals(struct db *db, int64_t org, struct arena *mem, const struct latest *last,
+    int64_t *n, struct diag *d, struct err *e)
 {
 	struct source_list_row f;
 	enum db_step st;
@@ -108,9 +151,26 @@ check_originals(struct db *db, int64_t org, struct arena *mem, int64_t *n, struc
 		if (!ok)
 			diag_add(d, SEV_ERROR, ((struct place){.node = f.path}), MSG_source_differs,
 			    ARG(f.path), ARG(f.batch));
+		check_seal(mem, last, SEAL_SOURCE,
+		    str_fmt(mem, "%lld\x1f%.*s", (long long)f.batch, STR_ARG(f.path)),
+		    source_seal_text(mem, f.bytes, f.sha256), d);
 		(*n)++;
 	}
 	return st == DB_DONE;
+}
+
+static bool
+check_frozen(struct db *db, int64_t org, struct arena *mem, const struct latest *last, int64_t *n,
+    struct diag *d, struct err *e)
+{
+	struct frozen_seal *v;
+	size_t n_seal;
+
+	if (!frozen_verify(db, org, mem, n, &v, &n_seal, d, e))
+		return false;
+	for (size_t i = 0; i < n_seal; i++)
+		check_seal(mem, last, SEAL_FROZEN, v[i].key, v[i].text, d);
+	return true;
 }
 
 bool
@@ -129,8 +189,10 @@ verify_database(struct db *db, int64_t org, struct arena *mem, struct verify_cou
 	if (ok) {
 		check_rows(m, mem, &last, &out->rows, d);
 		check_unlogged(m, mem, &last, d);
-		ok = check_originals(db, org, mem, &out->originals, d, e) &&
-		    frozen_verify(db, org, mem, &out->originals, d, e) &&
+		ok = check_batches(db, org, mem, &last, d, e) &&
+		    check_dictionary(db, org, mem, &last, d, e) &&
+		    check_originals(db, org, mem, &last, &out->originals, d, e) &&
+		    check_frozen(db, org, mem, &last, &out->originals, d, e) &&
 		    ledger_verify(db, org, mem, &out->ledger, d, e);
 	}
 	db_rollback(db);

@@ -288,6 +288,9 @@ struct ledger_verdict {
 /* Read everything back: CRCs, voucher sums (L2), cube against segments (L3), counts
  * and control sums against the files, originals against their SHA-256.  A fault is a
  * finding of severity error; false only when the database cannot be read. */
+/* A fingerprint over the names, combinations and files that the segments refer to. */
+bool ledger_digest(struct db *db, int64_t org, struct arena *mem, str *sha256,
+    struct err *e) MUST_USE;
 bool ledger_verify(struct db *db, int64_t org, struct arena *mem, struct ledger_verdict *out,
     struct diag *d, struct err *e) MUST_USE;
 

@@ -1,5 +1,6 @@
 #include "core/plan/explain.h"
 
+#include "core/facts/facts.h"
 #include "core/plan/messages.h"
 
 static struct explain_row *
@@ -31,9 +32,9 @@ figure(struct explain *x, dec v, str unit, enum lang lang)
 
 	sb_init(&b, x->mem, 512);
 	dec_show(&b, dec_trim(v), lang);
-	if (unit.n > 0) {
+	if (unit.n > 0 && !str_eq(unit, STR("antal"))) {
 		sb_lit(&b, "\xc2\xa0");
-		sb_str(&b, unit);
+		sb_str(&b, fact_unit_word(unit, lang));
 	}
 	must(sb_done(&b, &out));
 	return out;
@@ -125,12 +126,14 @@ explain_objective(struct explain *x, const struct objective_status *s)
 }
 
 static void
-explain_assignment(struct explain *x, const struct assignment_status *s)
+explain_assignment(struct explain *x, const struct model *m, const struct assignment_status *s)
 {
+	const struct body *from = find_body(m, s->assignment->from);
 	struct explain_row *r;
 
 	add_str(x, 0, "Uppdrag", "Assignment", s->assignment->title);
-	add_str(x, 0, "Uppdragsgivare", "Assigner", s->assignment->from);
+	add_str(x, 0, "Uppdragsgivare", "Assigner",
+	    from != NULL ? from->name : s->assignment->from);
 	if (s->assignment->deadline.y != 0)
 		add_str(x, 0, "Slutdatum", "Deadline", date_str(x->mem, s->assignment->deadline));
 	add_str(x, 0, "Beslut", "Decision", s->assignment->decision);
@@ -139,6 +142,8 @@ explain_assignment(struct explain *x, const struct assignment_status *s)
 		for (int lang = 0; lang < LANG__COUNT; lang++)
 			r->value[lang] = execution_word(s->report->status, (enum lang)lang);
 		add_str(x, 0, "Rapporterat av", "Reported by", s->report->by);
+		if (s->report->day.y != 0)
+			add_str(x, 0, "Rapporterat", "Reported", date_str(x->mem, s->report->day));
 		add_str(x, 0, "Återstår", "Remaining", s->report->remaining);
 		add_str(x, 0, "Källa", "Source", s->report->source);
 	}
@@ -171,7 +176,7 @@ plan_explain(struct arena *mem, const struct model *m, str id, period p, struct 
 		explain_indicator(out, &is, 0);
 	} else {
 		assignment_status(mem, m, a, p, &as);
-		explain_assignment(out, &as);
+		explain_assignment(out, m, &as);
 	}
 	return true;
 }

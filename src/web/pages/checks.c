@@ -7,6 +7,69 @@ static const enum doc_status mark[] = {
 static const char *const severity[LANG__COUNT][3] = {{"Notering", "Varning", "Fel"},
     {"Note", "Warning", "Error"}};
 
+/* What follows "delmal/" in a place, up to the next slash; false for another kind. */
+static bool
+of_kind(const struct check_finding *f, const char *kind, str *id)
+{
+	str head = str_of(kind);
+
+	if (!str_has_prefix(f->place, head))
+		return false;
+	*id = str_sub(f->place, head.n, f->place.n);
+	*id = str_sub(*id, 0, str_find(*id, STR("/"), 0));
+	return true;
+}
+
+/* The page that a place is on; a figure's name is its derivation. */
+static bool
+page_of(struct req *rq, const struct check_finding *f, struct url *to)
+{
+	static const struct {
+		const char *kind;
+		enum page_id page;
+		bool id; /* the page is about one thing */
+	} pages_of[] = {{"delmal/", PAGE_objective, true}, {"indikator/", PAGE_indicator, true},
+	    {"uppdrag/", PAGE_assignment, true}, {"avsnitt/", PAGE_report, false},
+	    {"rapport/", PAGE_report, false}, {"resultat/", PAGE_economy, false},
+	    {"konto/", PAGE_economy, false}, {"budget/", PAGE_economy, false},
+	    {"investering/", PAGE_investments, false}, {"projekt/", PAGE_investments, false},
+	    {"personal/", PAGE_staff, false}, {"regionmal/", PAGE_goals, false}};
+	const struct measure *ms;
+	struct err quiet = {0};
+	str id, name;
+
+	for (size_t i = 0; i < COUNTOF(pages_of); i++)
+		if (of_kind(f, pages_of[i].kind, &id)) {
+			*to = url_to(rq, pages_of[i].page, pages_of[i].id ? id : STR(""), STR(""),
+			    STR(""));
+			return true;
+		}
+	if (of_kind(f, "matt/", &id) && (ms = find_measure(rq->view->model, id)) != NULL) {
+		*to = url_to(rq, PAGE_assignment, ms->assignment, STR(""), STR(""));
+		return true;
+	}
+	/* The place of a figure is its name; of a reported one, its row. */
+	name = of_kind(f, "uppgift/", &id) ? str_fmt(rq->mem, "uppgift.%.*s", STR_ARG(id))
+	                                   : f->place;
+	if (!fact_canonical(rq->view->facts, name, &id, &quiet)) {
+		if (f->by.n == 0 || !fact_canonical(rq->view->facts, f->by, &id, &quiet))
+			return false;
+	}
+	*to = url_fact(rq, id);
+	return true;
+}
+
+static bool
+put_place(struct req *rq, struct doc *d, struct doc_node *cell, const struct check_finding *f)
+{
+	struct url to;
+
+	if (!page_of(rq, f, &to))
+		return false;
+	page_link(d, cell, to, f->place);
+	return true;
+}
+
 static void
 put_finding(struct req *rq, struct doc *d, struct doc_node *table, const struct check_finding *f)
 {
@@ -20,13 +83,15 @@ put_finding(struct req *rq, struct doc *d, struct doc_node *table, const struct 
 		doc_status(d, cell, mark[f->sev], str_of(severity[rq->lang][f->sev]));
 	doc_cell(d, row, str_of(f->rule->title[rq->lang]));
 	doc_cell(d, row, f->text[rq->lang]);
-	doc_cell(d, row, f->place);
+	cell = doc_add(d, row, DOC_CELL);
+	if (!put_place(rq, d, cell, f))
+		doc_text(d, cell, f->place);
 }
 
 bool
 page_checks(struct req *rq, struct html *h, struct err *e)
 {
-	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 3},
+	static const struct doc_col col[] = {{DOC_LEFT, 0}, {DOC_LEFT, 1}, {DOC_LEFT, 4},
 	    {DOC_LEFT, 1}};
 	struct check_list found;
 

@@ -2,6 +2,7 @@
 #include "doc/chart.h"
 #include "web/messages.h"
 #include "web/page.h"
+#include "work/explained.h"
 
 /* Outcomes by period as columns with the target as a line; none, no chart. */
 static void
@@ -52,12 +53,13 @@ page_indicator(struct req *rq, struct html *h, struct err *e)
 	str id = req_path(rq, "id");
 	const struct indicator *in = find_indicator(rq->view->model, id);
 	struct explain x;
+	bool frozen;
 
 	if (in == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_web_no_such,
 		    ARG(page_say(rq, "indikator", "indicator")), ARG(id));
 	rq->title = in->name;
-	if (!plan_explain(rq->mem, rq->view->model, id, rq->view->ctx.period, &x, e))
+	if (!explained(rq->view, id, &x, &frozen, e))
 		return false;
 	struct doc *d = page_doc(rq);
 	struct doc_node *p = doc_add(d, d->root, DOC_PARA);
@@ -67,6 +69,9 @@ page_indicator(struct req *rq, struct html *h, struct err *e)
 	    o != NULL ? o->title : in->objective);
 	put_chart(rq, d, in);
 	page_explanation(rq, d,
-	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
+	    frozen ? page_say(rq, "Så är bedömningen gjord, när rapporten beslutades",
+	                 "How the assessment was made, when the report was decided")
+	           : page_say(rq, "Så är bedömningen gjord", "How the assessment was made"),
+	    &x);
 	return page_put(rq, d, h, e);
 }

@@ -1,6 +1,7 @@
 /* One objective: status, indicators, analysis, and how it was assessed. */
 #include "web/messages.h"
 #include "web/page.h"
+#include "work/explained.h"
 
 static void
 put_indicators(struct req *rq, struct doc *d, str objective)
@@ -28,17 +29,21 @@ page_objective(struct req *rq, struct html *h, struct err *e)
 	str id = req_path(rq, "id");
 	const struct objective *o = find_objective(rq->view->model, id);
 	struct explain x;
+	bool frozen;
 
 	if (o == NULL)
 		return fail(e, RC_NOT_FOUND, MSG_web_no_such,
 		    ARG(page_say(rq, "delmål", "objective")), ARG(id));
 	rq->title = o->title;
 	struct doc *d = page_text(rq, str_fmt(rq->mem, "::: delmal %.*s\n", STR_ARG(id)), e);
-	if (d == NULL || !plan_explain(rq->mem, rq->view->model, id, rq->view->ctx.period, &x, e))
+	if (d == NULL || !explained(rq->view, id, &x, &frozen, e))
 		return false;
 	d->finished = false;
 	put_indicators(rq, d, id);
 	page_explanation(rq, d,
-	    page_say(rq, "Så är bedömningen gjord", "How the assessment was made"), &x);
+	    frozen ? page_say(rq, "Så är bedömningen gjord, när rapporten beslutades",
+	                 "How the assessment was made, when the report was decided")
+	           : page_say(rq, "Så är bedömningen gjord", "How the assessment was made"),
+	    &x);
 	return page_put(rq, d, h, e);
 }
