@@ -113,14 +113,20 @@ close_db(void *db)
 }
 
 bool
-cli_db(struct cli *c, struct db **out, struct err *e)
+cli_open(struct cli *c, str path, struct db **out, struct err *e)
 {
-	const char *url = str_z(c->mem, c->db_url);
+	const char *url = str_z(c->mem, path);
 
 	if (url == NULL || !db_open(out, url, false, e))
 		return false;
 	arena_defer(c->mem, close_db, *out);
 	return db_check_version(*out, e);
+}
+
+bool
+cli_db(struct cli *c, struct db **out, struct err *e)
+{
+	return cli_open(c, c->db_url, out, e);
 }
 
 void

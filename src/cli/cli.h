@@ -50,8 +50,9 @@ int cli_main(int argc, char **argv, struct arena *mem);
 str cli_opt(const struct cli *c, const char *name); /* p == NULL when not given */
 bool cli_flag(const struct cli *c, const char *name);
 bool cli_period(struct cli *c, const char *name, period *out, struct err *e) MUST_USE;
-/* Open and check the database; closed with the arena. */
+/* Open and check the database, or one at another path or address; closed with the arena. */
 bool cli_db(struct cli *c, struct db **out, struct err *e) MUST_USE;
+bool cli_open(struct cli *c, str url, struct db **out, struct err *e) MUST_USE;
 /* 0 for RC_OK, else the exit code of the failure. */
 int cli_exit_code(enum rc rc);
 /* Write what has been said so far; for commands that go on. */

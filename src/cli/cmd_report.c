@@ -113,25 +113,50 @@ run_all(struct cli *c, period p, str formats, str dir, struct err *e)
 	return code;
 }
 
-/* The report, or with --diff what differs in it from another period's. */
+/* The same report as another database has it: a backup copy, usually. */
+static bool
+changes_since_copy(struct cli *c, const struct view *v, str copy, struct doc **d,
+    struct diag *found, struct err *e)
+{
+	struct db *db;
+	struct view then;
+
+	if (!str_has_prefix(copy, STR("postgres")) && !file_exists(copy))
+		return fail(e, RC_NOT_FOUND, MSG_cli_bad_old, ARG(copy));
+	if (!cli_open(c, copy, &db, e) ||
+	    !view_open(db, c->org, c->mem, v->ctx.body, v->ctx.period, &then, e))
+		return false;
+	bool ok = report_changes(&then, v, c->lang, c->mem, d, found, e);
+	view_end(&then);
+	return ok;
+}
+
+/* With --diff: what differs from another period's report, or from the same one as it was. */
+static bool
+changes(struct cli *c, const struct view *v, struct doc **d, struct diag *found, struct err *e)
+{
+	str old = cli_opt(c, "diff");
+	period p;
+
+	return period_parse(old, &p) ? report_changes_since(v, p, c->lang, c->mem, d, found, e)
+	                             : changes_since_copy(c, v, old, d, found, e);
+}
+
 static bool
 run_once(struct cli *c, struct db *db, str body, period p, str formats, str dir, struct err *e)
 {
+	bool whole = cli_opt(c, "diff").p == NULL;
 	struct view v;
 	struct doc *d;
 	struct diag found;
-	period old = {0};
 
-	if (cli_opt(c, "diff").p != NULL && !cli_period(c, "diff", &old, e))
-		return false;
 	if (!view_open(db, c->org, c->mem, body, p, &v, e))
 		return false;
 	diag_init(&found, c->mem, FINDINGS_MAX);
-	bool ok = old.kind == PERIOD_NONE ? report_document(&v, c->lang, c->mem, &d, &found, e)
-	                                  : report_changes(&v, old, c->lang, c->mem, &d, &found, e);
+	bool ok = whole ? report_document(&v, c->lang, c->mem, &d, &found, e)
+	                : changes(c, &v, &d, &found, e);
 	cli_complain(c, &found);
-	const struct report *r = old.kind == PERIOD_NONE ? report_find(v.model, v.ctx.body, p)
-	                                                 : NULL;
+	const struct report *r = whole ? report_find(v.model, v.ctx.body, p) : NULL;
 	ok = ok && write_all(c, &v, r, d, formats, dir, e);
 	view_end(&v);
 	return ok;

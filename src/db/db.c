@@ -71,6 +71,12 @@ db_close(struct db *db)
 	free(db);
 }
 
+str
+db_name(const struct db *db)
+{
+	return db->drv->name(db->conn);
+}
+
 bool
 db_script(struct db *db, const char *sql, struct err *e)
 {

@@ -43,6 +43,9 @@ struct db_run;
 bool db_open(struct db **out, const char *url, bool create, struct err *e) MUST_USE;
 void db_close(struct db *db);
 enum db_kind db_kind_of(const struct db *db);
+/* What people call it: the file's name without folders, or the PostgreSQL database's;
+ * never an address, which may hold a password.  Lasts as long as the database is open. */
+str db_name(const struct db *db);
 /* Fixed scripts only: migrations. */
 bool db_script(struct db *db, const char *sql, struct err *e) MUST_USE;
 bool db_begin(struct db *db, enum db_mode mode, struct err *e) MUST_USE;

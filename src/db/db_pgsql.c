@@ -128,6 +128,14 @@ pg_open(void **conn, const char *url, bool create, struct err *e)
 	return true;
 }
 
+static str
+pg_name(void *conn)
+{
+	const struct pg *p = conn;
+
+	return str_of(PQdb(p->c));
+}
+
 static void
 pg_close(void *conn)
 {
@@ -372,6 +380,7 @@ const struct db_driver db_pgsql = {
         [DB_WRITE] = "BEGIN ISOLATION LEVEL SERIALIZABLE"},
     .open = pg_open,
     .close = pg_close,
+    .name = pg_name,
     .script = pg_script,
     .prepare = pg_prepare,
     .start = pg_start,

@@ -1,6 +1,7 @@
 /* The embedded database: one file, WAL, every commit on disk before it returns. */
 #include "db/driver.h"
 #include "db/messages.h"
+#include "sys/file.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -83,7 +84,10 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 	        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF",
 	        &first)) {
 		if (sqlite3_errcode(l->c) == SQLITE_NOTADB)
-			fail(e, RC_INVALID, MSG_db_foreign);
+			fail(e, RC_INVALID, MSG_db_foreign, ARG(path_base(str_of(url))));
+		else if (sqlite3_errcode(l->c) == SQLITE_CORRUPT)
+			fail(e, RC_INVALID, MSG_db_open_failed, ARG(url),
+			    ARG(sqlite3_errmsg(l->c)));
 		else
 			*e = first;
 		lite_close(l);
@@ -91,6 +95,15 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 	}
 	*conn = l;
 	return true;
+}
+
+static str
+lite_name(void *conn)
+{
+	const struct lite *l = conn;
+	const char *path = sqlite3_db_filename(l->c, "main");
+
+	return path_base(str_of(path != NULL ? path : ""));
 }
 
 static sqlite3_stmt *
@@ -287,6 +300,7 @@ const struct db_driver db_sqlite = {
     .begin = {[DB_READ] = "BEGIN", [DB_WRITE] = "BEGIN IMMEDIATE"},
     .open = lite_open,
     .close = lite_close,
+    .name = lite_name,
     .script = lite_script,
     .prepare = lite_prepare,
     .start = lite_start,

@@ -9,6 +9,7 @@ struct db_driver {
 	const char *begin[2]; /* by enum db_mode */
 	bool (*open)(void **conn, const char *url, bool create, struct err *e);
 	void (*close)(void *conn);
+	str (*name)(void *conn); /* borrowed */
 	bool (*script)(void *conn, const char *sql, struct err *e);
 	bool (*prepare)(void *conn, const struct db_stmt *s, struct err *e);
 	void *(*start)(void *conn, struct arena *mem, const struct db_stmt *s,

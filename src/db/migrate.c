@@ -55,14 +55,14 @@ version_of(struct db *db, struct arena *mem, int64_t *version, struct err *e)
 	if (r == NULL || db_next(r, t, e) != DB_ROW)
 		return false;
 	if (t[0].i == 0 && t[1].i > 0)
-		return fail(e, RC_INVALID, MSG_db_foreign);
+		return fail(e, RC_INVALID, MSG_db_foreign, ARG(db_name(db)));
 	if (t[0].i == 0)
 		return true;
 	enum db_step st = migrate_version_one(db, mem, &(struct migrate_version_in){0}, &v, e);
 	if (st == DB_FAIL)
 		return false;
 	if (st == DB_DONE || !str_i64(v.value, version))
-		return fail(e, RC_INVALID, MSG_db_foreign);
+		return fail(e, RC_INVALID, MSG_db_foreign, ARG(db_name(db)));
 	return true;
 }
 
@@ -118,7 +118,7 @@ db_migrate(struct db *db, struct err *e)
 	if (ok) {
 		ok = version_of(db, &mem, &version, e);
 		if (ok && version > db_known_version())
-			ok = fail(e, RC_INVALID, MSG_db_newer, ARG(version),
+			ok = fail(e, RC_INVALID, MSG_db_newer, ARG(db_name(db)), ARG(version),
 			    ARG(db_known_version()));
 		ok = ok && run_from(db, &mem, version, e);
 		if (ok)
@@ -144,8 +144,10 @@ db_check_version(struct db *db, struct err *e)
 	}
 	arena_end(&mem);
 	if (ok && version > db_known_version())
-		return fail(e, RC_INVALID, MSG_db_newer, ARG(version), ARG(db_known_version()));
+		return fail(e, RC_INVALID, MSG_db_newer, ARG(db_name(db)), ARG(version),
+		    ARG(db_known_version()));
 	if (ok && version < db_known_version())
-		return fail(e, RC_INVALID, MSG_db_older, ARG(version), ARG(db_known_version()));
+		return fail(e, RC_INVALID, MSG_db_older, ARG(db_name(db)), ARG(version),
+		    ARG(db_known_version()));
 	return ok;
 }

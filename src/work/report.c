@@ -40,27 +40,36 @@ report_document(const struct view *v, enum lang lang, struct arena *mem, struct 
 }
 
 bool
-report_changes(const struct view *v, period old, enum lang lang, struct arena *mem,
+report_changes(const struct view *then, const struct view *now, enum lang lang, struct arena *mem,
     struct doc **out, struct diag *d, struct err *e)
 {
-	struct view then = *v;
 	struct doc *was, *is;
 
-	then.ctx.period = old;
-	then.facts = facts_in_context(v->facts, then.ctx);
-	if (!report_document(&then, lang, mem, &was, d, e) ||
-	    !report_document(v, lang, mem, &is, d, e))
+	if (!report_document(then, lang, mem, &was, d, e) ||
+	    !report_document(now, lang, mem, &is, d, e))
 		return false;
 	if (is->lang == was->lang)
 		lang = is->lang;
 	struct report_diff_in in = {.old = was,
 	    .now = is,
-	    .old_year = period_year_of(old),
-	    .now_year = period_year_of(v->ctx.period),
-	    .old_facts = then.facts,
-	    .now_facts = v->facts,
-	    .lang = lang};
+	    .old_year = period_year_of(then->ctx.period),
+	    .now_year = period_year_of(now->ctx.period),
+	    .old_facts = then->facts,
+	    .now_facts = now->facts,
+	    .lang = lang,
+	    .old_in = then->db == now->db ? STR("") : db_name(then->db)};
 	return report_diff(&in, mem, out, e);
+}
+
+bool
+report_changes_since(const struct view *v, period old, enum lang lang, struct arena *mem,
+    struct doc **out, struct diag *d, struct err *e)
+{
+	struct view then = *v;
+
+	then.ctx.period = old;
+	then.facts = facts_in_context(v->facts, then.ctx);
+	return report_changes(&then, v, lang, mem, out, d, e);
 }
 
 static bool

@@ -9,9 +9,11 @@
 bool report_document(const struct view *v, enum lang lang, struct arena *mem, struct doc **out,
     struct diag *d, struct err *e) MUST_USE;
 
-/* What differs between the report and the same body's report for another period,
- * as a document of its own. */
-bool report_changes(const struct view *v, period old, enum lang lang, struct arena *mem,
+/* What differs between two reports as a document of its own: those of two views, which may
+ * be of two databases, and the report against the same body's for another period. */
+bool report_changes(const struct view *then, const struct view *now, enum lang lang,
+    struct arena *mem, struct doc **out, struct diag *d, struct err *e) MUST_USE;
+bool report_changes_since(const struct view *v, period old, enum lang lang, struct arena *mem,
     struct doc **out, struct diag *d, struct err *e) MUST_USE;
 
 /* The formats a report is written in: name, file ending, whole file in `b`; or, where

@@ -47,9 +47,47 @@ check_the_report() {
 	expect 0 "$T" --db "$DB" check "$tmp/$fresh-1/rs-2025-t3.pdf" --period 2025-T3 --body RS
 }
 
+# lines of the text of what differs from the report in OLD
+changes_since() {
+	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/changes" \
+		--format txt,html,pdf --diff "$1"
+	cat "$tmp/changes/rs-2025-t3-mot-tidigare.txt" >"$tmp/out"
+}
+
+# Two versions of one report: nothing, then just the sentence and the figure that were
+# changed.  The copy is a SQLite file, also for PostgreSQL; and the other way about.
+check_versions() {
+	[ -f "$tmp/copy.tertial" ] || expect 0 "$T" --db "$DB" backup "$tmp/copy.tertial"
+	changes_since "$tmp/copy.tertial"
+	[ "$(grep -c 'Inget har ändrats' "$tmp/out")" -eq 2 ] || die "equal reports differ"
+	[ "$(grep -c 'Före' "$tmp/out")" -eq 0 ] || die "equal reports differ"
+	mkdir -p "$tmp/later/rapport/RS-2025-T3" "$tmp/later/uppgifter"
+	sed 's/datorer och reservdelar/datorer, licenser och reservdelar/' \
+		examples/vasterbotten/rapport/RS-2025-T3/sammanfattning.md \
+		>"$tmp/later/rapport/RS-2025-T3/sammanfattning.md"
+	sed '0,/value: 34$/s//value: 35/' examples/vasterbotten/uppgifter/uppgifter-2025.yaml \
+		>"$tmp/later/uppgifter/uppgifter-2025.yaml"
+	expect 0 "$T" --db "$DB" import "$tmp/later"
+	changes_since "$tmp/copy.tertial"
+	says "$tmp/out" 'Enheter som har gett levnadsvanestöd, 2025 *34 *35 *+1'
+	says "$tmp/out" 'som den står i copy.tertial'
+	[ "$(grep -c 'Före' "$tmp/out")" -eq 3 ] || die "not one figure and two paragraphs"
+	says "$tmp/changes/rs-2025-t3-mot-tidigare.html" 'datorer, licenser</strong>'
+	new=$DB
+	DB=$tmp/copy.tertial
+	changes_since "$new"
+	DB=$new
+	says "$tmp/out" 'Enheter som har gett levnadsvanestöd, 2025 *35 *34'
+	if grep -q 'postgres' "$tmp/out"; then die "an address is printed"; fi
+	expect 0 "$T" --db "$DB" import --undo 2
+	changes_since "$tmp/copy.tertial"
+	[ "$(grep -c 'Inget har ändrats' "$tmp/out")" -eq 2 ] || die "undone, but differs"
+}
+
 check_reports_and_figures() {
 	check_reports
 	check_the_report
+	check_versions
 }
 
 for_each_database check_reports_and_figures
@@ -82,6 +120,21 @@ says "$r/rs-2025-t3.txt" '1 009'
 says "$r/rs-2025-t3.html" 'lang="sv"'
 expect 2 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/x" --format odt
 expect 2 "$T" --db "$DB" report --period 2025-T9 --body RS --out "$tmp/x"
+for old in "$tmp/missing.tertial" 2025-T9 ""; do
+	expect 3 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/x" --diff "$old"
+	says "$tmp/err" "\"$old\" är varken en period eller en databas"
+	expect 3 "$T" --db "$DB" --lang en report --period 2025-T3 --body RS --out "$tmp/x" --diff "$old"
+	says "$tmp/err" "\"$old\" is neither a period nor a database"
+done
+head -c 5000 "$tmp/copy.tertial" >"$tmp/broken.tertial"
+echo text >"$tmp/foreign.tertial"
+for old in broken foreign; do
+	expect 5 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/x" --diff "$tmp/$old.tertial"
+	says "$tmp/err" "$old.tertial"
+	expect 5 "$T" --db "$DB" --lang en report --period 2025-T3 --body RS --out "$tmp/x" --diff "$tmp/$old.tertial"
+	says "$tmp/err" "The database .*$old.tertial"
+done
+[ ! -e "$tmp/x" ] || die "half a report is written"
 
 # every organisation of one database, each in its folder, the same bytes as alone; what
 # fails for one is told and stops no other

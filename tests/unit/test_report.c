@@ -382,6 +382,53 @@ diff_text(const struct doc *old, int old_year, const struct doc *now, int now_ye
 	return ok ? as_text(out) : STR("");
 }
 
+static bool
+corrected_cell(void *ctx, const struct money_query *q, int64_t *ore, bool *has, struct err *err)
+{
+	bool ok = made_cell(ctx, q, ore, has, err);
+
+	*ore -= 12345600;
+	return ok;
+}
+
+/* Two versions of one report: a correction too small for millions is shown in thousands,
+ * and one too small for those is none. */
+static void
+versions(void)
+{
+	static const struct fact_money corrected = {.cell = corrected_cell};
+	struct model *m = with_section("RS-2025-T3", "Talet {{ekonomi.nettokostnad | tkr}}.\n");
+	struct doc *z, *changes;
+
+	check(build(m, "RS-2025-T3", LANG_SV, &z));
+	struct report_diff_in in = {.old = z,
+	    .now = z,
+	    .old_year = 2025,
+	    .now_year = 2025,
+	    .old_facts = made_facts(&mem, m, "2025-T3"),
+	    .now_facts = facts_new(&mem, m, &corrected,
+	        (struct fact_context){STR("RS"), find_report(m, STR("RS-2025-T3"))->period}),
+	    .lang = LANG_SV,
+	    .old_in = STR("kopia.tertial")};
+	check(report_diff(&in, &mem, &changes, &e));
+	str t = as_text(changes);
+	check(str_eq(changes->id, STR("rs-2025-t3-mot-tidigare")));
+	check(has(t, "mot Årsrapport 2025 som den står i kopia.tertial"));
+	check(has(t,
+	          "4\xc2\xa0"
+	          "076\xc2\xa0"
+	          "171\xc2\xa0tkr") &&
+	    has(t,
+	        "4\xc2\xa0"
+	        "076\xc2\xa0"
+	        "295\xc2\xa0tkr") &&
+	    has(t, "+123\xc2\xa0tkr"));
+	in.now_facts = in.old_facts;
+	check(report_diff(&in, &mem, &changes, &e));
+	t = as_text(changes);
+	check(has(t, "Inget har ändrats.") && str_find(t, STR("tkr"), 0) == t.n);
+}
+
 static void
 differences(void)
 {
@@ -516,6 +563,7 @@ main(void)
 	deep_and_strange();
 	large();
 	differences();
+	versions();
 	whole_example();
 	arena_end(&mem);
 	return check_done();

@@ -9,6 +9,7 @@
 struct shown_figure {
 	str key, name, text;
 	struct fact fact; /* value not dec_ok where the facts are not at hand */
+	bool finer;       /* money in thousands: the short form hides the change */
 };
 
 struct figures {
@@ -71,24 +72,54 @@ relative(struct arena *mem, str name, int year)
 	return out;
 }
 
+static str
+formatted(struct diff *x, const struct fact *f, const char *format)
+{
+	struct fact_format fmt;
+	struct err e = {0};
+	str out;
+
+	if (!fact_format_parse(str_of(format), &fmt, &e) ||
+	    !fact_show(f, &fmt, x->in->lang, x->mem, &out, &e))
+		return STR("");
+	return out;
+}
+
 /* The figure in the short form of its unit; as it was printed where that is not
  * to be had. */
 static struct shown_figure
 shown(struct diff *x, struct facts *fx, const struct doc_node *n)
 {
 	struct shown_figure out = {.name = n->fact, .text = n->text, .fact.value = dec_bad()};
-	struct fact_format fmt;
 	struct err e = {0};
-	str text;
 
 	if (fx == NULL || !fact_get(fx, n->fact, &out.fact, &e) || !dec_ok(out.fact.value)) {
 		out.fact.value = dec_bad();
 		return out;
 	}
-	if (fact_format_parse(STR("enhet"), &fmt, &e) &&
-	    fact_show(&out.fact, &fmt, x->in->lang, x->mem, &text, &e))
+	str text = formatted(x, &out.fact, "enhet");
+	if (text.n > 0)
 		out.text = text;
 	return out;
+}
+
+/* Do the two differ as shown?  Money that is alike in millions is held against each other
+ * in thousands, and then shown so. */
+static bool
+changed(struct diff *x, struct shown_figure *old, struct shown_figure *now)
+{
+	if (!str_eq(old->text, now->text))
+		return true;
+	if (old->fact.unit != FACT_KR || now->fact.unit != FACT_KR || !dec_ok(old->fact.value) ||
+	    !dec_ok(now->fact.value))
+		return false;
+	str a = formatted(x, &old->fact, "tkr enhet"), z = formatted(x, &now->fact, "tkr enhet");
+	if (str_eq(a, z))
+		return false;
+	old->text = a;
+	now->text = z;
+	now->finer = true;
+	return true;
 }
 
 /* "+204 Mkr", "-0,5 p.e."; "" where there is nothing to subtract. */
@@ -96,19 +127,14 @@ static str
 difference(struct diff *x, const struct shown_figure *old, const struct shown_figure *now)
 {
 	struct fact f = now->fact;
-	struct fact_format fmt;
-	struct err e = {0};
-	str out;
 
 	f.value = dec_sub(now->fact.value, old->fact.value);
 	if (!dec_ok(f.value) || old->fact.unit != now->fact.unit)
 		return STR("");
-	bool points = f.unit == FACT_PERCENT;
-	if (!fact_format_parse(points ? STR("procentenheter enhet tecken") : STR("enhet tecken"),
-	        &fmt, &e) ||
-	    !fact_show(&f, &fmt, x->in->lang, x->mem, &out, &e))
-		return STR("");
-	return out;
+	return formatted(x, &f,
+	    f.unit == FACT_PERCENT ? "procentenheter enhet tecken"
+	        : now->finer       ? "tkr enhet tecken"
+	                           : "enhet tecken");
 }
 
 static void
@@ -172,11 +198,7 @@ static void
 figures(struct diff *x)
 {
 	enum group { CHANGED, ADDED, REMOVED, GROUPS };
-	const str title[GROUPS] = {[CHANGED] = word(x, W_diff_changed),
-	    [ADDED] = word_fill(x->mem, W_diff_only, x->in->lang, x->in->now->title, STR(""),
-	        STR("")),
-	    [REMOVED] = word_fill(x->mem, W_diff_only, x->in->lang, x->in->old->title, STR(""),
-	        STR(""))};
+	static const enum word title[GROUPS] = {W_diff_changed, W_diff_new, W_diff_gone};
 	struct figures old = {0}, now = {0};
 	struct doc_node *t = NULL;
 
@@ -184,18 +206,17 @@ figures(struct diff *x)
 	collect_figures(x, x->in->now, x->in->now_year, x->in->now_facts, &now);
 	doc_heading(x->doc, x->doc->root, 1, word(x, W_diff_figures));
 	for (int g = CHANGED; g < GROUPS; g++) {
-		const struct figures *a = g == REMOVED ? &old : &now,
-		                     *z = g == REMOVED ? &now : &old;
+		struct figures *a = g == REMOVED ? &old : &now, *z = g == REMOVED ? &now : &old;
 		bool any = false;
 		for (size_t i = 0; i < a->n; i++) {
 			size_t at = map_find(&z->seen, a->v[i].key);
 			bool both = at != MAP_NONE;
-			if (both != (g == CHANGED) || (both && str_eq(z->v[at].text, a->v[i].text)))
+			if (both != (g == CHANGED) || (both && !changed(x, &z->v[at], &a->v[i])))
 				continue;
 			t = t == NULL ? figure_table(x) : t;
 			if (!any) {
 				struct doc_node *row = doc_row(x->doc, t, DOC_ROW_GROUP);
-				struct doc_node *cell = doc_cell(x->doc, row, title[g]);
+				struct doc_node *cell = doc_cell(x->doc, row, word(x, title[g]));
 				cell->header = true;
 				cell->span = 4;
 			}
@@ -506,10 +527,12 @@ report_diff(const struct report_diff_in *in, struct arena *mem, struct doc **out
 	struct doc *d = x.doc;
 
 	d->title = word_fill(mem, W_diff_title, in->lang, in->now->title, STR(""), STR(""));
-	d->subtitle = word_fill(mem, W_diff_against, in->lang, in->old->title, STR(""), STR(""));
+	d->subtitle = word_fill(mem, in->old_in.n > 0 ? W_diff_version : W_diff_against, in->lang,
+	    in->old->title, in->old_in, STR(""));
 	d->author = in->now->author;
 	d->organisation = in->now->organisation;
-	d->id = str_fmt(mem, "%.*s-mot-%.*s", STR_ARG(in->now->id), STR_ARG(in->old->id));
+	d->id = str_fmt(mem, "%.*s-mot-%.*s", STR_ARG(in->now->id),
+	    STR_ARG(in->old_in.n > 0 ? STR("tidigare") : in->old->id));
 	d->dated = in->now->dated;
 	d->status_line = in->now->status_line;
 	d->theme = in->now->theme;

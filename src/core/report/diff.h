@@ -13,8 +13,9 @@
  *   (RD1) a document against itself has no changes.
  *   (RD2) figures are matched by name, with years counted from each report's own
  *         year, so that a figure of 2025 is held against the same figure of 2024.
- *   (RD3) with facts at hand figures are compared by value, so that one printed in
- *         two ways has not changed.
+ *   (RD3) with facts at hand figures are compared in one form, so that one printed in
+ *         two ways has not changed: the short form of the unit, and money that is alike
+ *         there in thousands of kronor.
  *   (RD4) work is bounded: sections are compared in full up to DIFF_BLOCKS_MAX
  *         blocks, and told as a whole beyond. */
 #ifndef TERTIAL_CORE_REPORT_DIFF_H
@@ -32,6 +33,7 @@ struct report_diff_in {
 	/* Figures in one format and with their labels; NULL: as they were printed first. */
 	struct facts *old_facts, *now_facts;
 	enum lang lang;
+	str old_in; /* the database that an earlier version of the report is from; "": the same */
 };
 
 bool report_diff(const struct report_diff_in *in, struct arena *mem, struct doc **out,
