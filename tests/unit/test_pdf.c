@@ -234,6 +234,37 @@ test_wide_and_tall(struct arena *mem)
 	check(k.n_page > 6);
 }
 
+static size_t
+pages_of_turned(struct arena *mem, int rows)
+{
+	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}};
+	struct pdf_checked k;
+	struct doc *d = new_doc(mem);
+	struct doc_node *t = doc_table(d, d->root, STR("Liggande"), STR("tkr"), col, 2);
+
+	t->landscape = true;
+	t->source = STR("Redovisningen");
+	for (int i = 0; i <= rows; i++) {
+		struct doc_node *row = doc_row(d, t, i == 0 ? DOC_ROW_HEAD : DOC_ROW_BODY);
+		doc_cell(d, row, STR("Rad"))->header = true;
+		doc_cell(d, row,
+		    STR("1\xc2\xa0"
+		        "234"));
+	}
+	proved(mem, d, &k);
+	return k.n_page;
+}
+
+/* A few rows too many are brought closer and stay on the turned page; many are not. */
+static void
+test_turned(struct arena *mem)
+{
+	size_t few = pages_of_turned(mem, 5);
+
+	check_i64((int64_t)pages_of_turned(mem, 26), (int64_t)few);
+	check_i64((int64_t)pages_of_turned(mem, 36), (int64_t)few + 1);
+}
+
 static void
 test_nesting(struct arena *mem)
 {
@@ -358,8 +389,8 @@ int
 main(void)
 {
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
-	    test_letters, test_long_table, test_wide_and_tall, test_nesting, test_footnotes,
-	    test_links, test_attachments, test_limits, test_empty};
+	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_nesting,
+	    test_footnotes, test_links, test_attachments, test_limits, test_empty};
 
 	for (size_t i = 0; i < COUNTOF(test); i++) {
 		struct arena mem;

@@ -100,7 +100,7 @@ row_notes(const struct pdf_ctx *c, const struct pdf_row *r)
 bool
 pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r)
 {
-	double pad = c->theme->cell_pad_y, room = pdf_floor(c) - c->y;
+	double pad = t->pad_y, room = pdf_floor(c) - c->y;
 	double h = fmin(r->h, room);
 	bool done = true, head = r->node->row_kind == DOC_ROW_HEAD;
 
@@ -119,7 +119,7 @@ pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r)
 	c->y += h;
 	c->fresh = false;
 	/* What of a divided row is left, at most. */
-	r->h = fmax(r->h - h, t->style.lead + 2 * pad) + 2 * pad;
+	r->h = fmax(r->h - h, t->style.lead * t->lead_k + 2 * pad) + 2 * pad;
 	return done;
 }
 
@@ -178,6 +178,20 @@ row_need(const struct pdf_ctx *c, const struct pdf_table *t, int i)
 	return h;
 }
 
+/* A page turned for a table should hold it: a few rows on the next one are hard to read. */
+static void
+fit_turned(const struct pdf_ctx *c, struct pdf_table *t)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_SOURCE);
+	double room = pdf_floor(c) - c->y;
+
+	if (t->node->source.n > 0)
+		room -= s->before + s->lead;
+	for (int i = 0; i < t->n_row; i++)
+		room -= row_notes(c, &t->row[i]);
+	pdf_table_fit(c, t, room);
+}
+
 void
 pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 {
@@ -196,6 +210,8 @@ pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 	}
 	c->y += s->after;
 	c->fresh = false;
+	if (t->landscape)
+		fit_turned(c, t);
 	pdf_elem_attach(&c->tree, t->el);
 	for (int i = 0; i < t->n_row; i++) {
 		struct pdf_row *r = &t->row[i];

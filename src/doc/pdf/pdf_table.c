@@ -5,6 +5,8 @@
 static const double level_indent = 9;  /* per level of a row's first cell */
 static const double keep_whole = 0.36; /* of a page: smaller tables are not divided */
 static const int rows_together = 3;
+/* How close a cell's text may come to the rules, in points, and its lines to each other. */
+static const double tight_pad = 1.3, tight_lead = 0.84;
 
 static struct pdf_cell_par *
 par_add(struct pdf_ctx *c, struct pdf_cell *cell, const struct pdf_style *s, struct pdf_elem *el)
@@ -131,25 +133,75 @@ row_init(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r, const struct
 }
 
 static void
+row_height(const struct pdf_table *t, struct pdf_row *r)
+{
+	r->h = t->style.lead * t->lead_k;
+	for (int i = 0; i < r->n_cell; i++) {
+		struct pdf_cell *cell = &r->cell[i];
+		cell->h = 0;
+		for (size_t k = 0; k < cell->n_par; k++)
+			cell->h += cell->par[k].before +
+			    cell->par[k].p.n_line * cell->par[k].p.lead;
+		r->h = fmax(r->h, cell->h);
+	}
+	r->h += 2 * t->pad_y;
+}
+
+static void
 row_break(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r)
 {
 	const struct pdf_theme *th = c->theme;
 
-	r->h = t->style.lead;
 	for (int i = 0; i < r->n_cell; i++) {
 		struct pdf_cell *cell = &r->cell[i];
 		double w = -2 * th->cell_pad_x - t->col[cell->col].lead_in;
 		for (int k = 0; k < cell->span; k++)
 			w += t->col[cell->col + k].w;
-		cell->h = 0;
-		for (size_t k = 0; k < cell->n_par; k++) {
-			struct pdf_cell_par *p = &cell->par[k];
-			pdf_par_break(c, &p->p, fmax(w - p->x, 8));
-			cell->h += p->before + p->p.n_line * p->p.lead;
-		}
-		r->h = fmax(r->h, cell->h);
+		for (size_t k = 0; k < cell->n_par; k++)
+			pdf_par_break(c, &cell->par[k].p, fmax(w - cell->par[k].x, 8));
 	}
-	r->h += 2 * th->cell_pad_y;
+	row_height(t, r);
+}
+
+static void
+row_lead(struct pdf_row *r, double k)
+{
+	for (int i = 0; i < r->n_cell; i++)
+		for (size_t n = 0; n < r->cell[i].n_par; n++)
+			r->cell[i].par[n].p.lead *= k;
+}
+
+/* 0: as the theme has it, 1: as close as it may be.  Gives the height of all rows. */
+static double
+tighten(const struct pdf_ctx *c, struct pdf_table *t, double how)
+{
+	double pad = c->theme->cell_pad_y, lead_k = 1 - how * (1 - tight_lead), h = 0;
+
+	t->pad_y = pad - how * fmax(0, pad - tight_pad);
+	t->head_h = 0;
+	for (int i = 0; i < t->n_row; i++)
+		row_lead(&t->row[i], lead_k / t->lead_k);
+	t->lead_k = lead_k;
+	for (int i = 0; i < t->n_row; i++) {
+		row_height(t, &t->row[i]);
+		h += t->row[i].h;
+		t->head_h += i < t->n_head ? t->row[i].h : 0;
+	}
+	return h;
+}
+
+void
+pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room)
+{
+	double usual = 0;
+
+	for (int i = 0; i < t->n_row; i++)
+		usual += t->row[i].h;
+	if (usual <= room)
+		return;
+	double least = tighten(c, t, 1);
+	/* The height of a row is convex in `how`, so it is at most this line between the ends. */
+	tighten(c, t, least <= room ? (usual - room) / (usual - least) : 0);
 }
 
 struct pdf_table *
@@ -161,6 +213,8 @@ pdf_table_new(struct pdf_ctx *c, const struct doc_node *n)
 	t->node = n;
 	t->style = *pdf_style_of(c, PS_CELL);
 	t->style_head = *pdf_style_of(c, PS_CELL_HEAD);
+	t->pad_y = c->theme->cell_pad_y;
+	t->lead_k = 1;
 	t->n_col = n->n_col;
 	t->el = pdf_elem_new(&c->tree, NULL, "Table");
 	t->head = pdf_elem_new(&c->tree, t->el, "THead");

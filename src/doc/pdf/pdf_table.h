@@ -58,12 +58,16 @@ struct pdf_table {
 	struct pdf_column *col;
 	int n_col;
 	double w, head_h;
+	double pad_y, lead_k; /* above and below a cell; its lines' leading, of the style's */
 	bool landscape, wide; /* wide: from the left margin, not the text column */
 	double x;
 };
 
 /* Choose the columns' widths and how the table lies, from what is in its cells. */
 void pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t);
+/* Bring rows and lines closer, no more than reads well, where that makes the rows as low
+ * as `room`; where it does not, they stay as they are. */
+void pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room);
 /* Print row r at c->y as far as it fits; true when nothing of it is left. */
 bool pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r);
 
