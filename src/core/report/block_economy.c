@@ -2,6 +2,8 @@
 #include "core/economy/remark.h"
 #include "core/report/report_priv.h"
 
+#define ROUNDING_MAX ((size_t)64 << 10)
+
 static bool
 interim(const struct build *b)
 {
@@ -152,25 +154,31 @@ result_row(struct build *b, struct doc_node *t, const struct result *r, size_t i
 	}
 }
 
+/* One remark for all sums that their rounded rows miss: a sentence to a row, which says what
+ * they give in which columns.  The sums themselves stand in the table. */
 static void
-rounding_list(struct build *b, struct doc_node *under, const struct result *r)
+rounding_remark(struct build *b, struct doc_node *under, const struct result *r)
 {
-	struct doc_node *list = NULL;
+	size_t row = r->n_row;
+	struct sb all;
+	str text;
 
+	sb_init(&all, b->mem, ROUNDING_MAX);
 	for (size_t i = 0; i < r->n_note; i++) {
 		const struct rounding_note *n = &r->note[i];
 		if (!col_shown(b, n->col))
 			continue;
-		if (list == NULL) {
-			note_under(b, under, W(b, W_note_rounding_list));
-			list = doc_add(b->doc, under, DOC_LIST);
-		}
-		str what = str_fmt(b->mem, "%.*s, %.*s", STR_ARG(r->row[n->row].name),
+		if (n->row == row)
+			sb_lit(&all, ", ");
+		else
+			sb_printf(&all, "%s%.*s: ", row == r->n_row ? "" : ". ",
+			    STR_ARG(r->row[n->row].name));
+		sb_printf(&all, "%.*s (%.*s)", STR_ARG(show_dec(b, dec_int(n->rows_sum), 0)),
 		    STR_ARG(col_head(b, n->col)));
-		doc_para(b->doc, doc_add(b->doc, list, DOC_ITEM),
-		    W3(b, W_note_rounding_item, what, show_dec(b, dec_int(n->rows_sum), 0),
-		        show_dec(b, dec_int(n->printed), 0)));
+		row = n->row;
 	}
+	if (row < r->n_row && sb_done(&all, &text))
+		note_under(b, under, W1(b, W_note_rounding_rows, text));
 }
 
 /* Why percentages are missing, each reason once; and sums that rounding splits. */
@@ -194,7 +202,7 @@ result_notes(struct build *b, struct doc_node *under, const struct result *r)
 		note_under(b, under, W(b, W_note_sign));
 	result_remarks(r, b->mem, &rem, &n);
 	remarks_under(b, under, rem, n);
-	rounding_list(b, under, r);
+	rounding_remark(b, under, r);
 	if (r->has_unmapped)
 		note_under(b, under, W(b, W_note_unmapped));
 }
