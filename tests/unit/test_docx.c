@@ -1,5 +1,6 @@
 /* test_docx.c -- the Word document of a tree.  `test_docx FILE` writes the sample's. */
 #include "doc/docx/docx.h"
+#include "doc/theme.h"
 #include "doc/ooxml/ooxml.h"
 #include "doc_sample.h"
 #include "check.h"
@@ -114,6 +115,32 @@ test_sample(struct arena *mem)
 	    "<c:pt idx=\"9\"><c:v>5")); /* a gap stays a gap */
 }
 
+/* A theme's colours reach every native chart, and none of the house's stays. */
+static void
+test_theme(struct arena *mem)
+{
+	struct doc_theme pale = doc_theme_house;
+	struct doc *d = sample_doc(mem);
+	str plain = as_docx(mem, d);
+
+	for (int i = 0; i < TC__COUNT; i++)
+		pale.color[i] = 0xabc000 + (uint32_t)i;
+	d->theme = &pale;
+	str a = as_docx(mem, d);
+	for (int i = 1; i <= 8; i++) {
+		const char *name = str_z(mem, str_fmt(mem, "word/charts/chart%d.xml", i));
+		str s = part(mem, a, name), house = part(mem, plain, name);
+		check(has(s, "val=\"ABC00") && !has(house, "val=\"ABC00"));
+		/* white is not read on a pale bar */
+		check(!has(s, "b=\"1\"><a:solidFill><a:srgbClr val=\"FFFFFF\""));
+		for (int k = 0; k < TC__COUNT; k++)
+			check(!has(s,
+			    str_z(mem,
+			        str_fmt(mem, "srgbClr val=\"%06X\"",
+			            (unsigned)doc_theme_house.color[k]))));
+	}
+}
+
 static void
 test_parts(struct arena *mem)
 {
@@ -203,6 +230,7 @@ main(int argc, char **argv)
 		return !ok;
 	}
 	test_sample(&mem);
+	test_theme(&mem);
 	test_parts(&mem);
 	test_hostile(&mem);
 	arena_end(&mem);

@@ -67,7 +67,7 @@ put_chart_parts(struct docx *w, const struct chart *c)
 		        w->n_chart));
 	}
 	pkg_part(&w->pkg, str_fmt(w->mem, "word/charts/%schart%d.xml", w->part_prefix, w->n_chart),
-	    "officedocument.drawingml.chart+xml", chart_xml(w->mem, c, &at, w->d->lang));
+	    "officedocument.drawingml.chart+xml", chart_xml(w->mem, c, &at, w->d));
 }
 
 void

@@ -1,34 +1,54 @@
 /* chart_xml.c -- a chart as DrawingML, with its numbers cached and, where there
  * is a sheet, named by formula. */
 #include "doc/ooxml/ooxml.h"
+#include "doc/theme.h"
 
-static const char *const series_rgb[] = {"0B5394", "B04A00", "0A7568", "6B3FA0"};
+#include <stdio.h>
+
 static const char *const dash[] = {"solid", "dash", "sysDot", "lgDashDot"};
 static const char *const marker[] = {"circle", "triangle", "square", "diamond"};
 /* Textures keep bars apart in grey. */
 static const char *const pattern[] = {NULL, "wdUpDiag", "ltHorz", "pct25"};
 
-static const char *
-status_rgb(enum doc_status st)
-{
-	static const char *const rgb[DOC_ST__COUNT] = {
-	    [DOC_ST_NONE] = "56626F",
-	    [DOC_ST_MET] = "17693A",
-	    [DOC_ST_PARTLY] = "8A5A00",
-	    [DOC_ST_NOT] = "A8261F",
-	    [DOC_ST_INFO] = "0B5394",
-	};
-
-	must(st < DOC_ST__COUNT);
-	return rgb[st];
-}
+#define RGB 7 /* "083F78" */
+#define FILL "<a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>"
 
 struct out {
 	struct sb b;
 	const struct chart *c;
 	const struct chart_place *at;
 	enum lang lang;
+	const struct doc_theme *theme;
 };
+
+static enum theme_color
+status_color(enum doc_status st)
+{
+	static const enum theme_color color[DOC_ST__COUNT] = {
+	    [DOC_ST_NONE] = TC_NEUTRAL,
+	    [DOC_ST_MET] = TC_MET,
+	    [DOC_ST_PARTLY] = TC_PARTLY,
+	    [DOC_ST_NOT] = TC_NOT,
+	    [DOC_ST_INFO] = TC_ACCENT,
+	};
+
+	must(st < DOC_ST__COUNT);
+	return color[st];
+}
+
+static enum theme_color
+series_color(const struct chart *c, int k)
+{
+	return c->kind == CHART_STATUS ? status_color(c->series[k].status)
+	                               : (enum theme_color)(TC_S0 + k % 4);
+}
+
+static const char *
+hex(const struct out *o, enum theme_color color, char s[static RGB])
+{
+	(void)snprintf(s, RGB, "%06X", (unsigned)(o->theme->color[color] & 0xffffff));
+	return s;
+}
 
 static bool
 has_target(const struct chart *c)
@@ -126,7 +146,8 @@ put_values(struct out *o, const dec *v, int k)
 static void
 put_line_style(struct out *o, int k, bool target)
 {
-	const char *rgb = target ? "17212C" : series_rgb[k % 4];
+	char s[RGB];
+	const char *rgb = hex(o, target ? TC_INK : series_color(o->c, k), s);
 
 	sb_printf(&o->b,
 	    "<c:spPr><a:ln w=\"%d\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"%s\"/>"
@@ -146,7 +167,8 @@ put_bar_style(struct out *o, int k)
 {
 	const struct chart *c = o->c;
 	bool status = c->kind == CHART_STATUS;
-	const char *rgb = status ? status_rgb(c->series[k].status) : series_rgb[k % 4];
+	char s[RGB], ink[RGB];
+	const char *rgb = hex(o, series_color(c, k), s);
 	bool outline = c->kind == CHART_BARS && k == 1;
 
 	sb_lit(&o->b, "<c:spPr>");
@@ -163,7 +185,7 @@ put_bar_style(struct out *o, int k)
 	    "<a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></a:ln></c:spPr>"
 	    "<c:invertIfNegative val=\"0\"/>",
 	    status        ? "FFFFFF"
-	        : outline ? "17212C"
+	        : outline ? hex(o, TC_INK, ink)
 	                  : rgb);
 }
 
@@ -171,16 +193,20 @@ static void
 put_labels(struct out *o, int k)
 {
 	enum chart_kind kind = o->c->kind;
-	/* Numbers inside a solid dark bar are white. */
+	/* Numbers inside a solid bar are white, where that is read on it (WCAG 2.2, 1.4.3). */
 	bool inside = kind == CHART_STATUS || (kind == CHART_STACK && k % 4 == 0);
 
 	/* A count of none has no place in the bar, and so no number. */
 	sb_printf(&o->b, "<c:dLbls><c:numFmt formatCode=\"%s%s\" sourceLinked=\"0\"/>",
 	    number_format(o->c), kind == CHART_STATUS ? ";;" : "");
-	if (inside)
-		sb_lit(&o->b,
-		    "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"1\"><a:solidFill>"
-		    "<a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>");
+	if (inside) {
+		char ink[RGB];
+		uint32_t bar = o->theme->color[series_color(o->c, k)];
+		sb_printf(&o->b,
+		    "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"1\">" FILL
+		    "</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>",
+		    theme_contrast(0xffffff, bar) >= 4.5 ? "FFFFFF" : hex(o, TC_INK, ink));
+	}
 	sb_lit(&o->b,
 	    "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
 	    "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>");
@@ -246,23 +272,25 @@ put_axes(struct out *o)
 {
 	const struct chart *c = o->c;
 	bool down = lies_down(c), plain = c->kind == CHART_STATUS || c->kind == CHART_DIVERGE;
+	char s[RGB];
 
 	/* Lying bars are listed from the top, as they are in the table. */
 	sb_printf(&o->b,
 	    "<c:catAx><c:axId val=\"101\"/><c:scaling><c:orientation val=\"%s\"/></c:scaling>"
 	    "<c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>"
 	    "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>"
-	    "<c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"4C5967\"/></a:solidFill></a:ln></c:spPr>"
+	    "<c:spPr><a:ln w=\"9525\">" FILL "</a:ln></c:spPr>"
 	    "<c:crossAx val=\"102\"/><c:crosses val=\"autoZero\"/></c:catAx>",
-	    down ? "maxMin" : "minMax", down ? "l" : "b");
+	    down ? "maxMin" : "minMax", down ? "l" : "b", hex(o, TC_MUTED, s));
 	sb_printf(&o->b,
 	    "<c:valAx><c:axId val=\"102\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling>"
 	    "<c:delete val=\"%d\"/><c:axPos val=\"%s\"/>",
 	    plain, down ? "t" : "l");
 	if (!plain)
-		sb_lit(&o->b,
-		    "<c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9DFE6\"/>"
-		    "</a:solidFill></a:ln></c:spPr></c:majorGridlines>");
+		sb_printf(&o->b,
+		    "<c:majorGridlines><c:spPr><a:ln w=\"6350\">" FILL
+		    "</a:ln></c:spPr></c:majorGridlines>",
+		    hex(o, TC_LINE, s));
 	sb_printf(&o->b,
 	    "<c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>"
 	    "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln>"
@@ -271,9 +299,13 @@ put_axes(struct out *o)
 }
 
 str
-chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at, enum lang lang)
+chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at,
+    const struct doc *d)
 {
-	struct out o = {.c = c, .at = at, .lang = lang};
+	struct out o = {.c = c,
+	    .at = at,
+	    .lang = d->lang,
+	    .theme = d->theme != NULL ? d->theme : &doc_theme_house};
 	str s;
 
 	sb_init(&o.b, mem, OOXML_PART_MAX);
@@ -284,7 +316,7 @@ chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at
 	    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
 	    "<c:date1904 val=\"0\"/><c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart>"
 	    "<c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>",
-	    lang == LANG_SV ? "sv-SE" : "en-GB");
+	    d->lang == LANG_SV ? "sv-SE" : "en-GB");
 	if (c->kind == CHART_LINE || c->kind == CHART_SPARK) {
 		put_lines(&o, 0, c->n_series + has_target(c));
 	} else {

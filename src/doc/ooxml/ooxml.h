@@ -53,15 +53,15 @@ void rels_part(struct pkg *p, struct rels *r, str name);
 /* docProps/core.xml and app.xml, and the package's own relations to `main`. */
 void pkg_props(struct pkg *p, const struct doc *d, str main);
 
-/* A native chart.  `sheet` is how formulas name the sheet that holds chart_table's
+/* A native chart in the document's language and colours.  `sheet` is how formulas name the sheet that holds chart_table's
  * numbers ("'Figur 1'"), its header in row `row` (1-based) of column A. */
 struct chart_place {
 	str sheet;
 	int row;
 	int workbook_rel; /* rId of an embedded workbook; 0 none */
 };
-str
-chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at, enum lang lang);
+str chart_xml(struct arena *mem, const struct chart *c, const struct chart_place *at,
+    const struct doc *d);
 
 /* "A", "Z", "AA": the letters of a 0-based column. */
 #define SHEET_COLUMN_MAX 4

@@ -322,7 +322,7 @@ put_chart(struct table *x, str name, const struct chart *c, struct rels *r, stru
 	at.sheet = str_fmt(k->mem, "'%.*s'", STR_ARG(name));
 	k->n_chart++;
 	pkg_part(&k->pkg, str_fmt(k->mem, "xl/charts/chart%d.xml", k->n_chart),
-	    "officedocument.drawingml.chart+xml", chart_xml(k->mem, c, &at, k->d->lang));
+	    "officedocument.drawingml.chart+xml", chart_xml(k->mem, c, &at, k->d));
 	rels_init(&dr, k->mem);
 	rels_add(&dr, "chart", str_fmt(k->mem, "../charts/chart%d.xml", k->n_chart), false);
 	sb_init(&b, k->mem, OOXML_PART_MAX);
