@@ -147,7 +147,7 @@ run_once(struct cli *c, struct db *db, str body, period p, str formats, str dir,
 {
 	bool whole = cli_opt(c, "diff").p == NULL;
 	struct view v;
-	struct doc *d;
+	struct doc *d = NULL;
 	struct diag found;
 
 	if (!view_open(db, c->org, c->mem, body, p, &v, e))
@@ -202,6 +202,18 @@ watch(const struct cli *c, struct db *db, str folder, str body, period p, str fo
 	}
 }
 
+/* What is asked of one report cannot be asked of all. */
+static bool
+alone(const struct cli *c, struct err *e)
+{
+	static const char *const of_one[] = {"diff", "template", "watch"};
+
+	for (size_t i = 0; cli_flag(c, "all") && i < COUNTOF(of_one); i++)
+		if (cli_opt(c, of_one[i]).p != NULL)
+			return fail(e, RC_USAGE, MSG_cli_not_both, ARG("all"), ARG(of_one[i]));
+	return true;
+}
+
 int
 command_report(struct cli *c, struct err *e)
 {
@@ -224,7 +236,7 @@ command_report(struct cli *c, struct err *e)
 		return fail(e, RC_USAGE, MSG_cli_needs, ARG("report"), ARG("--out DIR"));
 	if (body.p == NULL)
 		body = STR("");
-	if (!cli_period(c, "period", &p, e) || !cli_db(c, &db, e))
+	if (!alone(c, e) || !cli_period(c, "period", &p, e) || !cli_db(c, &db, e))
 		return 1;
 	if (cli_flag(c, "all"))
 		return run_all(c, p, formats, dir, e);

@@ -126,6 +126,8 @@ for old in "$tmp/missing.tertial" 2025-T9 ""; do
 	expect 3 "$T" --db "$DB" --lang en report --period 2025-T3 --body RS --out "$tmp/x" --diff "$old"
 	says "$tmp/err" "\"$old\" is neither a period nor a database"
 done
+expect 2 "$T" --db "$DB" report --period 2025-T3 --all --out "$tmp/x" --diff 2024-T3
+says "$tmp/err" '--all och --diff'
 head -c 5000 "$tmp/copy.tertial" >"$tmp/broken.tertial"
 echo text >"$tmp/foreign.tertial"
 for old in broken foreign; do
