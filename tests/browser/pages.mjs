@@ -42,6 +42,7 @@ const pages = readdirSync(folder).filter((f) => f.endsWith('.html'));
 // what a reader without scripts meets
 const plain = await browser.newContext({ javaScriptEnabled: false });
 const page = await plain.newPage();
+page.setDefaultTimeout(120000); // a loaded machine draws few frames
 page.on('console', (m) => check(!/Content Security|Refused/.test(m.text()), 'blocked: ' + m.text()));
 const ids = {};
 for (const f of pages)
