@@ -96,6 +96,25 @@ check_tables() {
 	rm -rf "$tmp/b"
 }
 
+# one that had expired when the period ended does not count, and one that counts may be waived
+check_expired() {
+	mkdir -p "$tmp/b/ekonomi"
+	cat >"$tmp/b/ekonomi/justeringar-2025-07.yaml" <<-'END'
+		adjustments:
+		  - {id: u, period: 2025-07, unit: DIG, line: it-mt, amount: -500000, expires: 2025-08-15, by: X, reason: Väntad faktura}
+	END
+	expect 0 "$T" --db "$DB" import "$tmp/b"
+	expect 6 "$T" --db "$DB" check --period 2025-07 --body RS --rule preliminary
+	expect 0 "$T" --db "$DB" check --period 2025-T2 --body RS --rule preliminary
+	sed -i 's/expires: 2025-08-15/expires: 2025-09-15/' "$tmp/b/ekonomi/justeringar-2025-07.yaml"
+	expect 0 "$T" --db "$DB" import "$tmp/b"
+	expect 4 "$T" --db "$DB" state RS-2025-T2 beslutad --by A --decided 2025-10-07
+	says "$tmp/err" "preliminary"
+	expect 0 "$T" --db "$DB" waive RS-2025-T2 preliminary --reason 'Fakturan är attesterad' --by A
+	expect 0 "$T" --db "$DB" state RS-2025-T2 beslutad --by A --decided 2025-10-07
+	rm -rf "$tmp/b"
+}
+
 # the same choices in the text of a report, and what they may not be
 check_blocks() {
 	mkdir -p "$tmp/b/rapport/RS-2025-T2"
@@ -200,6 +219,7 @@ check_all() {
 	check_forecast
 	check_drill
 	check_files
+	check_expired
 }
 
 for_each_database check_all

@@ -62,12 +62,20 @@ check_states() {
 	says "$tmp/err" "unmapped"
 	cp "$tmp/plan" "$tmp/org/ekonomi/kontoplan-2025.csv"
 	expect 0 "$T" --db "$DB" import "$tmp/org/ekonomi/kontoplan-2025.csv"
+	expect 0 "$T" --db "$DB" explain 2025-U6 --period 2025-T3
+	cp "$tmp/out" "$tmp/explained"
+	says "$tmp/explained" "5.*945"
 	expect 0 "$T" --db "$DB" state RS-2025-T3 beslutad --by A --decided 2026-02-17 --paragraph 12
 	expect 0 "$T" --db "$DB" verify
 
 	# later changes do not reach what was decided
 	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r1" --format html,pdf,pdf-a3,docx,json,underlag
 	says "$tmp/r1/rs-2025-t3.html" "17 februari 2026"
+	# its appendices for auditors: how each assignment was assessed, and what was waived by whom
+	says "$tmp/r1/rs-2025-t3.html" 'id="tabell-granskning-2025-u6"'
+	says "$tmp/r1/rs-2025-t3.html" "maluppfyllelse, version 1"
+	says "$tmp/r1/rs-2025-t3.html" "Prövat avsteg</td><td>A</td>"
+	sed -i 's/^tjansteresor-plan-2025,2025-12,5945/tjansteresor-plan-2025,2025-12,5000/' "$tmp/org/serier/tjansteresor-plan-2025.csv"
 	sed -i 's/^title: Sammanfattning/title: Ett annat namn/' "$tmp"/org/rapport/RS-2025-T3/*.md
 	expect 0 "$T" --db "$DB" import "$tmp/org"
 	says "$tmp/err" "fryst"
@@ -76,6 +84,9 @@ check_states() {
 	expect 0 "$T" --db "$DB" import "$tmp/org/rapport/RS-2025-T3"
 	expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r2" --format html,pdf,pdf-a3,docx,json,underlag
 	diff -r "$tmp/r1" "$tmp/r2"
+	expect 0 "$T" --db "$DB" explain 2025-U6 --period 2025-T3
+	says "$tmp/err" "när rapporten beslutades"
+	diff "$tmp/explained" "$tmp/out"
 	expect 4 "$T" --db "$DB" state RS-2025-T3 granskad --by A
 	expect 0 "$T" --db "$DB" state RS-2025-T3 overlamnad --by A
 	expect 0 "$T" --db "$DB" verify
