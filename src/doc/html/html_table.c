@@ -21,6 +21,15 @@ scope_of(const struct doc_node *row, const struct doc_node *cell)
 	return row->row_kind == DOC_ROW_GROUP ? "rowgroup" : "row";
 }
 
+/* A day alone in its cell: it is not broken over lines, however narrow the table. */
+static bool
+is_date(str s)
+{
+	date day;
+
+	return date_parse(s, &day);
+}
+
 static const char *
 align_class(struct html *h, const struct doc_node *table, const struct doc_node *cell, int col)
 {
@@ -32,7 +41,7 @@ align_class(struct html *h, const struct doc_node *table, const struct doc_node 
 	case DOC_CENTER:
 		return "c";
 	default:
-		return NULL;
+		return is_date(doc_plain(h->b->mem, cell)) ? "date" : NULL;
 	}
 }
 
