@@ -6,7 +6,7 @@ set -eu
 command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
 command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
 mkdir -p build/browser
-cp tests/browser/package.json tests/browser/browser.mjs build/browser/
+cp tests/browser/package.json tests/browser/browser.mjs tests/browser/rows.mjs build/browser/
 [ -d build/browser/node_modules/playwright-core ] ||
 	npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
 		--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
@@ -25,3 +25,4 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 	sleep 0.2
 done
 node build/browser/browser.mjs "http://127.0.0.1:$port" "$tmp/r/rs-2025-t3.html"
+node build/browser/rows.mjs "http://127.0.0.1:$port" src

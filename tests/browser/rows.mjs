@@ -1,0 +1,163 @@
+// Every row of src/web/pages.def, walked as a reader walks: from the first page by links and
+// search forms, so that a page gets its parts from the pages themselves.
+//
+//   node rows.mjs http://127.0.0.1:PORT FOLDER-OF-SOURCES
+//
+// On each row's page: axe in light, dark and forced colours, no sideways scroll at 320 px, and
+// in English none of our own Swedish in a heading or label.  A row no link leads to has failed.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [base, src] = process.argv.slice(2);
+const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+// addresses of one row that are tried: the plain one, and the first few with a query or other parts
+const perRow = 2;
+let checks = 0, failed = 0;
+
+function check(ok, what) {
+  checks++;
+  if (!ok) {
+    failed++;
+    console.log('failed: ' + what);
+  }
+}
+
+function readRows() {
+  const def = readFileSync(join(src, 'web/pages.def'), 'utf8').replace(/\/\*.*?\*\//gs, '');
+  return [...def.matchAll(/^PAGE\((\w+),\s*"([^"]*)"/gm)].map(([, id, path]) => ({
+    id, path, urls: [],
+    match: new RegExp('^' + path.replace(/\{rest\}/, '.+').replace(/\{\w+\}/g, '[^/]+') + '$'),
+  }));
+}
+
+// Our own words: what the sources give as a pair of Swedish and English.
+function swedishOfOurs() {
+  const sv = new Set(), en = new Set();
+  for (const name of readdirSync(src, { recursive: true }).filter((f) => /\.(c|h|def)$/.test(f))) {
+    const text = readFileSync(join(src, name), 'utf8');
+    const literal = String.raw`"((?:[^"\\]|\\.)*)"`;
+    for (const start of [String.raw`page_say\(\s*rq,\s*`, String.raw`\bWORD\(\w+,\s*`, String.raw`\? STR\(|\? `])
+      for (const [, a, b] of text.matchAll(new RegExp(`(?:${start})${literal}\\)?\\s*[,:]\\s*(?:STR\\()?${literal}`, 'g'))) {
+        sv.add(a.trim());
+        en.add(b.trim());
+      }
+  }
+  return new Set([...sv].filter((w) => !en.has(w) && /\p{L}{3}/u.test(w) && !w.includes('%')));
+}
+
+async function linksOf(page) {
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('a[href]')].map((a) => a.href)
+      .concat([...document.querySelectorAll('form[method=get]')].map((f) => f.action)));
+  return found.filter((u) => u.startsWith(base) && !u.includes('/sprak/') && !/[?&](pdf|docx|format)=/.test(u))
+    .map((u) => u.slice(base.length).split('#')[0]);
+}
+
+// Breadth first; a static row before one with parts.
+async function walk(browser, rows) {
+  const page = await browser.newPage();
+  const queue = ['/'], seen = new Set(queue);
+  while (queue.length > 0) {
+    const url = queue.shift();
+    const path = url.split('?')[0];
+    const row = rows.find((r) => r.path === path) ?? rows.find((r) => r.match.test(path));
+    check(row !== undefined || path.startsWith('/a/'), `${url} is linked to but is no row of pages.def`);
+    if (row === undefined || row.urls.length >= perRow)
+      continue;
+    row.urls.push(url);
+    const answer = await page.goto(base + url);
+    check(answer.ok(), `${url} answers ${answer.status()}`);
+    for (const next of await linksOf(page))
+      if (!seen.has(next)) {
+        seen.add(next);
+        queue.push(next);
+      }
+  }
+  await page.close();
+}
+
+async function axeOn(page, url, name) {
+  const result = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  for (const v of result.violations)
+    console.log(`  ${name} ${url}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+  check(result.violations.length === 0, `axe ${name} ${url}`);
+}
+
+// Whether anything sticks out of 320 px, and whether a date is broken over lines there.
+async function narrow(page, url) {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(wide <= 320, `320 px: ${url} is ${wide} wide`);
+  const broken = await page.evaluate(() =>
+    [...document.querySelectorAll('td')].filter((x) => /^\d{4}-\d{2}-\d{2}$/.test(x.textContent.trim()))
+      .filter((x) => {
+        const r = document.createRange();
+        r.selectNodeContents(x);
+        return new Set([...r.getClientRects()].map((b) => Math.round(b.top))).size > 1;
+      }).length);
+  check(broken === 0, `320 px: ${url} has ${broken} dates broken over lines`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+// Each address is loaded once; the first of a row is seen in dark and forced colours as well.
+async function looks(browser, rows) {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  for (const row of rows)
+    for (const url of row.urls) {
+      await page.goto(base + url);
+      await narrow(page, url);
+      await page.evaluate(axe);
+      await axeOn(page, url, 'light');
+      if (url !== row.urls[0])
+        continue;
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await axeOn(page, url, 'dark');
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+      await axeOn(page, url, 'forced colours');
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    }
+  await context.close();
+}
+
+// Names of accounts, lines and sections are the organisation's: they head rows of tables.
+async function english(browser, rows) {
+  const ours = swedishOfOurs();
+  check(ours.size > 300, `only ${ours.size} words of ours were found in the sources`);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(base + '/sprak/en');
+  for (const url of rows.flatMap((r) => r.urls)) {
+    await page.goto(base + url);
+    check((await page.getAttribute('html', 'lang')) === 'en', `${url} in English says so`);
+    const labels = await page.evaluate(() => {
+      const own = (x) => x.closest('[lang]').lang === 'en';
+      const texts = [...document.querySelectorAll(
+        'h1, h2, h3, h4, label, legend, caption, .cap, th[scope=col], dt, button, summary, nav a, .st, title, svg text, .unit')]
+        .filter(own).map((x) => x.textContent);
+      const names = [...document.querySelectorAll('[aria-label], [placeholder], [alt], [title]')].filter(own)
+        .flatMap((x) => ['aria-label', 'placeholder', 'alt', 'title'].map((a) => x.getAttribute(a) ?? ''));
+      return [...new Set(texts.concat(names).map((t) => t.replace(/[\s\u00a0]+/g, ' ').trim()))];
+    });
+    for (const label of labels)
+      check(!ours.has(label), `in English ${url} says "${label}"`);
+  }
+  await context.close();
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const rows = readRows();
+check(rows.length > 10, `only ${rows.length} rows in pages.def`);
+await walk(browser, rows);
+for (const row of rows)
+  check(row.urls.length > 0, `no link leads to ${row.id} (${row.path})`);
+await looks(browser, rows);
+await english(browser, rows);
+await browser.close();
+console.log(`${checks} checks, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
