@@ -37,11 +37,17 @@ function swedishOfOurs() {
   for (const name of readdirSync(src, { recursive: true }).filter((f) => /\.(c|h|def)$/.test(f))) {
     const text = readFileSync(join(src, name), 'utf8');
     const literal = String.raw`"((?:[^"\\]|\\.)*)"`;
-    for (const start of [String.raw`page_say\(\s*rq,\s*`, String.raw`\bWORD\(\w+,\s*`, String.raw`\? STR\(|\? `])
+    for (const start of [String.raw`page_say\(\s*rq,\s*`, String.raw`\b(?:WORD|RULE)\(\w+,\s*`, String.raw`\? STR\(|\? `])
       for (const [, a, b] of text.matchAll(new RegExp(`(?:${start})${literal}\\)?\\s*[,:]\\s*(?:STR\\()?${literal}`, 'g'))) {
         sv.add(a.trim());
         en.add(b.trim());
       }
+    // heads of tables: the Swedish half, then the English
+    for (const [, list] of text.matchAll(/\bhead\[\] = \{([^}]*)\}/g)) {
+      const heads = [...list.matchAll(new RegExp(literal, 'g'))].map((m) => m[1].trim());
+      heads.slice(0, heads.length / 2).forEach((w) => sv.add(w));
+      heads.slice(heads.length / 2).forEach((w) => en.add(w));
+    }
   }
   return new Set([...sv].filter((w) => !en.has(w) && /\p{L}{3}/u.test(w) && !w.includes('%')));
 }
