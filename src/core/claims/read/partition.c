@@ -1,8 +1,7 @@
 /* partition.c -- a whole and its counted parts in one sentence. */
 #include "core/claims/read/clause.h"
 
-/* "Av de 17 delmålen är bedömningen att ett inte uppnås, fyra delvis uppnås och
- * tolv uppnås": the whole and then its parts, each a claim. */
+/* "Av nio mål nås sex, ett nås inte och två nås delvis": the whole and then its parts, each a claim. */
 static bool
 is_count(const struct model *m, uint32_t i)
 {

@@ -218,7 +218,7 @@ subject_share_role(const struct work *w, struct claim *c, const struct claim *la
 	c->strict = false;
 }
 
-/* "Jämfört med 2023 är det en minskning med 2,8 procent": of what the sentence
+/* "Mot 2021 är det en ökning med 4 procent": of what the sentence
  * before gave a figure for. */
 void
 subject_of_sentence_before(struct work *w, struct claim *c, const struct seen *x)

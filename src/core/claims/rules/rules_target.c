@@ -125,6 +125,20 @@ check_bound(struct check *c, struct claim *t)
 	found_proof(r, &p);
 }
 
+/* What a text says of one that has its share of a whole. */
+static bool
+says_part(const struct model *m, const struct claim *c)
+{
+	static const char *const word[] = {"står för", "svarar för", "utgör", "bidrar med"};
+
+	if (c->part)
+		return true;
+	for (size_t i = 0; i < COUNTOF(word); i++)
+		if (claim_says(m, c, word[i]))
+			return true;
+	return false;
+}
+
 /* "en minskning på 17 miljoner, där … står för 18 miljoner": the part is more than
  * the whole; of a change that takes a movement the other way, of a level it cannot be. */
 static void
@@ -132,13 +146,13 @@ check_part(struct check *c, size_t at)
 {
 	struct model *m = c->doc;
 	struct claim *p = &m->claim[at], *whole = NULL;
-	bool named = p->part || claim_says(m, p, "står för");
+	bool named = says_part(m, p);
 
 	if (p->n_figure != 1 || p->figure[0].unit == CLAIMS_PERCENT)
 		return;
 	for (size_t i = at; i > 0 && m->claim[i - 1].sentence == p->sentence; i--) {
 		struct claim *k = &m->claim[i - 1];
-		bool says = claim_says(m, k, "står för") || k->part;
+		bool says = says_part(m, k);
 		if (k->n_figure == 1 && k->figure[0].unit == p->figure[0].unit &&
 		    k->role == p->role && !set_eq(&k->set, &p->set)) {
 			whole = named && !says ? k : NULL;
