@@ -15,14 +15,6 @@ fresh_sqlite
 expect 0 "$T" init "$DB"
 expect 0 "$T" --db "$DB" import examples/vasterbotten
 expect 0 "$T" --db "$DB" report --period 2025-T3 --body RS --out "$tmp/r" --format html
-"$T" --db "$DB" serve --listen 127.0.0.1:0 >"$tmp/log" 2>&1 &
-pid=$!
-trap 'kill $pid 2>/dev/null || true; rm -rf "$tmp"' EXIT
-port=
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$tmp/log")
-	[ -n "$port" ] && break
-	sleep 0.2
-done
-node build/browser/browser.mjs "http://127.0.0.1:$port" "$tmp/r/rs-2025-t3.html"
-node build/browser/rows.mjs "http://127.0.0.1:$port" src
+serve_db
+node build/browser/browser.mjs "$at" "$tmp/r/rs-2025-t3.html"
+node build/browser/rows.mjs "$at" src

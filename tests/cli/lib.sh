@@ -65,3 +65,19 @@ state() {
 	"$T" --db "$DB" export "$tmp/state" >/dev/null
 	(cd "$tmp/state" && find . -type f | LC_ALL=C sort | xargs sha256sum)
 }
+
+# serve_db -- serve $DB on a free port until the script ends; sets pid and at
+serve_db() {
+	: >"$tmp/log" # the server may be slow to open it
+	"$T" --db "$DB" serve --listen 127.0.0.1:0 >>"$tmp/log" 2>&1 &
+	pid=$!
+	trap 'kill $pid 2>/dev/null || true; rm -rf "$tmp"' EXIT
+	port= tries=100
+	while [ -z "$port" ]; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || die "no port: $(cat "$tmp/log")"
+		sleep 0.1
+		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$tmp/log")
+	done
+	at=http://127.0.0.1:$port
+}

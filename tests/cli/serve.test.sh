@@ -7,17 +7,7 @@ set -eu
 fresh_sqlite
 expect 0 "$T" init "$DB"
 expect 0 "$T" --db "$DB" import examples/vasterbotten
-: >"$tmp/log"
-"$T" --db "$DB" serve --listen 127.0.0.1:0 >"$tmp/log" 2>&1 &
-pid=$!
-trap 'kill $pid 2>/dev/null || true; rm -rf "$tmp"' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$tmp/log")
-	[ -n "$port" ] && break
-	sleep 0.2
-done
-[ -n "$port" ] || die "no port"
-at=http://127.0.0.1:$port
+serve_db
 
 # get CODE PATH [CURL OPTIONS]
 get() {

@@ -259,13 +259,13 @@ verified(struct db *db)
 static int64_t
 stored(struct db *db, const char *unit, const char *line, int *months)
 {
-	struct model *m;
+	struct model *m = NULL;
 	struct err e = {0};
 	int64_t sum = 0;
 
 	*months = 0;
 	check(db_begin(db, DB_READ, &e) && model_load(db, 1, &mem, &m, &e));
-	for (size_t i = 0; i < m->n_budget; i++) {
+	for (size_t i = 0; m != NULL && i < m->n_budget; i++) {
 		const struct budget *b = &m->budget[i];
 		if (b->year != 2026 || !str_eq(b->unit, str_of(unit)) ||
 		    !str_eq(b->line, str_of(line)))
@@ -324,7 +324,7 @@ saved(struct db *db)
 	    .by = STR("Controller"),
 	    .now_us = 6};
 	struct forecast_saved out;
-	struct model *m;
+	struct model *m = NULL;
 	struct err e = {0};
 	size_t by = 0;
 
@@ -334,7 +334,7 @@ saved(struct db *db)
 	check_ok(forecast_save(db, 1, &ask, &mem, &out, &e), &e);
 	check(out.n_added == 0 && out.n_changed == 0 && out.n_same > 40);
 	check(db_begin(db, DB_READ, &e) && model_load(db, 1, &mem, &m, &e));
-	for (size_t i = 0; i < m->n_forecast; i++) {
+	for (size_t i = 0; m != NULL && i < m->n_forecast; i++) {
 		const struct forecast *f = &m->forecast[i];
 		if (period_tertial_of(f->period) == 2)
 			by += str_has_prefix(f->by, STR("Controller ("));
