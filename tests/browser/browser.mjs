@@ -3,46 +3,24 @@
 // colours; no sideways scroll at 320 px; keyboard; without JavaScript.
 //
 //   node browser.mjs http://127.0.0.1:PORT REPORT.html
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { axeOn, browser, check, finish, follow } from './common.mjs';
 
 const [base, reportFile] = process.argv.slice(2);
-const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 // choices and faults that no link of the first pages holds; rows.mjs walks pages.def itself
 const choices = ['/ekonomi/konsoliderat?rad=fastighet', '/ekonomi?period=2025-10', '/sok?q=resor',
   '/sok?belopp=1000000..&konto=4011', '/finns-inte'];
-let checks = 0, failed = 0;
-
-function check(ok, what) {
-  checks++;
-  if (!ok) {
-    failed++;
-    console.log('failed: ' + what);
-  }
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-async function axeOn(url, options, name) {
+async function axeAt(url, options, name) {
   const context = await browser.newContext({ bypassCSP: true, ...options });
   const page = await context.newPage();
   await page.goto(url);
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-  for (const v of result.violations)
-    console.log(`  ${name} ${url}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
-  check(result.violations.length === 0, `axe ${name} ${url}`);
+  await axeOn(page, `${name} ${url}`);
   await context.close();
 }
 
 for (const p of choices)
-  await axeOn(base + p, {}, 'light');
-await axeOn('file://' + reportFile, {}, 'report file');
-await axeOn('file://' + reportFile, { colorScheme: 'dark' }, 'report file, dark');
+  await axeAt(base + p, {}, 'light');
+await axeAt('file://' + reportFile, {}, 'report file');
+await axeAt('file://' + reportFile, { colorScheme: 'dark' }, 'report file, dark');
 
 // 320 px wide: nothing scrolls sideways but tables within their own box
 for (const p of choices) {
@@ -58,26 +36,26 @@ const context = await browser.newContext({ javaScriptEnabled: false });
 const page = await context.newPage();
 await page.goto(base + '/');
 check((await page.title()).includes('Regionstyrelsen'), 'the overview names the board');
-await page.click('.key >> nth=0');
+await follow(page, '.key');
 check((await page.textContent('h1')).includes('Nettokostnad'), 'a key figure opens its derivation');
 check((await page.textContent('main')).includes('konto'), 'the derivation reaches accounts');
-await page.click('nav.side >> text=Ekonomi');
+await follow(page, 'nav.side >> text=Ekonomi');
 check((await page.textContent('table')).includes('−4\u00a0076\u00a0171'), 'the net cost is in the table');
-await page.click('main table >> text=Personal >> nth=0');
+await follow(page, 'main table >> text=Personal');
 check((await page.textContent('h1')).startsWith('Personal'), 'a line opens');
-await page.click('main table >> text=4011');
+await follow(page, 'main table >> text=4011');
 check((await page.textContent('h1')).includes('4011'), 'an account opens');
-await page.click('main a[href^="/verifikation/"] >> nth=0');
+await follow(page, 'main a[href^="/verifikation/"]');
 check((await page.textContent('h1')).startsWith('Verifikation'), 'a voucher opens');
 check((await page.textContent('main')).includes('#TRANS'), 'with its original lines');
-await page.click('nav.side >> text=Rapport');
+await follow(page, 'nav.side >> text=Rapport');
 check((await page.textContent('main')).includes('Sammanfattning'), 'the report is read on the page');
-await page.locator('main a[href*="/uppgift"]').first().click();
+await follow(page, 'main a[href*="/uppgift"]');
 check((await page.textContent('main')).includes('Underlag'), 'a figure of the report opens its derivation');
 await page.goto(base + '/');
-await page.click('nav.tabs >> text=tertial 2 2025');
+await follow(page, 'nav.tabs >> text=tertial 2 2025');
 check((await page.textContent('h1')).includes('tertial 2'), 'another period');
-await page.click('header >> text=In English');
+await follow(page, 'header >> text=In English');
 check((await page.getAttribute('html', 'lang')) === 'en', 'in English');
 check((await page.textContent('nav.side')).includes('Overview'), 'the menu too');
 
@@ -99,6 +77,4 @@ check(asked.length === 1, 'the report file asks for nothing else: ' + asked.slic
 await report.emulateMedia({ media: 'print' });
 check((await report.pdf({ format: 'A4' })).length > 10000, 'it prints');
 
-await browser.close();
-console.log(`${checks} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await finish();

@@ -2,25 +2,7 @@
 // a word and not by colour alone, and the proof a click (or Enter) away without scripts.
 //
 //   node check.mjs COPY.html...
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-
-const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-let checks = 0, failed = 0;
-
-function check(ok, what) {
-  checks++;
-  if (!ok) {
-    failed++;
-    console.log('failed: ' + what);
-  }
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+import { axeOn, browser, check, finish } from './common.mjs';
 
 for (const file of process.argv.slice(2)) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
@@ -52,11 +34,7 @@ for (const file of process.argv.slice(2)) {
   }), `${file}: Enter on a figure shows its proof`);
   for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
     await page.emulateMedia(media);
-    await page.evaluate(axe);
-    const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-    for (const v of result.violations)
-      console.log(`  ${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 200)}`);
-    check(result.violations.length === 0, `${file}: axe with ${JSON.stringify(media)}`);
+    await axeOn(page, `${file} with ${JSON.stringify(media)}`);
   }
   await page.setViewportSize({ width: 320, height: 600 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth ? '' :
@@ -65,6 +43,4 @@ for (const file of process.argv.slice(2)) {
   check(wide === '', `${file}: wider than a narrow window: ${wide}`);
   await page.close();
 }
-await browser.close();
-console.log(`${checks} checks, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await finish();

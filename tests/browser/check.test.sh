@@ -4,13 +4,7 @@
 set -eu
 . tests/cli/lib.sh
 
-command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
-command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
-mkdir -p build/browser
-cp tests/browser/package.json tests/browser/check.mjs tests/browser/schema.mjs build/browser/
-[ -d build/browser/node_modules/ajv ] ||
-	npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
-		--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
+browser_tools
 
 # The second document has faults, so that every kind of mark and proof is there.
 sed 's/ett överskott på/ett underskott på/; s/på 1,5 mnkr/på 2,5 mnkr/' tests/golden/claims/01-socialnamnd.txt >"$tmp/fel.txt"

@@ -6,21 +6,10 @@
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { axeOn, browser, check, finish, follow } from './common.mjs';
 
 const folder = process.argv[2];
-const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const types = { html: 'text/html; charset=utf-8', css: 'text/css', png: 'image/png', jpeg: 'image/jpeg' };
-let checks = 0, failed = 0;
-
-function check(ok, what) {
-  checks++;
-  if (!ok) {
-    failed++;
-    console.log('failed: ' + what);
-  }
-}
-
 const server = createServer((q, r) => {
   const name = new URL(q.url, 'http://x').pathname.slice(1) || 'index.html';
   if (name.includes('/') || !existsSync(join(folder, name)))
@@ -32,17 +21,11 @@ const server = createServer((q, r) => {
 });
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const base = `http://127.0.0.1:${server.address().port}/`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
 const pages = readdirSync(folder).filter((f) => f.endsWith('.html'));
 
 // what a reader without scripts meets
 const plain = await browser.newContext({ javaScriptEnabled: false });
 const page = await plain.newPage();
-page.setDefaultTimeout(120000); // a loaded machine draws few frames
 page.on('console', (m) => check(!/Content Security|Refused/.test(m.text()), 'blocked: ' + m.text()));
 const ids = {};
 for (const f of pages)
@@ -57,10 +40,10 @@ for (const f of pages) {
   }
 }
 await page.goto(base);
-await page.click('nav.toc a >> nth=0');
+await follow(page, 'nav.toc a');
 check(new URL(page.url()).pathname.startsWith('/01-'), 'the contents lead to the first page');
 check((await page.locator('nav.toc a[aria-current=page]').count()) === 1, 'and say where one is');
-await page.locator('a.fact').first().click();
+await follow(page, 'a.fact');
 check(page.url().includes('underlag.html#u_'), 'a figure opens what it is made of');
 check((await page.locator('li:target').count()) === 1, 'and shows it');
 
@@ -71,10 +54,7 @@ for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }])
   for (const f of ['index.html', pages.find((x) => x.startsWith('02-')), 'underlag.html']) {
     await p.goto(base + f);
     check(await p.evaluate(() => getComputedStyle(document.querySelector('.frame')).display === 'grid'), `${f} has its style`);
-    await p.evaluate(axe);
-    const result = await p.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-    for (const v of result.violations)
-      check(false, `${f} ${JSON.stringify(options)}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+    await axeOn(p, `${f} ${JSON.stringify(options)}`);
   }
   await context.close();
 }
@@ -84,7 +64,5 @@ for (const f of pages) {
   check((await p.evaluate(() => document.documentElement.scrollWidth)) <= 320, `320 px: ${f}`);
   await p.close();
 }
-await browser.close();
 server.close();
-console.log(`${checks} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await finish();

@@ -1,27 +1,9 @@
 // Report files in a real browser, at the widths and in the colours that readers have.
 //
 //   node report.mjs REPORT.html...
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { axeOn, browser, check, finish } from './common.mjs';
 
-const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const files = process.argv.slice(2);
-let checks = 0, failed = 0;
-
-function check(ok, what) {
-  checks++;
-  if (!ok) {
-    failed++;
-    console.log('failed: ' + what);
-  }
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
 // What a person sees of each chart: the size of its letters, and whether texts collide.
 function chartFaults() {
   const faults = [];
@@ -84,10 +66,7 @@ async function look(file, width, options, name, withAxe) {
     check(false, `${name} at ${width}: ${fault}`);
   if (withAxe) {
     await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
-    await page.evaluate(axe);
-    const result = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-    for (const v of result.violations)
-      check(false, `${name} at ${width}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+    await axeOn(page, `${name} at ${width}`);
   }
   check(true, name);
   await context.close();
@@ -103,6 +82,4 @@ for (const [i, file] of files.entries()) {
   await look(file, 1360, { colorScheme: 'dark' }, name + ', dark', true);
   await look(file, 1360, { forcedColors: 'active' }, name + ', forced colours', true);
 }
-await browser.close();
-console.log(`${checks} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await finish();

@@ -4,13 +4,7 @@
 set -eu
 . tests/cli/lib.sh
 
-command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
-command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
-mkdir -p build/browser
-cp tests/browser/package.json tests/browser/report.mjs build/browser/
-[ -d build/browser/node_modules/vnu-jar ] ||
-	npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
-		--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
+browser_tools
 
 fresh_sqlite
 expect 0 "$T" init "$DB"
@@ -25,6 +19,5 @@ if command -v java >/dev/null && [ -f $vnu ]; then
 	java -jar $vnu --asciiquotes --exit-zero-always "$tmp"/r/*.html "$tmp"/pages/*/*.html >"$tmp/vnu" 2>&1
 	[ ! -s "$tmp/vnu" ] || { echo "the validator found:"; head -n 20 "$tmp/vnu"; exit 1; }
 fi
-cp tests/browser/pages.mjs build/browser/
 node build/browser/report.mjs "$tmp"/r/*.html
 node build/browser/pages.mjs "$tmp/pages/rs-2025-t3"

@@ -3,28 +3,17 @@
 //
 //   node rows.mjs http://127.0.0.1:PORT FOLDER-OF-SOURCES
 //
-// On each row's page: axe in light, dark and forced colours, no sideways scroll at 320 px, and
+// On each row's page: axe in light, its rules of colour in dark and forced colours, no sideways scroll at 320 px, and
 // in English none of our own Swedish in a heading or label.  A row no link leads to has failed.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { axeOn, browser, check, colourRules, finish } from './common.mjs';
 
 const [base, src] = process.argv.slice(2);
-const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 // addresses of one row that are tried: the plain one, and the first few with a query or other parts
 const perRow = 2;
 // ... and that are read for links: not every objective has an indicator
 const perWalk = 6;
-let checks = 0, failed = 0;
-
-function check(ok, what) {
-  checks++;
-  if (!ok) {
-    failed++;
-    console.log('failed: ' + what);
-  }
-}
-
 function readRows() {
   const def = readFileSync(join(src, 'web/pages.def'), 'utf8').replace(/\/\*.*?\*\//gs, '');
   return [...def.matchAll(/^PAGE\((\w+),\s*"([^"]*)"/gm)].map(([, id, path]) => ({
@@ -63,7 +52,7 @@ async function linksOf(page) {
 }
 
 // Breadth first; a static row before one with parts.
-async function walk(browser, rows) {
+async function walk(rows) {
   const page = await browser.newPage();
   const queue = ['/'], seen = new Set(queue);
   while (queue.length > 0) {
@@ -86,13 +75,6 @@ async function walk(browser, rows) {
   await page.close();
 }
 
-async function axeOn(page, url, name) {
-  const result = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-  for (const v of result.violations)
-    console.log(`  ${name} ${url}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
-  check(result.violations.length === 0, `axe ${name} ${url}`);
-}
-
 // Whether anything sticks out of 320 px, and whether a date is broken over lines there.
 async function narrow(page, url) {
   await page.setViewportSize({ width: 320, height: 640 });
@@ -110,28 +92,27 @@ async function narrow(page, url) {
 }
 
 // Each address is loaded once; the first of a row is seen in dark and forced colours as well.
-async function looks(browser, rows) {
+async function looks(rows) {
   const context = await browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
   for (const row of rows)
     for (const url of row.urls) {
       await page.goto(base + url);
       await narrow(page, url);
-      await page.evaluate(axe);
-      await axeOn(page, url, 'light');
+      await axeOn(page, `light ${url}`);
       if (url !== row.urls[0])
         continue;
       await page.emulateMedia({ colorScheme: 'dark' });
-      await axeOn(page, url, 'dark');
+      await axeOn(page, `dark ${url}`, colourRules);
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-      await axeOn(page, url, 'forced colours');
+      await axeOn(page, `forced colours ${url}`, colourRules);
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
     }
   await context.close();
 }
 
 // Names of accounts, lines and sections are the organisation's: they head rows of tables.
-async function english(browser, rows) {
+async function english(rows) {
   const ours = swedishOfOurs();
   check(ours.size > 300, `only ${ours.size} words of ours were found in the sources`);
   const context = await browser.newContext();
@@ -155,18 +136,11 @@ async function english(browser, rows) {
   await context.close();
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
 const rows = readRows();
 check(rows.length > 10, `only ${rows.length} rows in pages.def`);
-await walk(browser, rows);
+await walk(rows);
 for (const row of rows)
   check(row.urls.length > 0, `no link leads to ${row.id} (${row.path})`);
-await looks(browser, rows);
-await english(browser, rows);
-await browser.close();
-console.log(`${checks} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await looks(rows);
+await english(rows);
+await finish();

@@ -81,3 +81,18 @@ serve_db() {
 	done
 	at=http://127.0.0.1:$port
 }
+
+# browser_tools -- Chromium, Node.js and, from npm, the packages of tests/browser in
+# build/browser beside the tests; ends with 77 where they are not to be had.
+browser_tools() {
+	command -v chromium >/dev/null || { echo "Chromium is not installed"; exit 77; }
+	command -v node >/dev/null || { echo "Node.js is not installed"; exit 77; }
+	mkdir -p build/browser
+	if ! cmp -s tests/browser/package.json build/browser/installed.json; then
+		cp tests/browser/package.json build/browser/
+		npm install --prefix build/browser --no-package-lock --no-audit --no-fund --ignore-scripts \
+			--loglevel=error >"$tmp/npm" 2>&1 || { tail -n 3 "$tmp/npm"; echo "npm cannot be reached"; exit 77; }
+		cp tests/browser/package.json build/browser/installed.json
+	fi
+	cp tests/browser/*.mjs build/browser/
+}
