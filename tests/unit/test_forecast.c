@@ -7,7 +7,7 @@
 #include "core/economy/forecast.h"
 #include "db/migrate.h"
 #include "ledger_made.h"
-#include "pg.h"
+#include "databases.h"
 
 static struct arena mem;
 
@@ -378,21 +378,12 @@ internals(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-forecast-XXXXXX";
-
 	arena_init(&mem, (size_t)1 << 30);
 	forecasts();
 	variances();
 	succession();
 	mappings();
-	close(mkstemp(path));
-	internals(path);
-	unlink(path);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		internals(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, internals);
 	arena_end(&mem);
 	return check_done();
 }

@@ -5,7 +5,7 @@
 #include "core/ledger/store.h"
 #include "db/migrate.h"
 #include "ledger_made.h"
-#include "pg.h"
+#include "databases.h"
 
 #include <unistd.h>
 
@@ -195,17 +195,8 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-form-XXXXXX";
-
 	arena_init(&mem, (size_t)4 << 30);
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

@@ -2,7 +2,7 @@
  * change and remove, and are taken back exactly. */
 #include "check.h"
 #include "db/migrate.h"
-#include "pg.h"
+#include "databases.h"
 #include "sys/file.h"
 #include "sys/process.h"
 #include "work/import.h"
@@ -256,12 +256,7 @@ int
 main(void)
 {
 	arena_init(&mem, (size_t)2 << 30);
-	on(":memory:");
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg);
-	else
-		puts("PostgreSQL left out: TERTIAL_TEST_PG is not set");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

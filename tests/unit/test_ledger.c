@@ -4,7 +4,7 @@
 #include "check.h"
 #include "db/migrate.h"
 #include "ledger_made.h"
-#include "pg.h"
+#include "databases.h"
 
 #include <unistd.h>
 
@@ -655,17 +655,8 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-ledger-XXXXXX";
-
 	arena_init(&mem, (size_t)4 << 30);
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

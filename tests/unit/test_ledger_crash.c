@@ -3,7 +3,7 @@
 #include "check.h"
 #include "db/migrate.h"
 #include "ledger_made.h"
-#include "pg.h"
+#include "databases.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -125,19 +125,8 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-crash-XXXXXX";
-
 	arena_init(&mem, (size_t)4 << 30);
-	const char *pg = pg_fresh(&mem);
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	unlink(str_z(&mem, str_fmt(&mem, "%s-wal", path)));
-	unlink(str_z(&mem, str_fmt(&mem, "%s-shm", path)));
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

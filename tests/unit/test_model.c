@@ -8,9 +8,11 @@
 #include "migrate.sql.h"
 
 #include "check.h"
-#include "pg.h"
+#include "databases.h"
 
 #include <string.h>
+
+static struct arena mem;
 
 static void
 prepare_all(struct db *db, const struct db_stmt *const *s)
@@ -24,16 +26,16 @@ prepare_all(struct db *db, const struct db_stmt *const *s)
 
 /* A text that the field's type takes. */
 static str
-sample(struct arena *mem, const struct field_desc *f, int i)
+sample(const struct field_desc *f, int i)
 {
 	switch (f->type) {
 	case FT_TEXT:
 	case FT_REF:
-		return str_fmt(mem, "v%d \"å\" <&>", i);
+		return str_fmt(&mem, "v%d \"å\" <&>", i);
 	case FT_MD:
 		return STR("Rad ett\n\n- rad två: 5 %\n");
 	case FT_INT:
-		return str_fmt(mem, "%d", i + 1);
+		return str_fmt(&mem, "%d", i + 1);
 	case FT_YEAR:
 		return STR("2025");
 	case FT_BOOL:
@@ -53,33 +55,33 @@ sample(struct arena *mem, const struct field_desc *f, int i)
 }
 
 static void
-round_trip(struct db *db, struct arena *mem)
+round_trip(struct db *db)
 {
-	struct model *m = model_new(mem), *back;
+	struct model *m = model_new(&mem), *back;
 	struct err e = {0};
 
 	check(db_begin(db, DB_WRITE, &e));
 	for (int k = 0; k < KIND__COUNT; k++) {
 		void *row = model_add(m, (enum kind_id)k);
 		for (int f = 0; f < kinds[k].n_field; f++)
-			check(field_set(mem, &kinds[k].field[f], row,
-			    sample(mem, &kinds[k].field[f], f)));
+			check(field_set(&mem, &kinds[k].field[f], row,
+			    sample(&kinds[k].field[f], f)));
 		check(model_put(db, 1, (enum kind_id)k, row, &e));
 		check(model_put(db, 1, (enum kind_id)k, row, &e)); /* again: the same row */
 		model_index(m, (enum kind_id)k);
 	}
-	check(model_load(db, 1, mem, &back, &e));
+	check(model_load(db, 1, &mem, &back, &e));
 	for (int k = 0; k < KIND__COUNT; k++) {
 		check_i64((int64_t)model_count(back, (enum kind_id)k), 1);
 		for (int f = 0; f < kinds[k].n_field; f++)
-			check_str(field_text(mem, &kinds[k].field[f],
+			check_str(field_text(&mem, &kinds[k].field[f],
 			              model_row(back, (enum kind_id)k, 0)),
-			    str_z(mem,
-			        field_text(mem, &kinds[k].field[f],
+			    str_z(&mem,
+			        field_text(&mem, &kinds[k].field[f],
 			            model_row(m, (enum kind_id)k, 0))));
 		check(model_del(db, 1, (enum kind_id)k, model_row(m, (enum kind_id)k, 0), &e));
 	}
-	check(model_load(db, 1, mem, &back, &e));
+	check(model_load(db, 1, &mem, &back, &e));
 	for (int k = 0; k < KIND__COUNT; k++)
 		check_i64((int64_t)model_count(back, (enum kind_id)k), 0);
 	db_rollback(db);
@@ -87,7 +89,7 @@ round_trip(struct db *db, struct arena *mem)
 }
 
 static void
-on(const char *url, struct arena *mem)
+on(const char *url)
 {
 	struct db *db;
 	struct err e = {0};
@@ -103,7 +105,7 @@ on(const char *url, struct arena *mem)
 	prepare_all(db, batch_stmts);
 	prepare_all(db, migrate_stmts);
 	db_rollback(db);
-	round_trip(db, mem);
+	round_trip(db);
 
 	check(db_begin(db, DB_WRITE, &e));
 	check_at(migrate_set(db, &(struct migrate_set_in){STR("version"), STR("9999")}, &e), url, 0,
@@ -118,15 +120,8 @@ on(const char *url, struct arena *mem)
 int
 main(void)
 {
-	struct arena mem;
-
 	arena_init(&mem, (size_t)1 << 30);
-	on(":memory:", &mem);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg, &mem);
-	else
-		puts("PostgreSQL left out: TERTIAL_TEST_PG is not set");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

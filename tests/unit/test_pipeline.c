@@ -3,7 +3,7 @@
 #include "check.h"
 #include "core/ledger/ledger.h"
 #include "db/migrate.h"
-#include "pg.h"
+#include "databases.h"
 
 #include "ledger.sql.h"
 
@@ -96,17 +96,8 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-pipe-XXXXXX";
-
 	arena_init(&mem, (size_t)1 << 30);
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

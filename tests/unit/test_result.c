@@ -3,7 +3,7 @@
 #include "check.h"
 #include "core/economy/drill.h"
 #include "db/migrate.h"
-#include "pg.h"
+#include "databases.h"
 #include "sys/file.h"
 #include "work/import.h"
 
@@ -311,18 +311,9 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-result-XXXXXX";
-
 	arena_init(&mem, (size_t)4 << 30);
-	const char *pg = pg_fresh(&mem);
 	percents();
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }

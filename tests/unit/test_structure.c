@@ -5,7 +5,7 @@
 #include "core/economy/remark.h"
 #include "db/migrate.h"
 #include "model_build.h"
-#include "pg.h"
+#include "databases.h"
 #include "work/import.h"
 
 #include <stdlib.h>
@@ -290,20 +290,11 @@ on(const char *url)
 int
 main(void)
 {
-	char path[] = "/tmp/tertial-structure-XXXXXX";
-
 	arena_init(&mem, (size_t)4 << 30);
 	trees();
 	not_final();
 	long_year();
-	close(mkstemp(path));
-	on(path);
-	unlink(path);
-	const char *pg = pg_fresh(&mem);
-	if (pg != NULL)
-		on(pg);
-	else
-		printf("without PostgreSQL: TERTIAL_TEST_PG is not set\n");
+	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();
 }
