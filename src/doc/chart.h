@@ -41,6 +41,7 @@ struct chart {
 	str unit;
 	str cat_title; /* head of the category column: "Månad" */
 	str *cat;      /* category labels, n_cat */
+	const int *at; /* CHART_LINE: where each stands in time, rising; NULL: side by side */
 	struct chart_series *series;
 };
 

@@ -179,6 +179,39 @@ cat_label(struct canvas *cv, str text, double x, double y, double slot)
 	cv_muted(cv, x, y, ANCHOR_MIDDLE, text);
 }
 
+double
+chart_cat_place(const struct chart *c, int i, double left, double right)
+{
+	int n = c->n_cat;
+
+	if (n < 2)
+		return (left + right) / 2;
+	if (c->at != NULL && c->at[n - 1] > c->at[0])
+		return left + (right - left) * (c->at[i] - c->at[0]) / (c->at[n - 1] - c->at[0]);
+	return left + (right - left) * i / (n - 1);
+}
+
+/* Where the places are uneven: the newest first, then each that has room left of it. */
+static void
+uneven_labels(struct canvas *cv, double left, double right, double y)
+{
+	const struct chart *c = cv->c;
+	double free_to = cv->g->w;
+
+	for (int i = c->n_cat - 1; i >= 0; i--) {
+		double x = chart_cat_place(c, i, left, right);
+		double half = chart_text_width(c->cat[i], CHART_SIZE, false) / 2;
+		if (x + half > cv->g->w)
+			x = cv->g->w - half;
+		if (x - half < 0)
+			x = half;
+		if (x + half > free_to || 2 * half > cv->g->w)
+			continue;
+		cv_muted(cv, x, y, ANCHOR_MIDDLE, c->cat[i]);
+		free_to = x - half - 7;
+	}
+}
+
 void
 chart_cat_labels(struct canvas *cv, double left, double right, double y, bool middle)
 {
@@ -187,6 +220,10 @@ chart_cat_labels(struct canvas *cv, double left, double right, double y, bool mi
 	double dx = slots > 0 ? (right - left) / slots : right - left, widest = 0;
 	int every = 1;
 
+	if (c->at != NULL && !middle) {
+		uneven_labels(cv, left, right, y);
+		return;
+	}
 	for (int i = 0; i < c->n_cat; i++) {
 		double w = chart_text_width(c->cat[i], CHART_SIZE, false);
 

@@ -22,9 +22,7 @@ struct plot {
 static double
 cat_place(const struct canvas *cv, const struct plot *p, int i)
 {
-	int n = cv->c->n_cat;
-
-	return n > 1 ? p->left + (p->right - p->left) * i / (n - 1) : (p->left + p->right) / 2;
+	return chart_cat_place(cv->c, i, p->left, p->right);
 }
 
 static void

@@ -83,6 +83,8 @@ enum legend_kind { LEGEND_BARS, LEGEND_LINES };
 double chart_legend(struct canvas *cv, double x, double y, enum legend_kind kind);
 /* Grid, axis labels, unit and base line of a chart with a vertical scale. */
 void chart_frame(struct canvas *cv, const struct axis *a, double left, double right);
+/* Category i of a line's plot, from left to right. */
+double chart_cat_place(const struct chart *c, int i, double left, double right);
 /* Labels under a plot, as many as fit; `middle` centres them in their slots. */
 void chart_cat_labels(struct canvas *cv, double left, double right, double y, bool middle);
 

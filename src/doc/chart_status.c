@@ -3,6 +3,7 @@
 
 #define BAR 27.0
 #define ICON 12.0
+#define KEY_GAP 18.0
 
 static dec
 row_total(const struct chart *c, int i)
@@ -81,19 +82,27 @@ key_text(struct canvas *cv, int k)
 static double
 draw_key(struct canvas *cv, double y)
 {
-	double at = 0, row = y;
+	int n = cv->c->n_series, n_col = n, n_row = 1;
+	double column = 0, row = y;
 
-	for (int k = 0; k < cv->c->n_series; k++) {
+	for (int k = 0; k < n; k++) {
 		str text = cv_fit(cv, key_text(cv, k), cv->g->w - ICON - 6, false);
 		double w = ICON + 6 + chart_text_width(text, CHART_SIZE, false);
 
-		if (at > 0 && at + w > cv->g->w) {
-			at = 0;
-			row += CHART_LINE_HEIGHT + 5;
-		}
+		column = w > column ? w : column;
+	}
+	/* Columns of one width, as many as fit, in rows that are as full as each other. */
+	while (n_col > 1 && n_col * column + (n_col - 1) * KEY_GAP > cv->g->w) {
+		n_row++;
+		n_col = (n + n_row - 1) / n_row;
+	}
+	for (int k = 0; k < n; k++) {
+		double at = k % n_col * (column + KEY_GAP);
+		str text = cv_fit(cv, key_text(cv, k), cv->g->w - ICON - 6, false);
+
+		row = y + k / n_col * (CHART_LINE_HEIGHT + 5);
 		cv_icon(cv, cv->c->series[k].status, at, row, ICON, false);
 		cv_text(cv, at + ICON + 6, row + 9.4, ANCHOR_START, text);
-		at += w + 18;
 	}
 	return row + ICON + 4;
 }

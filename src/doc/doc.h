@@ -95,6 +95,8 @@ struct doc_node {
 	bool ordered;   /* list */
 	bool header;    /* cell: is a header of its row */
 	bool landscape; /* table: too wide for a portrait page */
+	bool by_weight; /* table: across the page, its columns by their weights alone */
+	bool remark;    /* paragraph: on the table or chart right above it, set smaller */
 	int span;       /* cell: columns it covers, 1 or more */
 	enum doc_row_kind row_kind;
 	enum doc_status status;

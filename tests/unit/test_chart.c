@@ -197,6 +197,31 @@ test_content(struct arena *mem)
 	check_i64(lines, 2);
 }
 
+/* Points stand where their months do, not side by side. */
+static void
+test_uneven(struct arena *mem)
+{
+	static const int at[] = {0, 11, 12, 24};
+	struct chart *c = sample_chart(mem, CHART_LINE, "ojamnt", "Ojämnt", "%",
+	    "dec 2023|nov 2024|dec 2024|dec 2025", 4, 1);
+	double x[4] = {0};
+	int n = 0;
+
+	c->series[0] = (struct chart_series){.name = STR("Totalt"),
+	    .v = sample_values(mem, "4 5 4 3", 4)};
+	c->at = at;
+	struct drawing *g = chart_draw(mem, c, 500, LANG_SV);
+	for (size_t i = 0; i < g->n; i++)
+		if (g->v[i].kind == SHAPE_PATH && g->v[i].stroke == COL_S0 && g->v[i].n_pt == 4)
+			for (n = 0; n < 4; n++)
+				x[n] = g->v[i].pt[2 * n];
+	check_i64(n, 4);
+	check((x[1] - x[0]) / (x[3] - x[0]) > 0.45 && (x[2] - x[1]) / (x[3] - x[0]) < 0.05);
+	check(has_text(g, "dec 2025") && has_text(g, "dec 2024") && !has_text(g, "nov 2024"));
+	for (size_t i = 0; i < COUNTOF(widths); i++)
+		check_drawing(mem, c, widths[i]);
+}
+
 static void
 test_axis(struct arena *mem)
 {
@@ -362,6 +387,7 @@ main(void)
 	test_random();
 	test_content(&mem);
 	test_axis(&mem);
+	test_uneven(&mem);
 	test_text(&mem);
 	test_table(&mem);
 	test_kinds(&mem);

@@ -265,6 +265,74 @@ test_turned(struct arena *mem)
 	check_i64((int64_t)pages_of_turned(mem, 36), (int64_t)few + 1);
 }
 
+/* A chapter's opening, so many paragraphs, a turned table and a remark on it. */
+static struct pdf_checked
+turned_after(struct arena *mem, int paragraphs)
+{
+	const struct doc_col col[] = {{DOC_LEFT, 1}};
+	struct pdf_checked k;
+	struct doc *d = new_doc(mem);
+	struct doc_node *t, *n;
+
+	doc_heading(d, d->root, 1, STR("Bilaga"));
+	for (int i = 0; i < paragraphs; i++)
+		doc_para(d, d->root, STR("Ett stycke före tabellen."));
+	t = doc_table(d, d->root, STR("Liggande"), STR("tkr"), col, 1);
+	t->landscape = true;
+	doc_cell(d, doc_row(d, t, DOC_ROW_HEAD), STR("Rad"));
+	doc_cell(d, doc_row(d, t, DOC_ROW_BODY), STR("Värde"));
+	n = doc_para(d, d->root, STR("Anmärkning under tabellen."));
+	n->remark = true;
+	doc_para(d, d->root, STR("Brödtext efteråt."));
+	proved(mem, d, &k);
+	return k;
+}
+
+static bool
+page_says(const struct pdf_checked *k, size_t page, str what)
+{
+	for (size_t i = 0; page < k->n_page && i < k->page[page].n; i++)
+		if (k->page[page].text[i].p != NULL &&
+		    str_find(k->page[page].text[i], what, 0) < k->page[page].text[i].n)
+			return true;
+	return false;
+}
+
+/* A page with little on it lies down for the table that follows; the remark stays with it. */
+static void
+test_lies_down(struct arena *mem)
+{
+	struct pdf_checked k = turned_after(mem, 1);
+
+	check_i64((int64_t)k.n_page, 3);
+	check(page_says(&k, 1, STR("Bilaga")) && page_says(&k, 1, STR("Anmärkning")));
+	check(!page_says(&k, 1, STR("Brödtext")) && page_says(&k, 2, STR("Brödtext")));
+	const struct pv *box = pdf_key(&k.r, k.page_dict[1], "MediaBox");
+	check(box->n == 4 && box->v[2].number > box->v[3].number);
+	k = turned_after(mem, 14);
+	check_i64((int64_t)k.n_page, 4);
+	box = pdf_key(&k.r, k.page_dict[1], "MediaBox");
+	check(box->n == 4 && box->v[2].number < box->v[3].number);
+	check(page_says(&k, 2, STR("Anmärkning")));
+}
+
+/* Chapters begin pages, but none leaves a page with a few lines behind. */
+static void
+test_few_lines(struct arena *mem)
+{
+	for (int paragraphs = 1; paragraphs <= 8; paragraphs += 7) {
+		struct pdf_checked k;
+		struct doc *d = new_doc(mem);
+		for (int chapter = 0; chapter < 2; chapter++) {
+			doc_heading(d, d->root, 1, STR("Kapitel"));
+			for (int i = 0; i < paragraphs; i++)
+				doc_para(d, d->root, STR("En rad."));
+		}
+		proved(mem, d, &k);
+		check_i64((int64_t)k.n_page, paragraphs == 1 ? 2 : 3);
+	}
+}
+
 static void
 test_nesting(struct arena *mem)
 {
@@ -389,7 +457,8 @@ int
 main(void)
 {
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
-	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_nesting,
+	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down,
+	    test_few_lines, test_nesting,
 	    test_footnotes, test_links, test_attachments, test_limits, test_empty};
 
 	for (size_t i = 0; i < COUNTOF(test); i++) {

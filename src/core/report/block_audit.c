@@ -22,7 +22,11 @@ explained(struct build *b, struct doc_node *under, str id, str title)
 	row = head_row(b, t);
 	head_cell(b, row, W(b, W_part));
 	head_cell(b, row, W(b, W_fact));
+	t->by_weight = true;
 	for (size_t i = 0; i < x.n; i++) {
+		/* The caption has said it. */
+		if (i == 0 && str_eq(x.row[i].value[b->lang], title))
+			continue;
 		row = doc_row(b->doc, t, DOC_ROW_BODY);
 		row->level = x.row[i].indent;
 		name_cell(b, row, x.row[i].label[b->lang]);

@@ -350,6 +350,10 @@ chart_sick_leave(struct build *b, struct doc_node *under, const struct tpl_call 
 	    n_series);
 	ch->cat_title = W(b, W_month);
 	ch->decimals = 1;
+	int *at = arena_array(b->mem, (size_t)n, int);
+	for (int i = 0; i < n; i++)
+		at[i] = 12 * period_year_of(month[i]) + period_last_month(month[i]);
+	ch->at = at;
 	for (int k = 0; k < n_series; k++) {
 		const struct line *l = &sick_leave[k];
 		ch->series[k].name = W(b, l->label);

@@ -271,9 +271,13 @@ status_cell(struct build *b, struct doc_node *row, enum doc_status st, str text)
 void
 note_under(struct build *b, struct doc_node *under, str text)
 {
+	const struct doc_node *above = under->last;
+	bool remark = above != NULL &&
+	    (above->kind == DOC_TABLE || above->kind == DOC_CHART || above->remark);
 	struct doc_node *p = doc_add(b->doc, under, DOC_PARA);
 
-	doc_text(b->doc, doc_add(b->doc, p, DOC_EMPH), text);
+	p->remark = remark;
+	doc_text(b->doc, remark ? p : doc_add(b->doc, p, DOC_EMPH), text);
 }
 
 struct chart *

@@ -157,7 +157,7 @@ docx_block(struct docx *w, const struct doc_node *n, const char *style)
 		put_heading(w, n);
 		break;
 	case DOC_PARA:
-		docx_para(w, n, style, STR(""));
+		docx_para(w, n, n->remark ? "Remark" : style, STR(""));
 		break;
 	case DOC_LIST:
 		put_list(w, n);

@@ -57,6 +57,7 @@ static const struct para_style para_style[] = {
     {"Term", "Term", "Normal", NULL, SPACE(0, 60), ""},
     {"Caption", "caption", "Normal", "BodyText", SPACE(240, 80), "<w:b/>" SIZE(20)},
     {"Source", "Source", "Normal", "BodyText", SPACE(60, 200), SIZE(17) COLOR("4C5967")},
+    {"Remark", "Table Remark", "Normal", "BodyText", SPACE(0, 80), SIZE(17) COLOR("4C5967")},
     {"Description", "Figure Description", "Normal", "BodyText", SPACE(40, 160),
         SIZE(18) COLOR("4C5967")},
     {"Figure", "Figure", "Normal", "Description", "<w:keepNext/>" SPACE(0, 0), ""},

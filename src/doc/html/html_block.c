@@ -28,7 +28,7 @@ put_heading(struct html *h, const struct doc_node *n)
 static void
 put_inline_block(struct html *h, const struct doc_node *n, const char *tag)
 {
-	sb_printf(h->b, "<%s", tag);
+	sb_printf(h->b, n->remark ? "<%s class=\"rem\"" : "<%s", tag);
 	html_attrs(h, n);
 	sb_lit(h->b, ">");
 	html_inlines(h, n);

@@ -208,7 +208,7 @@ ixbrl_blocks(struct ixbrl *w, const struct doc_node *parent)
 			put_heading(w, n);
 			break;
 		case DOC_PARA:
-			open_tag(w, "p", n);
+			open_tag(w, n->remark ? "p class=\"rem\"" : "p", n);
 			ixbrl_inlines(w, n);
 			sb_lit(&w->b, "</p>\n");
 			break;

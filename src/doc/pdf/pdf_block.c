@@ -1,10 +1,12 @@
 /* Blocks in the flow: headings, paragraphs, lists, quotations, notices. */
+#include <float.h>
 #include <math.h>
 
 #include "doc/chart.h"
 #include "doc/pdf/pdf_flow.h"
 
 static const double chapter_share = 0.3; /* of a page that must be free for a chapter in mid-page */
+static const double few_lines = 0.16;    /* of a page: too little for a page of its own */
 static const int orphan_lines = 3;       /* of the text a heading must keep with it */
 static const int lead_in_lines = 3;      /* of a paragraph that stays with what it leads in */
 
@@ -128,13 +130,15 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	struct pdf_par p;
 	double number_w = 0;
 
-	/* Chapters begin a page; short ones without a number, at the end, may share one. */
+	/* Chapters begin a page; short ones without a number, at the end, may share one, and
+	 * none leaves a page behind with a few lines. */
 	double page = c->at->h - c->theme->top - c->theme->bottom;
+	bool begins = n->numbering.n > 0 && c->y - c->theme->top > page * few_lines;
 	if (level == 1 && c->theme->chapter_on_new_page && !c->fresh &&
-	    (n->numbering.n > 0 || pdf_room(c) < page * chapter_share))
+	    (begins || pdf_room(c) < page * chapter_share))
 		pdf_page_turn(c, false);
 	if (leads_to_landscape(c, n))
-		pdf_orient(c, true);
+		pdf_orient(c, true, DBL_MAX);
 	pdf_par_init(&p, s, el);
 	if (n->numbering.n > 0) {
 		number_w = pdf_text_width(&c->fonts, s->face, n->numbering) * s->size;
@@ -147,6 +151,9 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	}
 	pdf_par_nodes(c, &p, n->first);
 	pdf_par_break(c, &p, c->w);
+	/* Lines of about one length: no last word stands alone. */
+	if (p.n_line > 1)
+		pdf_par_break(c, &p, fmin(c->w, pdf_par_width_for(&p, p.n_line) + 0.5));
 	pdf_gap(c, s->before);
 	pdf_need(c, p.n_line * p.lead + s->after + pdf_lead_height(c, next_block(n)));
 	pdf_anchor_here(c, n);
@@ -197,6 +204,47 @@ paragraph(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent,
 	if (p.n_line > 0 && p.n_line <= lead_in_lines && leads_in(c, n))
 		pdf_keep(c, p.n_line * p.lead + p.style->after + pdf_lead_height(c, next_block(n)));
 	pdf_flow_par(c, &p, c->x);
+}
+
+double
+pdf_remarks_height(struct pdf_ctx *c, const struct doc_node *n, double w)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_REMARK);
+	double h = 0;
+
+	for (const struct doc_node *k = n->next; k != NULL && k->remark; k = k->next) {
+		/* The element made here is never attached, and so never written. */
+		struct pdf_par p;
+		pdf_par_init(&p, s, pdf_elem_new(&c->tree, NULL, "P"));
+		pdf_par_nodes(c, &p, k->first);
+		pdf_par_break(c, &p, w);
+		h += s->before + p.n_line * p.lead;
+	}
+	return h;
+}
+
+/* Under what it remarks on, also on a page that lies; there it leaves the turn owed. */
+static void
+remark(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_REMARK);
+	bool turn = c->gap >= PDF_GAP_TURN;
+	struct pdf_par p;
+
+	pdf_par_init(&p, s, pdf_elem_new(&c->tree, parent, "P"));
+	pdf_par_nodes(c, &p, n->first);
+	pdf_par_break(c, &p, c->under_w);
+	c->gap = s->before;
+	if (turn && pdf_room(c) < p.n_line * p.lead) {
+		c->gap = PDF_GAP_TURN;
+		c->under_x = c->x;
+		c->under_w = c->w;
+		turn = false;
+		pdf_par_break(c, &p, c->under_w);
+	}
+	pdf_flow_par(c, &p, c->under_x);
+	if (turn)
+		c->gap = PDF_GAP_TURN;
 }
 
 static bool
@@ -316,7 +364,10 @@ block(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *el)
 		return;
 	case DOC_PARA:
 		pdf_anchor_here(c, n);
-		paragraph(c, n, el, n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
+		if (n->remark)
+			remark(c, n, el);
+		else
+			paragraph(c, n, el, n->parent->kind == DOC_QUOTE ? PS_QUOTE : text);
 		return;
 	case DOC_LIST:
 		pdf_anchor_here(c, n);

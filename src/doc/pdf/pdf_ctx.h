@@ -74,6 +74,7 @@ struct pdf_ctx {
 	double y;    /* from the top edge */
 	double gap;  /* space owed before the next block */
 	bool fresh;  /* nothing stands on the page yet */
+	double under_x, under_w; /* the table or figure that a remark would stand under */
 	struct pdf_box box[PDF_BOX_DEPTH];
 	int n_box;
 	struct pdf_note **note; /* called on this page or left over from earlier */

@@ -145,6 +145,8 @@ pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_gap(c, s->before);
 	pdf_need(c, figure_room(c, &f) - s->before);
 	pdf_anchor_here(c, n);
+	c->under_x = f.x;
+	c->under_w = f.w;
 	for (int i = 0; i < f.caption.n_line; i++) {
 		pdf_par_put(c, &f.caption, i, f.x, c->y + pdf_par_ascent(c, &f.caption), f.w,
 		    DOC_LEFT);
@@ -159,6 +161,7 @@ pdf_figure(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 		pdf_image_put(c, f.image, f.x, c->y, f.w, f.h);
 	pdf_unmark(c->at);
 	el->has_box = true;
+	c->at->figure = true;
 	el->box_page = c->at->index;
 	el->box[0] = f.x;
 	el->box[1] = c->at->h - c->y - f.h;

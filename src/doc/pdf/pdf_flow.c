@@ -4,6 +4,7 @@
 
 static const double note_rule_above = 9; /* from the text to the rule over the notes */
 static const double note_rule_below = 6;
+static const double little = 0.4; /* of an upright page: what may lie down with what follows */
 static const double notes_share_max = 0.6; /* of the page: text must go on, too (W1) */
 
 static double
@@ -162,8 +163,19 @@ pdf_page_turn(struct pdf_ctx *c, bool landscape)
 		c->box[i].top = c->y - 4;
 }
 
+static bool
+may_lie_down(const struct pdf_ctx *c, double need)
+{
+	const struct pdf_theme *t = c->theme;
+
+	return c->y - t->top < little * (c->at->h - t->top - t->bottom) && c->n_box == 0 &&
+	    c->n_note == 0 && !c->at->figure &&
+	    c->y + fmin(c->gap, pdf_style_of(c, PS_CAPTION)->before) + need <=
+	    c->at->w - t->bottom;
+}
+
 void
-pdf_orient(struct pdf_ctx *c, bool landscape)
+pdf_orient(struct pdf_ctx *c, bool landscape, double need)
 {
 	bool lies = c->at->w > c->at->h;
 
@@ -175,6 +187,8 @@ pdf_orient(struct pdf_ctx *c, bool landscape)
 		double w = c->at->w;
 		c->at->w = c->at->h;
 		c->at->h = w;
+	} else if (landscape && !lies && may_lie_down(c, need)) {
+		pdf_page_lie(c->at);
 	} else if (landscape) {
 		pdf_page_turn(c, true);
 	}

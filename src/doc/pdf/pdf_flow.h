@@ -13,8 +13,9 @@
 /* A gap that no page has room for: what follows begins a page. */
 #define PDF_GAP_TURN 1e6
 
-/* Let the page at hand lie or stand, or turn to one that does. */
-void pdf_orient(struct pdf_ctx *c, bool landscape);
+/* Let the page at hand lie or stand, or turn to one that does.  What comes is `need`
+ * high: a page with little on it lies down for it, if it has the room. */
+void pdf_orient(struct pdf_ctx *c, bool landscape, double need);
 void pdf_page_turn(struct pdf_ctx *c, bool landscape);
 /* Print what is owed at the foot of the page and end its boxes; for the last. */
 void pdf_page_close(struct pdf_ctx *c);
@@ -48,6 +49,9 @@ void pdf_caption(struct pdf_ctx *c, struct pdf_par *p, struct pdf_elem *el,
 /* The source line under a table or figure, if there is one. */
 void pdf_source(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent, double x,
     double w);
+
+/* The height of the remarks that follow a table or figure, set in the width w. */
+double pdf_remarks_height(struct pdf_ctx *c, const struct doc_node *n, double w);
 
 /* Labels and values (pdf_defs.c). */
 void pdf_defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent);

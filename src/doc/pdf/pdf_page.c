@@ -17,6 +17,34 @@ pdf_page_init(struct pdf_page *p, struct arena *mem, int index, double w, double
 	paint_init(&p->front, mem);
 }
 
+/* What was drawn stays as far from the upper edge as it was. */
+static void
+paint_lower(struct pdf_paint *l, double by)
+{
+	struct sb drawn = l->b;
+
+	if (drawn.n == 0)
+		return;
+	paint_init(l, drawn.mem);
+	sb_lit(&l->b, "q 1 0 0 1 0 ");
+	pdf_num2(&l->b, -by);
+	sb_lit(&l->b, "cm\n");
+	sb_put(&l->b, drawn.p, drawn.n);
+	sb_lit(&l->b, "Q\n");
+}
+
+void
+pdf_page_lie(struct pdf_page *p)
+{
+	double h = p->h;
+
+	pdf_unmark(p);
+	paint_lower(&p->back, h - p->w);
+	paint_lower(&p->front, h - p->w);
+	p->h = p->w;
+	p->w = h;
+}
+
 void
 pdf_unmark(struct pdf_page *p)
 {

@@ -33,9 +33,13 @@ struct pdf_page {
 	size_t n_image, image_room;
 	str chapter; /* for the running head */
 	bool bare;   /* no running head or foot */
+	bool figure; /* a figure's place on it is known already */
 };
 
 void pdf_page_init(struct pdf_page *p, struct arena *mem, int index, double w, double h);
+
+/* Turn a page by a quarter, with what stands on it at its top. */
+void pdf_page_lie(struct pdf_page *p);
 
 /* Open el's marked content, if it is not open already. */
 void pdf_mark(struct pdf_page *p, struct pdf_tree *t, struct pdf_elem *el);

@@ -180,29 +180,31 @@ row_need(const struct pdf_ctx *c, const struct pdf_table *t, int i)
 
 /* A page turned for a table should hold it: a few rows on the next one are hard to read. */
 static void
-fit_turned(const struct pdf_ctx *c, struct pdf_table *t)
+fit_turned(struct pdf_ctx *c, struct pdf_table *t)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_SOURCE);
-	double room = pdf_floor(c) - c->y;
+	double room = pdf_floor(c) - c->y, remarks = pdf_remarks_height(c, t->node, t->w);
 
 	if (t->node->source.n > 0)
 		room -= s->before + s->lead;
 	for (int i = 0; i < t->n_row; i++)
 		room -= row_notes(c, &t->row[i]);
-	pdf_table_fit(c, t, room);
+	if (!pdf_table_fit(c, t, room - remarks))
+		(void)pdf_table_fit(c, t, room);
 }
 
 void
 pdf_table_put(struct pdf_ctx *c, struct pdf_table *t)
 {
 	const struct pdf_style *s = pdf_style_of(c, PS_CAPTION);
-	pdf_orient(c, t->landscape);
+	pdf_orient(c, t->landscape, t->landscape ? pdf_table_height(c, t) : 0);
 	pdf_gap(c, s->before);
 	if (!c->fresh && pdf_room(c) < pdf_table_lead(c, t) - s->before)
 		pdf_page_turn(c, t->landscape);
 	pdf_need(c, 0);
 	pdf_anchor_here(c, t->node);
-	t->x = t->wide ? c->theme->left : c->theme->left + c->theme->indent;
+	c->under_w = t->w;
+	c->under_x = t->x = t->wide ? c->theme->left : c->theme->left + c->theme->indent;
 	for (int i = 0; i < t->caption.n_line; i++) {
 		pdf_par_put(c, &t->caption, i, t->x, c->y + pdf_par_ascent(c, &t->caption), t->w,
 		    DOC_LEFT);

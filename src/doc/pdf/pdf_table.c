@@ -5,6 +5,7 @@
 static const double level_indent = 9;  /* per level of a row's first cell */
 static const double keep_whole = 0.36; /* of a page: smaller tables are not divided */
 static const int rows_together = 3;
+static const double head_word_max = 84; /* over figures: a longer word is divided */
 /* How close a cell's text may come to the rules, in points, and its lines to each other. */
 static const double tight_pad = 1.3, tight_lead = 0.84;
 
@@ -102,6 +103,10 @@ cell_init(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r, const struc
 		struct pdf_cell_par *p = par_add(c, cell, s, cell->el);
 		p->x = x;
 		pdf_par_nodes(c, &p->p, n->first);
+		double natural, word;
+		pdf_par_measure(&p->p, &natural, &word);
+		if (head && cell->align == DOC_RIGHT && word > head_word_max)
+			p->p.style = &t->style_long;
 	}
 }
 
@@ -190,7 +195,7 @@ tighten(const struct pdf_ctx *c, struct pdf_table *t, double how)
 	return h;
 }
 
-void
+bool
 pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room)
 {
 	double usual = 0;
@@ -198,10 +203,24 @@ pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room)
 	for (int i = 0; i < t->n_row; i++)
 		usual += t->row[i].h;
 	if (usual <= room)
-		return;
+		return true;
 	double least = tighten(c, t, 1);
 	/* The height of a row is convex in `how`, so it is at most this line between the ends. */
 	tighten(c, t, least <= room ? (usual - room) / (usual - least) : 0);
+	return least <= room;
+}
+
+double
+pdf_table_height(struct pdf_ctx *c, const struct pdf_table *t)
+{
+	const struct pdf_style *s = pdf_style_of(c, PS_CAPTION), *src = pdf_style_of(c, PS_SOURCE);
+	double h = t->caption.n_line * t->caption.lead + s->after;
+
+	for (int i = 0; i < t->n_row; i++)
+		h += t->row[i].h;
+	if (t->node->source.n > 0)
+		h += src->before + src->lead;
+	return h + pdf_remarks_height(c, t->node, t->w);
 }
 
 struct pdf_table *
@@ -213,6 +232,8 @@ pdf_table_new(struct pdf_ctx *c, const struct doc_node *n)
 	t->node = n;
 	t->style = *pdf_style_of(c, PS_CELL);
 	t->style_head = *pdf_style_of(c, PS_CELL_HEAD);
+	t->style_long = t->style_head;
+	t->style_long.whole_words = false;
 	t->pad_y = c->theme->cell_pad_y;
 	t->lead_k = 1;
 	t->n_col = n->n_col;

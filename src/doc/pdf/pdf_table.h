@@ -53,6 +53,7 @@ struct pdf_table {
 	struct pdf_elem *el, *head, *body;
 	struct pdf_par caption;
 	struct pdf_style style, style_head;
+	struct pdf_style style_long; /* of a head with a word that must be divided */
 	struct pdf_row *row;
 	int n_row, n_head;
 	struct pdf_column *col;
@@ -66,8 +67,10 @@ struct pdf_table {
 /* Choose the columns' widths and how the table lies, from what is in its cells. */
 void pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t);
 /* Bring rows and lines closer, no more than reads well, where that makes the rows as low
- * as `room`; where it does not, they stay as they are. */
-void pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room);
+ * as `room`; where it does not, they stay as they are, and it is false. */
+bool pdf_table_fit(const struct pdf_ctx *c, struct pdf_table *t, double room);
+/* How high it is with caption, source and remarks, its rows as usual. */
+double pdf_table_height(struct pdf_ctx *c, const struct pdf_table *t);
 /* Print row r at c->y as far as it fits; true when nothing of it is left. */
 bool pdf_row_put(struct pdf_ctx *c, struct pdf_table *t, struct pdf_row *r);
 

@@ -57,6 +57,7 @@ const struct pdf_theme pdf_theme_default =
                 [PS_CELL] = {PF_REGULAR, PC_INK, 9, 11.8, 0, 0},
                 [PS_CELL_HEAD] = {PF_BOLD, PC_DEEP, 8.8, 11.2, 0, 0, true},
                 [PS_SOURCE] = {PF_REGULAR, PC_MUTED, 8.5, 11.5, 5, 14},
+                [PS_REMARK] = {PF_REGULAR, PC_MUTED, 8.5, 11.5, 4, 14},
                 [PS_NOTE] = {PF_REGULAR, PC_INK, 8.6, 11.6, 0, 2},
                 [PS_DEFS] = {PF_REGULAR, PC_INK, 10, 14, 0, 4.4},
                 [PS_KEY_LABEL] = {PF_REGULAR, PC_MUTED, 9, 12, 0, 0, true},

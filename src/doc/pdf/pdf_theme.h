@@ -60,6 +60,7 @@ enum pdf_style_id {
 	PS_CELL,
 	PS_CELL_HEAD,
 	PS_SOURCE,
+	PS_REMARK,
 	PS_NOTE,
 	PS_DEFS,
 	PS_KEY_LABEL, /* key figures */

@@ -10,6 +10,7 @@ static const double divided_word = 58;    /* a text column may be this narrow: w
 static const double figures_to_words = 8; /* more between a right and a left column */
 static const double weightless = 4;       /* columns without a weight give way last */
 static const double equal_spread = 1.6;   /* number columns this alike get one width */
+static const double divided_head = 64; /* a head's word that is divided takes this */
 static const double heads_share = 0.8;    /* of the table, before its words must wrap for them */
 enum { HEAD_LINES_MAX = 4 };
 
@@ -47,10 +48,15 @@ cell_widen(struct pdf_table *t, const struct pdf_cell *cell, bool head)
 	if (cell->span == 1)
 		col->solid = fmax(col->solid, cell_solid(cell) + col->pad);
 	/* Heads over figures wrap; their words are what counts. */
+	bool divided = cell->n_par == 1 && cell->par[0].p.style == &t->style_long;
+	if (divided) {
+		narrow = fmin(narrow, divided_head);
+		natural = narrow;
+	}
 	if (head && cell->align == DOC_RIGHT) {
 		if (cell->span == 1) {
 			col->one_line = natural + col->pad;
-			col->head = cell->n_par == 1 ? &cell->par[0].p : NULL;
+			col->head = cell->n_par == 1 && !divided ? &cell->par[0].p : NULL;
 		}
 		natural = narrow;
 	}
@@ -176,6 +182,8 @@ scale(struct pdf_table *t, double k)
 	t->style.lead *= k;
 	t->style_head.size *= k;
 	t->style_head.lead *= k;
+	t->style_long.size *= k;
+	t->style_long.lead *= k;
 }
 
 /* Column i when columns may be as wide as `level` times their weight. */
@@ -285,7 +293,29 @@ is_figures(const struct pdf_table *t)
 			return false; /* words among the figures may wrap */
 		n += right;
 	}
-	return 2 * n >= t->n_col;
+	return 2 * n > t->n_col;
+}
+
+/* Tables that stand in a row look alike when they divide the page alike; false where a
+ * column has no room for its words. */
+static bool
+by_weight(struct pdf_table *t, double width)
+{
+	double weights = 0, x = 0;
+
+	for (int i = 0; i < t->n_col; i++)
+		weights += t->node->col[i].weight;
+	for (int i = 0; i < t->n_col; i++)
+		if (t->col[i].narrow * weights > width * t->node->col[i].weight)
+			return false;
+	for (int i = 0; i < t->n_col; i++) {
+		t->col[i].x = x;
+		t->col[i].w = width * t->node->col[i].weight / weights;
+		x += t->col[i].w;
+	}
+	t->wide = true;
+	t->w = width;
+	return true;
 }
 
 void
@@ -296,6 +326,8 @@ pdf_table_widths(struct pdf_ctx *c, struct pdf_table *t)
 	double across = th->page_h - th->left - th->right;
 
 	measure(c, t);
+	if (t->node->by_weight && by_weight(t, full))
+		return;
 	/* A table of figures that is a little too wide is set smaller, with its heads in two
 	 * lines if that will do. */
 	double pads = sum_pad(t), whole = (full - pads) / (sum_natural(t) - pads);

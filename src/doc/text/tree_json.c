@@ -94,6 +94,7 @@ put_node(struct sb *b, const struct doc_node *n, int depth)
 	put_int(b, "status", n->status, DOC_ST_NONE);
 	put_int(b, "header", n->header, 0);
 	put_int(b, "ordered", n->ordered, 0);
+	put_int(b, "remark", n->remark, 0);
 	put_int(b, "landscape", n->landscape, 0);
 	put_int(b, "columns", n->n_col, 0);
 	if (n->has_value) {
