@@ -5,7 +5,7 @@
  *   -- query: NAME
  *   -- doc:   one sentence, becomes the comment of the function
  *   -- in:    name:type ...      types: i64 str blob
- *   -- out:   name:type ...
+ *   -- out:   name:type ...      also: view, a blob that is there until the next row
  *   SQL with :name parameters, up to the semicolon
  *
  * :name becomes ?N for SQLite and $N for PostgreSQL, N being the place in
@@ -45,7 +45,7 @@ fields(struct field *f, const char *s)
 
 	while (sscanf(s, " %31[a-z0-9_]:%7[a-z0-9]%n", f[n].name, f[n].type, &used) == 2) {
 		if (strcmp(f[n].type, "i64") != 0 && strcmp(f[n].type, "str") != 0 &&
-		    strcmp(f[n].type, "blob") != 0)
+		    strcmp(f[n].type, "blob") != 0 && (f != res || strcmp(f[n].type, "view") != 0))
 			die("unknown type ", f[n].type);
 		f[n].used = false;
 		s += used;
@@ -60,7 +60,16 @@ fields(struct field *f, const char *s)
 static const char *
 dbtype_of(const struct field *f)
 {
-	return f->type[0] == 'i' ? "DB_I64" : f->type[0] == 's' ? "DB_STR" : "DB_BLOB";
+	switch (f->type[0]) {
+	case 'i':
+		return "DB_I64";
+	case 's':
+		return "DB_STR";
+	case 'v':
+		return "DB_VIEW";
+	default:
+		return "DB_BLOB";
+	}
 }
 
 static const char *
@@ -121,6 +130,16 @@ put_values(void)
 		fputs("\t(void)in;\n", out);
 }
 
+/* A view goes with the run, which NAME_one ends. */
+static bool
+has_view(void)
+{
+	for (int i = 0; i < n_res; i++)
+		if (res[i].type[0] == 'v')
+			return true;
+	return false;
+}
+
 static void
 put_rows_functions(void)
 {
@@ -139,11 +158,14 @@ put_rows_functions(void)
 		fprintf(out, "\trow->%s = v[%d].%s;\n", res[i].name, i,
 		    res[i].type[0] == 'i' ? "i" : "s");
 	fputs("\treturn st;\n}\n", out);
+	if (has_view())
+		return;
 	fprintf(out,
 	    "/* The first row only: DB_DONE when there is none. */\nstatic inline enum db_step\n"
 	    "%s_one(struct db *db, struct arena *mem, const struct %s_in *in, struct %s_row *row, "
 	    "struct err *e)\n{\n\tstruct db_run *r = %s(db, mem, in, e);\n"
-	    "\treturn r == NULL ? DB_FAIL : %s_next(r, row, e);\n}\n\n",
+	    "\tenum db_step st = r == NULL ? DB_FAIL : %s_next(r, row, e);\n"
+	    "\tif (st == DB_ROW)\n\t\tdb_end(r);\n\treturn st;\n}\n\n",
 	    query, query, query, query, query);
 }
 

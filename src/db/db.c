@@ -167,6 +167,12 @@ db_next(struct db_run *r, struct db_val *out, struct err *e)
 	return st;
 }
 
+void
+db_end(struct db_run *r)
+{
+	run_finish(r);
+}
+
 bool
 db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct err *e)
 {

@@ -8,7 +8,8 @@
  *
  * Invariants
  *   (B1) a statement runs inside a transaction: db_begin .. db_commit.
- *   (B2) columns handed out live in the arena of the run.
+ *   (B2) columns handed out live in the arena of the run; a DB_VIEW is there until the
+ *        run's next row or its end.
  *   (B3) commit and rollback end every open run; a run used later is a bug.
  *   (B4) every hook registered with db_before_commit runs, and may veto.
  *   (B5) a read transaction sees one state of the database from first to last. */
@@ -18,14 +19,14 @@
 #include "base/err.h"
 
 enum db_kind { DB_SQLITE, DB_PGSQL, DB__KINDS };
-enum db_type { DB_I64, DB_STR, DB_BLOB };
+enum db_type { DB_I64, DB_STR, DB_BLOB, DB_VIEW };
 enum db_step { DB_ROW, DB_DONE, DB_FAIL };
 enum db_mode { DB_READ, DB_WRITE };
 
 struct db_val {
 	enum db_type type;
 	int64_t i;
-	str s; /* text, or the bytes of a DB_BLOB */
+	str s; /* text, or the bytes of a DB_BLOB or DB_VIEW */
 };
 
 struct db_stmt { /* generated, immutable; its address is its identity */
@@ -59,6 +60,9 @@ bool db_prepare_check(struct db *db, const struct db_stmt *s, struct err *e) MUS
 struct db_run *db_start(struct db *db, struct arena *mem, const struct db_stmt *s,
     const struct db_val *in, struct err *e) MUST_USE;
 enum db_step db_next(struct db_run *r, struct db_val *out, struct err *e) MUST_USE;
+/* End a run before its last row, so that the next of the same statement need not be
+ * prepared anew. */
+void db_end(struct db_run *r);
 /* Run a statement that gives no rows. */
 bool
 db_exec(struct db *db, const struct db_stmt *s, const struct db_val *in, struct err *e) MUST_USE;

@@ -189,6 +189,7 @@ params(struct arena *mem, const struct db_stmt *s, const struct db_val *in, cons
 				return fail(e, RC_INVALID, MSG_db_nul_text);
 			break;
 		case DB_BLOB:
+		case DB_VIEW:
 			must(in[i].s.n <= INT32_MAX);
 			v[i] = in[i].s.p != NULL ? in[i].s.p : "";
 			len[i] = (int)in[i].s.n;
@@ -282,7 +283,8 @@ pg_next(void *run, struct arena *mem, const struct db_stmt *s, struct db_val *ou
 		size_t n = (size_t)PQgetlength(r->res, r->row, i);
 		out[i].type = s->out[i];
 		if (s->out[i] != DB_I64) {
-			out[i].s = str_dup(mem, (str){t, n}); /* (B2) */
+			str v = {t, n};
+			out[i].s = s->out[i] == DB_VIEW ? v : str_dup(mem, v); /* (B2) */
 		} else if (!read_int((const unsigned char *)t, n, &out[i].i)) {
 			fail(e, RC_IO, MSG_db_not_integer, ARG(s->name), ARG(i));
 			return DB_FAIL;

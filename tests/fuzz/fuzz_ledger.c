@@ -32,9 +32,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct packer z;
 	struct seg g = {0};
 	struct forms f = {0};
-	struct vou *v;
+	struct vou *v, one;
 	struct err e = {0};
 	size_t k;
+	bool pick;
 
 	if (n == 0)
 		return 0;
@@ -50,8 +51,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		(void)!seg_decode_texts(&mem, &u, &g);
 		break;
 	case 2:
-		if (vblk_decode(&mem, &u, &v, &k, &f))
+		pick = vblk_pick(&mem, u, data[0] / 5, &one);
+		if (vblk_decode(&mem, &u, &v, &k, &f)) {
+			/* What is picked out of a sound block is what is decoded. */
+			must(pick == (data[0] / 5 < k));
+			must(!pick || (str_eq(one.no, v[data[0] / 5].no) &&
+			                  str_eq(one.text, v[data[0] / 5].text) &&
+			                  one.line == v[data[0] / 5].line));
 			write_all(&mem, &f, v, k);
+		}
 		break;
 	case 3:
 		(void)!cube_fold(&mem, &u, 1, &d, &(struct ledger_fold){ignore, NULL}, &e);

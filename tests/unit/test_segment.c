@@ -188,12 +188,23 @@ blocks(void)
 			for (size_t j = 0; j < v[k].n_unit && bad == 0; j++)
 				bad += v[k].unit[j] != w[k].unit[j];
 		}
+		for (size_t k = 0; k < got; k++) {
+			struct vou one;
+			bad += !vblk_pick(&a, (struct unpack){b.p, b.p + b.n, false}, k, &one) ||
+			    !str_eq(one.series, w[k].series) || !str_eq(one.no, w[k].no) ||
+			    !str_eq(one.text, w[k].text) || !str_eq(one.sign, w[k].sign) ||
+			    one.year != w[k].year || one.period != w[k].period ||
+			    date_cmp(one.day, w[k].day) != 0 || one.n_row != w[k].n_row ||
+			    one.line != w[k].line;
+		}
+		bad += vblk_pick(&a, (struct unpack){b.p, b.p + b.n, false}, n, &(struct vou){0});
 		check_i64((int64_t)bad, 0);
 		for (int k = 0; k < 60; k++) {
 			unsigned char *p = arena_array(&a, b.n, unsigned char);
 			memcpy(p, b.p, b.n);
 			p[below(b.n)] ^= (unsigned char)(1u << below(8));
 			u = (struct unpack){p, p + (below(2) ? b.n : below(b.n)), false};
+			(void)!vblk_pick(&a, u, below(n), &(struct vou){0});
 			(void)!vblk_decode(&a, &u, &w, &got, NULL);
 		}
 		arena_end(&a);

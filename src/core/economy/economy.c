@@ -120,6 +120,15 @@ line_of_cell(const struct economy *ec, const struct econ_year *y, uint32_t accou
 static void
 resolve(struct economy *ec, struct econ_year *y)
 {
+	struct arena scratch;
+	size_t n = 0;
+
+	arena_init(&scratch, (size_t)64 << 20);
+	const struct mapping **of_year = arena_array(&scratch, ec->m->n_mapping + 1,
+	    const struct mapping *);
+	for (size_t i = 0; i < ec->m->n_mapping; i++)
+		if (ec->m->mapping[i].year == y->year)
+			of_year[n++] = &ec->m->mapping[i];
 	y->line_of = arena_array(ec->mem, ec->dict->n_account + 1, uint32_t);
 	for (size_t a = 0; a < ec->dict->n_account; a++) {
 		const struct mapping *best = NULL;
@@ -127,10 +136,12 @@ resolve(struct economy *ec, struct econ_year *y)
 		y->line_of[a] = NO_INDEX;
 		if (a == 0)
 			continue;
-		for (size_t i = 0; i < ec->m->n_mapping; i++) {
-			const struct mapping *p = &ec->m->mapping[i];
-			if (p->year != y->year ||
-			    !str_has_prefix(ec->dict->account[a].no, p->prefix))
+		const str no = ec->dict->account[a].no;
+		for (size_t i = 0; i < n; i++) {
+			const struct mapping *p = of_year[i];
+			if (no.n > 0 && p->prefix.n > 0 && no.p[0] != p->prefix.p[0])
+				continue;
+			if (!str_has_prefix(no, p->prefix))
 				continue;
 			conditional |= p->dim.n > 0;
 			best = mapping_better(best, p);
@@ -140,17 +151,23 @@ resolve(struct economy *ec, struct econ_year *y)
 		else if (best != NULL)
 			y->line_of[a] = economy_line(ec, best->line);
 	}
+	arena_end(&scratch);
 }
 
 /* ---- sums ---- */
 
+static size_t
+sums_n(const struct economy *ec)
+{
+	return ec->m->n_unit * ec->m->n_result_line + 1;
+}
+
+/* Room for amounts is made with the first of them: most years have no more than one
+ * version of a budget. */
 static struct month_sums
 sums_new(const struct economy *ec)
 {
-	size_t n = ec->m->n_unit * ec->m->n_result_line + 1;
-
-	return (struct month_sums){arena_array(ec->mem, n * 12, int64_t),
-	    arena_array(ec->mem, n, uint16_t)};
+	return (struct month_sums){.has = arena_array(ec->mem, sums_n(ec), uint16_t)};
 }
 
 static void
@@ -160,6 +177,8 @@ sums_add(struct economy *ec, struct month_sums *s, uint32_t unit, uint32_t line,
 	size_t at = unit * ec->m->n_result_line + line;
 
 	must(month >= 1 && month <= 12);
+	if (s->ore == NULL)
+		s->ore = arena_array(ec->mem, sums_n(ec) * 12, int64_t);
 	int64_t *to = &s->ore[(size_t)(month - 1) * ec->m->n_unit * ec->m->n_result_line + at];
 	ec->bad |= __builtin_add_overflow(*to, ore, to);
 	s->has[at] |= (uint16_t)(1u << (month - 1));
@@ -291,7 +310,41 @@ add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
 struct filling {
 	struct economy *ec;
 	struct econ_year *y;
+	uint8_t *met; /* by line: the block has it; zero between blocks */
 };
+
+/* The cells that have one line whatever their objects, which is nearly all; true when
+ * there are others. */
+static bool
+fold_plain(struct filling *f, const struct ledger_block *b, size_t ore_at, size_t has_at,
+    size_t month)
+{
+	/* Each kept in a register: what is written through one pointer could be another's. */
+	const uint32_t *const line_of = f->y->line_of, *const account = b->account;
+	const int64_t *const ore = b->ore;
+	const size_t n_line = f->ec->m->n_result_line, n = b->n;
+	int64_t *const to = f->y->actual.ore + ore_at;
+	uint16_t *const has = f->y->actual.has + has_at;
+	uint8_t *const met = f->met;
+	bool rest = false, bad = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t line = line_of[account[i]];
+		if (line >= n_line) {
+			rest = true;
+			continue;
+		}
+		if (__builtin_sub_overflow(to[line], ore[i], &to[line]))
+			bad = true;
+		met[line] |= ore[i] != 0;
+	}
+	for (size_t l = 0; l < n_line; l++) {
+		has[l] |= (uint16_t)(met[l] << month);
+		met[l] = 0;
+	}
+	f->ec->bad |= bad;
+	return rest;
+}
 
 static void
 fold_block(void *arg, const struct ledger_block *b)
@@ -301,24 +354,9 @@ fold_block(void *arg, const struct ledger_block *b)
 	uint32_t unit = ec->unit_of[b->unit];
 	size_t month = (size_t)(b->period > 12 ? 12 : b->period) - 1, n_line = ec->m->n_result_line;
 
-	if (unit != NO_INDEX && b->period < LEDGER_CLOSING) {
-		/* The cells that have one line whatever their objects, which is nearly all. */
-		int64_t *to = f->y->actual.ore + (month * ec->m->n_unit + unit) * n_line;
-		uint16_t *has = f->y->actual.has + unit * n_line, bit = (uint16_t)(1u << month);
-		bool bad = false, rest = false;
-		for (size_t i = 0; i < b->n; i++) {
-			uint32_t line = f->y->line_of[b->account[i]];
-			if (line >= n_line) {
-				rest = true;
-				continue;
-			}
-			bad |= __builtin_sub_overflow(to[line], b->ore[i], &to[line]);
-			has[line] |= b->ore[i] != 0 ? bit : 0;
-		}
-		ec->bad |= bad;
-		if (!rest)
-			return;
-	}
+	if (unit != NO_INDEX && b->period < LEDGER_CLOSING &&
+	    !fold_plain(f, b, (month * ec->m->n_unit + unit) * n_line, unit * n_line, month))
+		return;
 	for (size_t i = 0; i < b->n; i++)
 		if (unit == NO_INDEX || b->period >= LEDGER_CLOSING ||
 		    f->y->line_of[b->account[i]] >= n_line)
@@ -406,7 +444,8 @@ economy_new(const struct model *m, const struct ledger_dict *d, int year_from, i
 		struct econ_year *ey = &ec->year[y - year_from];
 		ey->year = y;
 		resolve(ec, ey);
-		ey->actual = sums_new(ec);
+		ey->actual = (struct month_sums){arena_array(mem, sums_n(ec) * 12, int64_t),
+		    arena_array(mem, sums_n(ec), uint16_t)};
 		ey->closing = arena_array(mem, m->n_unit * m->n_result_line + 1, int64_t);
 		for (int v = 0; v < BUDGET_VERSION__COUNT; v++)
 			ey->budget[v] = sums_new(ec);
@@ -434,8 +473,9 @@ economy_load(struct db *db, int64_t org, const struct model *m, int year_from, i
 	if (!ledger_dict_load(db, org, mem, &d, e))
 		return false;
 	struct economy *ec = economy_new(m, d, year_from, year_to, mem);
+	uint8_t *met = arena_array(mem, m->n_result_line + 1, uint8_t);
 	for (int y = year_from; y <= year_to; y++) {
-		struct filling f = {ec, &ec->year[y - year_from]};
+		struct filling f = {ec, &ec->year[y - year_from], met};
 		if (!ledger_cube(db, org, y, d, &(struct ledger_fold){fold_block, &f}, e))
 			return false;
 	}

@@ -13,7 +13,7 @@
 #define BY_COMBO (UINT32_MAX - 1) /* the line depends on the cell's objects */
 
 struct month_sums {
-	int64_t *ore;  /* [12][unit][line] */
+	int64_t *ore;  /* [12][unit][line]; NULL when there is nothing in any */
 	uint16_t *has; /* [unit][line]: bit m - 1 when there is something in month m */
 };
 

@@ -14,14 +14,13 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 	for (size_t u = 0; u < ec->m->n_unit; u++) {
 		if (!in[u])
 			continue;
-		const int64_t *from = &of->ore[u * n_line];
 		for (size_t l = 0; l < n_line; l++) {
 			if (of->has[u * n_line + l] == 0)
 				continue;
 			out->has[l] |= of->has[u * n_line + l];
 			for (size_t k = 0; k < 12; k++)
 				bad |= __builtin_add_overflow(out->ore[l * 12 + k],
-				    from[k * n_month + l], &out->ore[l * 12 + k]);
+				    of->ore[k * n_month + u * n_line + l], &out->ore[l * 12 + k]);
 		}
 	}
 	return !bad || fail(e, RC_LIMIT, MSG_economy_overflow);

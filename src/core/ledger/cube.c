@@ -85,6 +85,7 @@ columns_room(struct columns *c, struct arena *mem, size_t n)
 	c->plain = true;
 }
 
+/* Accounts only grow: the last is the largest. */
 static void
 get_steps(struct unpack *u, uint32_t *to, size_t n, bool far, size_t n_account)
 {
@@ -93,10 +94,26 @@ get_steps(struct unpack *u, uint32_t *to, size_t n, bool far, size_t n_account)
 
 	if (!far && step == NULL)
 		return;
-	for (size_t i = 0; i < n; i++) {
-		account += far ? get_var(u) : step[i];
+	for (size_t i = 0; i < n && !far; i++)
+		to[i] = (uint32_t)(account += step[i]);
+	for (size_t i = 0; i < n && far && !u->bad; i++) {
+		account += get_var(u);
 		u->bad |= account >= n_account;
 		to[i] = (uint32_t)account;
+	}
+	u->bad |= account >= n_account;
+}
+
+/* Eight bytes are there to be read for each of these. */
+static inline void
+amounts_of_width(const unsigned char *p, int64_t *to, size_t n, unsigned width)
+{
+	const uint64_t mask = width < 8 ? ((uint64_t)1 << 8 * width) - 1 : UINT64_MAX;
+
+	for (size_t i = 0; i < n; i++, p += width) {
+		uint64_t v;
+		memcpy(&v, p, sizeof v);
+		to[i] = unzigzag(v & mask);
 	}
 }
 
@@ -104,22 +121,28 @@ get_steps(struct unpack *u, uint32_t *to, size_t n, bool far, size_t n_account)
 static void
 get_amounts(struct unpack *u, int64_t *to, size_t n, unsigned width)
 {
-	const uint64_t mask = width < 8 ? ((uint64_t)1 << 8 * width) - 1 : UINT64_MAX;
 	const unsigned char *p = get_bytes(u, n * width);
-	size_t i = 0;
 
 	if (p == NULL || u->bad)
 		return;
-	/* Eight bytes are there to be read, except for the last amounts of a row. */
-	for (; i < n && (size_t)(u->end - p) >= sizeof(uint64_t); i++, p += width) {
-		uint64_t v;
-		memcpy(&v, p, sizeof v);
-		to[i] = unzigzag(v & mask);
+	const size_t there = (size_t)(u->end - p);
+	size_t wide = there < sizeof(uint64_t) ? 0 : (there - sizeof(uint64_t)) / width + 1;
+	wide = wide < n ? wide : n;
+	switch (width) { /* the usual ones, each with its own loop */
+	case 3:
+		amounts_of_width(p, to, wide, 3);
+		break;
+	case 4:
+		amounts_of_width(p, to, wide, 4);
+		break;
+	default:
+		amounts_of_width(p, to, wide, width);
+		break;
 	}
-	for (; i < n; i++, p += width) {
+	for (size_t i = wide; i < n; i++) { /* the last amounts of a row */
 		uint64_t v = 0;
 		for (unsigned k = 0; k < width; k++)
-			v |= (uint64_t)p[k] << 8 * k;
+			v |= (uint64_t)p[i * width + k] << 8 * k;
 		to[i] = unzigzag(v);
 	}
 }

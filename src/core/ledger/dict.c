@@ -12,7 +12,15 @@
 static str
 object_key(struct arena *mem, int dim, str no)
 {
-	return str_fmt(mem, "%d\x1f%.*s", dim, STR_ARG(no));
+	struct sb b;
+	str out;
+
+	sb_init(&b, mem, no.n + 16);
+	sb_i64(&b, dim);
+	sb_chr(&b, '\x1f');
+	sb_str(&b, no);
+	must(sb_done(&b, &out));
+	return out;
 }
 
 static str

@@ -138,7 +138,7 @@ VALUES (:org, :year, :period, :unit, :file, :first, :n, :crc, :data, :texts);
 -- query: ledger_segs_of_unit
 -- doc:   Segments of one unit in some periods of a year.
 -- in:    org:i64 year:i64 period_from:i64 period_to:i64 unit:i64
--- out:   year:i64 period:i64 unit:i64 file:i64 first:i64 n:i64 crc:i64 data:blob texts:blob
+-- out:   year:i64 period:i64 unit:i64 file:i64 first:i64 n:i64 crc:i64 data:view texts:view
 SELECT year, period, unit, file, first, n, crc, data, texts FROM ledger_seg
  WHERE org = :org AND year = :year AND period >= :period_from AND period <= :period_to AND unit = :unit
  ORDER BY period, unit, file, first;
@@ -146,7 +146,7 @@ SELECT year, period, unit, file, first, n, crc, data, texts FROM ledger_seg
 -- query: ledger_segs_of_period
 -- doc:   Segments of all units in some periods of a year.
 -- in:    org:i64 year:i64 period_from:i64 period_to:i64
--- out:   year:i64 period:i64 unit:i64 file:i64 first:i64 n:i64 crc:i64 data:blob texts:blob
+-- out:   year:i64 period:i64 unit:i64 file:i64 first:i64 n:i64 crc:i64 data:view texts:view
 SELECT year, period, unit, file, first, n, crc, data, texts FROM ledger_seg
  WHERE org = :org AND year = :year AND period >= :period_from AND period <= :period_to
  ORDER BY period, unit, file, first;
@@ -176,7 +176,7 @@ SELECT first, n, crc, data FROM ledger_vblk
 -- query: ledger_vblks
 -- doc:   Every block of a file.
 -- in:    org:i64 file:i64
--- out:   first:i64 n:i64 crc:i64 data:blob
+-- out:   first:i64 n:i64 crc:i64 data:view
 SELECT first, n, crc, data FROM ledger_vblk WHERE org = :org AND file = :file ORDER BY first;
 
 -- query: ledger_vkey_put
@@ -211,7 +211,7 @@ VALUES (:org, :year, :period, :file, :cells, :crc, :data);
 -- query: ledger_cube_of_year
 -- doc:   The sums of a year.
 -- in:    org:i64 year:i64
--- out:   period:i64 file:i64 cells:i64 crc:i64 data:blob
+-- out:   period:i64 file:i64 cells:i64 crc:i64 data:view
 SELECT period, file, cells, crc, data FROM ledger_cube
  WHERE org = :org AND year = :year ORDER BY period, file;
 

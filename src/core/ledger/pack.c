@@ -103,13 +103,33 @@ end_d(void *d)
 	ZSTD_freeDCtx(d);
 }
 
+/* Contexts are made when they are first needed: most questions only read. */
 void
 packer_init(struct packer *z, struct arena *mem)
 {
-	*z = (struct packer){.c = ZSTD_createCCtx(), .d = ZSTD_createDCtx(), .buf = {.mem = mem}};
-	must(z->c != NULL && z->d != NULL);
-	arena_defer(mem, end_c, z->c);
-	arena_defer(mem, end_d, z->d);
+	*z = (struct packer){.mem = mem, .buf = {.mem = mem}};
+}
+
+static ZSTD_CCtx *
+compressor(struct packer *z)
+{
+	if (z->c == NULL) {
+		z->c = ZSTD_createCCtx();
+		must(z->c != NULL);
+		arena_defer(z->mem, end_c, z->c);
+	}
+	return z->c;
+}
+
+static ZSTD_DCtx *
+decompressor(struct packer *z)
+{
+	if (z->d == NULL) {
+		z->d = ZSTD_createDCtx();
+		must(z->d != NULL);
+		arena_defer(z->mem, end_d, z->d);
+	}
+	return z->d;
 }
 
 static str
@@ -119,7 +139,7 @@ squeeze_below(struct packer *z, const unsigned char *p, size_t n, size_t limit)
 	z->buf.n = 0;
 	bytes_room(&z->buf, ZSTD_compressBound(n) + 1);
 	if (n >= SQUEEZE_MIN) {
-		size_t k = ZSTD_compressCCtx(z->c, z->buf.p + 1, z->buf.room - 1, p, n, LEVEL);
+		size_t k = ZSTD_compressCCtx(compressor(z), z->buf.p + 1, z->buf.room - 1, p, n, LEVEL);
 		must(!ZSTD_isError(k));
 		if (k < limit) {
 			z->buf.p[0] = 'z';
@@ -160,7 +180,7 @@ unsqueeze(struct packer *z, struct arena *mem, str blob, struct unpack *out)
 	    raw > PACK_RAW_MAX)
 		return false;
 	unsigned char *to = arena_array(mem, (size_t)raw + 1, unsigned char);
-	size_t k = ZSTD_decompressDCtx(z->d, to, (size_t)raw, p + 1, blob.n - 1);
+	size_t k = ZSTD_decompressDCtx(decompressor(z), to, (size_t)raw, p + 1, blob.n - 1);
 	if (ZSTD_isError(k) || k != raw)
 		return false;
 	*out = (struct unpack){.p = to, .end = to + raw};

@@ -32,27 +32,40 @@ seg_open(struct packer *z, struct arena *mem, int64_t org, const struct ledger_s
 }
 
 bool
+vblk_bytes(struct packer *z, struct arena *mem, int64_t org, int64_t file,
+    const struct ledger_vblks_row *r, struct unpack *out, struct err *e)
+{
+	const int64_t key[] = {org, file, r->first, r->n};
+
+	return (r->crc == key_crc(key, COUNTOF(key), r->data, STR("")) &&
+	           unsqueeze(z, mem, r->data, out)) ||
+	    fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+}
+
+bool
 vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
     const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct forms *f, struct err *e)
 {
 	struct unpack u;
-	const int64_t key[] = {org, file, r->first, r->n};
 
-	if (r->crc != key_crc(key, COUNTOF(key), r->data, STR("")) ||
-	    !unsqueeze(z, mem, r->data, &u) || !vblk_decode(mem, &u, v, n, f) || *n != (size_t)r->n)
-		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-	return true;
+	return vblk_bytes(z, mem, org, file, r, &u, e) &&
+	    ((vblk_decode(mem, &u, v, n, f) && *n == (size_t)r->n) ||
+	        fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk")));
 }
 
 /* Voucher blocks that a query has met, so that each is read once.  All blocks of a
- * file but its last are full: a voucher's block is known by its number. */
+ * file but its last are full: a voucher's block is known by its number.  The first
+ * vouchers of a block that are asked for are picked out of it; then it is decoded. */
+#define PICKS_MAX 8
 struct block {
+	struct unpack bytes; /* p is NULL until the block has been read */
+	size_t picks;
 	struct vou *vou;
 	size_t n;
 };
 struct file_blocks {
 	int64_t file;
-	struct block *block;
+	struct block **block; /* NULL: not met */
 	size_t n_block;
 	uint8_t *match; /* by voucher, where the query has a text: its text holds it */
 	size_t n_voucher;
@@ -90,10 +103,27 @@ blocks_init(struct blocks *c, struct err *e)
 		size_t n_block = ((size_t)f[i].vouchers + VBLK_MAX - 1) / VBLK_MAX;
 		c->v[c->n++] = (struct file_blocks){.file = f[i].id,
 		    .n_block = n_block,
-		    .block = arena_array(c->mem, n_block + 1, struct block),
+		    .block = arena_array(c->mem, n_block + 1, struct block *),
 		    .n_voucher = (size_t)f[i].vouchers};
 	}
 	return true;
+}
+
+static bool
+block_read(struct blocks *c, int64_t file, uint32_t voucher, struct block *b, struct err *e)
+{
+	struct ledger_vblk_at_row r = {0};
+
+	if (b->bytes.p != NULL)
+		return true;
+	enum db_step st = ledger_vblk_at_one(c->db, c->mem,
+	    &(struct ledger_vblk_at_in){c->org, file, voucher}, &r, e);
+	struct ledger_vblks_row row = {r.first, r.n, r.crc, r.data};
+	if (st == DB_FAIL)
+		return false;
+	if (st != DB_ROW || r.first != (int64_t)((voucher - 1) / VBLK_MAX * VBLK_MAX + 1))
+		return fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+	return vblk_bytes(c->z, c->mem, c->org, file, &row, &b->bytes, e);
 }
 
 static const struct vou *
@@ -102,30 +132,23 @@ voucher_at(struct blocks *c, int64_t file, uint32_t voucher, struct err *e)
 	struct file_blocks *f = blocks_of(c, file);
 	size_t at = ((size_t)voucher - 1) / VBLK_MAX, in = ((size_t)voucher - 1) % VBLK_MAX;
 
-	if (f == NULL || voucher == 0 || at >= f->n_block) {
-		fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-		return NULL;
-	}
-	struct block *b = &f->block[at];
-	if (b->vou == NULL) {
-		struct ledger_vblk_at_row r = {0};
-		enum db_step st = ledger_vblk_at_one(c->db, c->mem,
-		    &(struct ledger_vblk_at_in){c->org, file, voucher}, &r, e);
-		struct ledger_vblks_row row = {r.first, r.n, r.crc, r.data};
-		if (st == DB_FAIL)
+	if (f != NULL && voucher != 0 && at < f->n_block) {
+		struct block *b = f->block[at];
+		if (b == NULL)
+			b = f->block[at] = arena_new(c->mem, struct block);
+		if (!block_read(c, file, voucher, b, e))
 			return NULL;
-		if (st != DB_ROW || r.first != (int64_t)(at * VBLK_MAX + 1)) {
-			fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-			return NULL;
+		if (b->vou == NULL && b->picks++ < PICKS_MAX) {
+			struct vou *v = arena_new(c->mem, struct vou);
+			if (vblk_pick(c->mem, b->bytes, in, v))
+				return v;
+		} else if (b->vou != NULL || vblk_decode(c->mem, &b->bytes, &b->vou, &b->n, NULL)) {
+			if (in < b->n)
+				return &b->vou[in];
 		}
-		if (!vblk_open(c->z, c->mem, c->org, file, &row, &b->vou, &b->n, NULL, e))
-			return NULL;
 	}
-	if (in >= b->n) {
-		fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
-		return NULL;
-	}
-	return &b->vou[in];
+	fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_vblk"));
+	return NULL;
 }
 
 /* A query while it runs. */

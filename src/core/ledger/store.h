@@ -113,6 +113,9 @@ void vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct f
 /* f may be NULL. */
 bool vblk_decode(struct arena *mem, struct unpack *u, struct vou **out, size_t *n,
     struct forms *f) MUST_USE;
+/* Voucher `at` of a block: its series, number, sign, text, year, period, day, rows and
+ * first line; nothing else is set.  Texts are borrowed from the block's bytes. */
+bool vblk_pick(struct arena *mem, struct unpack block, size_t at, struct vou *out) MUST_USE;
 /* A voucher number as its key is stored: -1 unless a plain decimal. */
 int64_t vou_key(str no);
 
@@ -170,6 +173,9 @@ bool seg_texts(struct packer *z, struct arena *mem, const struct ledger_segs_of_
 struct ledger_line seg_line(const struct ledger_segs_of_unit_row *r, const struct seg *g, size_t i,
     const struct vou *v);
 struct ledger_vblks_row;
+/* The bytes of a block, CRC checked, and the same decoded. */
+bool vblk_bytes(struct packer *z, struct arena *mem, int64_t org, int64_t file,
+    const struct ledger_vblks_row *r, struct unpack *out, struct err *e) MUST_USE;
 bool vblk_open(struct packer *z, struct arena *mem, int64_t org, int64_t file,
     const struct ledger_vblks_row *r, struct vou **v, size_t *n, struct forms *f,
     struct err *e) MUST_USE;
