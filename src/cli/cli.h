@@ -59,6 +59,8 @@ int cli_exit_code(enum rc rc);
 void cli_flush(struct cli *c);
 /* A line to standard error, unless --quiet. */
 void cli_say(const struct cli *c, const char *sv, const char *en);
+/* How many files were written, and where. */
+void cli_files(struct cli *c, size_t n, str dir);
 void cli_progress(void *cli, size_t done, size_t total, str what);
 /* Findings as lines "file:line: error: text", or as JSON with --json. */
 void cli_findings(struct cli *c, const struct diag *d);

@@ -1,21 +1,10 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "cli/money.h"
 #include "core/economy/budget.h"
 #include "fmt/json.h"
 #include "sys/clock.h"
 #include "work/budget.h"
-
-static dec
-tkr(int64_t ore)
-{
-	return dec_int(money_rounded(ore, SCALE_TKR));
-}
-
-static void
-money(struct cli_table *t, struct amount a)
-{
-	cli_num(t, a.ok ? tkr(a.ore) : dec_bad());
-}
 
 /* ---- the chain ---- */
 
@@ -54,12 +43,12 @@ put_chain(struct cli *c, const struct budget_chain *b)
 		if (r->level == 2 && !changed(r) && !cli_flag(c, "all"))
 			continue;
 		cli_cell(&t, row_name(c, r));
-		money(&t, r->adopted);
-		money(&t, r->council);
-		money(&t, r->transfer);
-		money(&t, r->revised);
+		cli_amount(&t, r->adopted, SCALE_TKR);
+		cli_amount(&t, r->council, SCALE_TKR);
+		cli_amount(&t, r->transfer, SCALE_TKR);
+		cli_amount(&t, r->revised, SCALE_TKR);
 		if (n == 6)
-			cli_num(&t, tkr(r->unlogged_ore));
+			cli_tkr(&t, r->unlogged_ore);
 	}
 	cli_table_end(&t);
 }
@@ -183,7 +172,7 @@ put_log(struct cli *c, const struct view *v, int year, str unit, struct err *e)
 		cli_cell(&t, x[i]->id);
 		cli_cell(&t, place(c, v->model, x[i]->from_unit, x[i]->from_line));
 		cli_cell(&t, place(c, v->model, x[i]->to_unit, x[i]->to_line));
-		cli_num(&t, tkr(x[i]->amount));
+		cli_tkr(&t, x[i]->amount);
 		cli_cell(&t, x[i]->by);
 		cli_cell(&t, x[i]->decision);
 		cli_cell(&t, str_trim(x[i]->reason));

@@ -53,11 +53,6 @@ command_export(struct cli *c, struct err *e)
 	if (!cli_db(c, &db, e) ||
 	    !export_dir(db, c->org, c->n_word == 2 ? c->word[0] : STR(""), dir, c->mem, &n, e))
 		return 1;
-	if (c->json)
-		sb_printf(&c->out, "{\"files\":%zu}\n", n);
-	else
-		sb_printf(&c->out,
-		    c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
-		    STR_ARG(dir));
+	cli_files(c, n, dir);
 	return 0;
 }

@@ -70,6 +70,17 @@ node_json(struct json *j, const struct fact_node *n, enum lang lang, int depth)
 	json_end(j);
 }
 
+static void
+put_head(const struct cli *c, struct json *j, const struct fact *f)
+{
+	json_key(j, STR("name"));
+	json_str(j, f->name);
+	json_key(j, STR("label"));
+	json_str(j, f->label[c->lang]);
+	json_key(j, STR("value"));
+	json_dec(j, f->value);
+}
+
 static bool
 list(struct cli *c, struct view *v, str prefix, struct err *e)
 {
@@ -88,12 +99,7 @@ list(struct cli *c, struct view *v, str prefix, struct err *e)
 			return false;
 		if (c->json) {
 			json_object(&j);
-			json_key(&j, STR("name"));
-			json_str(&j, f.name);
-			json_key(&j, STR("label"));
-			json_str(&j, f.label[c->lang]);
-			json_key(&j, STR("value"));
-			json_dec(&j, f.value);
+			put_head(c, &j, &f);
 			json_end(&j);
 		} else {
 			sb_printf(&c->out, "%.*s  %.*s\n", STR_ARG(f.name),
@@ -126,12 +132,7 @@ one(struct cli *c, struct view *v, str name, struct err *e)
 	}
 	json_init(&j, &c->out, true);
 	json_object(&j);
-	json_key(&j, STR("name"));
-	json_str(&j, f.name);
-	json_key(&j, STR("label"));
-	json_str(&j, f.label[c->lang]);
-	json_key(&j, STR("value"));
-	json_dec(&j, f.value);
+	put_head(c, &j, &f);
 	json_key(&j, STR("shown"));
 	json_str(&j, show_value(c, &f));
 	json_key(&j, STR("missing"));

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "cli/money.h"
 #include "core/economy/forecast.h"
 #include "fmt/json.h"
 #include "sys/clock.h"
@@ -8,18 +9,6 @@
 static const char *const method_word[LANG__COUNT][FORECAST__METHODS] = {
     {"linjär", "förra årets profil", "utfall + återstående budget", "säsong"},
     {"linear", "last year's profile", "outcome + remaining budget", "seasonal"}};
-
-static dec
-tkr(int64_t ore)
-{
-	return dec_int(money_rounded(ore, SCALE_TKR));
-}
-
-static void
-money(struct cli_table *t, struct amount a)
-{
-	cli_num(t, a.ok ? tkr(a.ore) : dec_bad());
-}
 
 static void
 put_ore(struct json *j, const char *key, bool has, int64_t ore)
@@ -81,7 +70,7 @@ backtest(struct cli *c, const struct view *v, str unit, struct err *e)
 		cli_cell(&t, str_of(method_word[c->lang][s[i].method]));
 		cli_num(&t, dec_int((int64_t)s[i].n));
 		cli_num(&t, s[i].error_percent);
-		cli_num(&t, tkr(s[i].error_ore));
+		cli_tkr(&t, s[i].error_ore);
 	}
 	cli_table_end(&t);
 	return true;
@@ -175,11 +164,13 @@ propose(struct cli *c, const struct view *v, str unit, struct err *e)
 		const struct forecast_proposal *f = &x[i].f;
 		cli_cell(&t, x[i].name);
 		for (int k = 0; k < FORECAST__METHODS; k++)
-			money(&t, f->value[k]);
+			cli_amount(&t, f->value[k], SCALE_TKR);
 		cli_cell(&t, str_of(method_word[c->lang][f->best]));
-		money(&t, f->value[f->best]);
-		cli_num(&t, f->has_interval ? tkr(f->low_ore) : dec_bad());
-		cli_num(&t, f->has_interval ? tkr(f->high_ore) : dec_bad());
+		cli_amount(&t, f->value[f->best], SCALE_TKR);
+		cli_amount(&t, (struct amount){.ok = f->has_interval, .ore = f->low_ore},
+		    SCALE_TKR);
+		cli_amount(&t, (struct amount){.ok = f->has_interval, .ore = f->high_ore},
+		    SCALE_TKR);
 	}
 	cli_table_end(&t);
 	return true;
@@ -246,11 +237,11 @@ compare(struct cli *c, const struct view *v, str unit, struct err *e)
 	for (size_t i = 0; i < n; i++) {
 		cli_cell(&t, o[i].name);
 		for (size_t k = 0; k < shown; k++) {
-			money(&t, o[i].made[first + k].value);
-			money(&t, o[i].made[first + k].error);
+			cli_amount(&t, o[i].made[first + k].value, SCALE_TKR);
+			cli_amount(&t, o[i].made[first + k].error, SCALE_TKR);
 		}
-		money(&t, o[i].outcome);
-		money(&t, o[i].budget);
+		cli_amount(&t, o[i].outcome, SCALE_TKR);
+		cli_amount(&t, o[i].budget, SCALE_TKR);
 	}
 	cli_table_end(&t);
 	return true;

@@ -10,12 +10,7 @@ skeleton(struct cli *c, str dir, struct err *e)
 
 	if (!skeleton_dir(dir, c->mem, &n, e))
 		return 1;
-	if (c->json)
-		sb_printf(&c->out, "{\"files\":%zu}\n", n);
-	else
-		sb_printf(&c->out,
-		    c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
-		    STR_ARG(dir));
+	cli_files(c, n, dir);
 	return 0;
 }
 

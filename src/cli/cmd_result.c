@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "cli/money.h"
 #include "core/economy/consolidate.h"
 #include "core/economy/remark.h"
 #include "work/view.h"
@@ -17,12 +18,6 @@ struct asked {
 	const struct view *v;
 	struct table_ask t;
 };
-
-static void
-money(struct cli_table *t, struct amount a, enum scale scale)
-{
-	cli_num(t, a.ok ? dec_int(money_rounded(a.ore, scale)) : dec_bad());
-}
 
 static void
 percent(struct cli_table *t, struct amount a)
@@ -93,12 +88,12 @@ put_result_rows(struct cli *c, const struct result *t)
 			if (cols[k] == COL_CHANGE_PERCENT)
 				percent(&tab, t->row[i].cell[cols[k]]);
 			else
-				money(&tab, t->row[i].cell[cols[k]], t->scale);
+				cli_amount(&tab, t->row[i].cell[cols[k]], t->scale);
 		}
 		if (closing)
-			money(&tab, t->row[i].closing, t->scale);
+			cli_amount(&tab, t->row[i].closing, t->scale);
 		if (prelim)
-			money(&tab, t->row[i].preliminary, t->scale);
+			cli_amount(&tab, t->row[i].preliminary, t->scale);
 	}
 	cli_table_end(&tab);
 }
@@ -186,11 +181,11 @@ put_units(const struct asked *a, struct err *e)
 		cli_cell(&tab,
 		    str_fmt(c->mem, "%*s%.*s%s", r->level > 1 ? (r->level - 1) * 2 : 0, "",
 		        STR_ARG(r->name), r->moved ? " *" : ""));
-		money(&tab, r->last_year, t->scale);
-		money(&tab, r->this_year, t->scale);
+		cli_amount(&tab, r->last_year, t->scale);
+		cli_amount(&tab, r->this_year, t->scale);
 		percent(&tab, r->development_percent);
-		money(&tab, r->variance, t->scale);
-		money(&tab, r->full_year_budget, t->scale);
+		cli_amount(&tab, r->variance, t->scale);
+		cli_amount(&tab, r->full_year_budget, t->scale);
 	}
 	cli_table_end(&tab);
 	unit_remarks(t, c->mem, &rem, &n);
@@ -225,9 +220,9 @@ put_investments(const struct asked *a, struct err *e)
 		    i < t->n_row             ? r->name
 		        : c->lang == LANG_SV ? STR("Totalt")
 		                             : STR("Total"));
-		money(&tab, r->outcome, t->scale);
-		money(&tab, r->budget, t->scale);
-		money(&tab, r->variance, t->scale);
+		cli_amount(&tab, r->outcome, t->scale);
+		cli_amount(&tab, r->budget, t->scale);
+		cli_amount(&tab, r->variance, t->scale);
 	}
 	cli_table_end(&tab);
 	return true;
@@ -254,11 +249,11 @@ put_consolidated_rows(struct cli *c, const struct consolidated *t, enum scale sc
 		const struct consolidated_row *r = &t->row[i];
 		cli_cell(&tab, r->name);
 		for (size_t k = 0; k < parts; k++)
-			money(&tab, r->part[k], scale);
-		money(&tab, r->sum, scale);
-		money(&tab, r->eliminated, scale);
-		money(&tab, r->total, scale);
-		money(&tab, r->last_year, scale);
+			cli_amount(&tab, r->part[k], scale);
+		cli_amount(&tab, r->sum, scale);
+		cli_amount(&tab, r->eliminated, scale);
+		cli_amount(&tab, r->total, scale);
+		cli_amount(&tab, r->last_year, scale);
 	}
 	cli_table_end(&tab);
 }

@@ -1,23 +1,12 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
+#include "cli/money.h"
 #include "core/economy/consolidate.h"
 #include "core/economy/explain.h"
 #include "fmt/json.h"
 #include "work/view.h"
 
 #define KR_DEFAULT 1000000
-
-static dec
-tkr(int64_t ore)
-{
-	return dec_int(money_rounded(ore, SCALE_TKR));
-}
-
-static void
-money(struct cli_table *t, struct amount a)
-{
-	cli_num(t, a.ok ? tkr(a.ore) : dec_bad());
-}
 
 static void
 put_row(struct cli_table *t, const struct variance_item *v)
@@ -29,12 +18,12 @@ put_row(struct cli_table *t, const struct variance_item *v)
 	    v->line.n > 0         ? v->line_name
 	        : lang == LANG_SV ? STR("Nettokostnad")
 	                          : STR("Net cost"));
-	money(t, v->outcome);
-	money(t, v->budget);
-	money(t, v->variance);
+	cli_amount(t, v->outcome, SCALE_TKR);
+	cli_amount(t, v->budget, SCALE_TKR);
+	cli_amount(t, v->variance, SCALE_TKR);
 	cli_num(t, v->percent);
-	cli_num(t, tkr(v->explained_ore));
-	cli_num(t, tkr(v->rest_ore));
+	cli_tkr(t, v->explained_ore);
+	cli_tkr(t, v->rest_ore);
 	cli_cell(t,
 	    v->has_variance_text  ? lang == LANG_SV ? STR("finns") : STR("written")
 	         : lang == LANG_SV ? STR("saknas")
@@ -129,9 +118,9 @@ internal(struct cli *c, const struct view *v, str unit, struct err *e)
 		const struct internal_pair *p = &in.pair[i];
 		cli_cell(&t, p->unit_a);
 		cli_cell(&t, p->unit_b);
-		cli_num(&t, tkr(p->income_ore));
-		cli_num(&t, tkr(p->cost_ore));
-		cli_num(&t, tkr(p->net_ore));
+		cli_tkr(&t, p->income_ore);
+		cli_tkr(&t, p->cost_ore);
+		cli_tkr(&t, p->net_ore);
 	}
 	cli_table_end(&t);
 	return true;

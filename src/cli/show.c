@@ -182,3 +182,14 @@ cli_table_end(struct cli_table *t)
 	}
 	t->n = 0;
 }
+
+void
+cli_files(struct cli *c, size_t n, str dir)
+{
+	if (c->json)
+		sb_printf(&c->out, "{\"files\":%zu}\n", n);
+	else
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "%zu filer i %.*s\n" : "%zu files in %.*s\n", n,
+		    STR_ARG(dir));
+}
