@@ -213,6 +213,19 @@ utf8_ok(str s)
 	return true;
 }
 
+str
+str_lower(struct arena *mem, str s)
+{
+	struct sb b;
+	str out;
+
+	sb_init(&b, mem, s.n * 3 + 4); /* U+FFFD is three bytes */
+	for (size_t i = 0; i < s.n;)
+		sb_utf8(&b, utf8_lower(utf8_next(s, &i)));
+	must(sb_done(&b, &out));
+	return out;
+}
+
 void
 sb_init(struct sb *b, struct arena *mem, size_t limit_bytes)
 {

@@ -38,6 +38,13 @@ uint64_t str_hash(str s, uint64_t seed);
  * byte gives U+FFFD and moves one byte. */
 uint32_t utf8_next(str s, size_t *i);
 bool utf8_ok(str s);
+/* A capital letter of ASCII or Latin-1 as a small one; others as they are. */
+static inline uint32_t
+utf8_lower(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ? c + 32 : c;
+}
+str str_lower(struct arena *mem, str s); /* an invalid byte becomes U+FFFD */
 
 /* The builder: growth in an arena, a hard limit, and a sticky `full` flag.
  * Appends never fail one by one; sb_done tells once. */

@@ -33,6 +33,8 @@ utf8(struct arena *mem)
 	struct sb b;
 	str out;
 
+	check_str(str_lower(mem, STR("ÅÄÖ É× ß AZ[")), "åäö é× ß az[");
+	check_str(str_lower(mem, STR("A\xff")), "a\xef\xbf\xbd");
 	check(utf8_ok(STR("\xc3\xa5\xe2\x82\xac\xf0\x9f\x98\x80")));
 	for (size_t i = 0; i < COUNTOF(bad); i++)
 		check(!utf8_ok(str_of(bad[i])));

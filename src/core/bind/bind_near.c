@@ -13,23 +13,6 @@ letter(unsigned char b)
 	return (b >= 'a' && b <= 'z') || b >= 0x80;
 }
 
-static str
-lower(struct arena *mem, str s)
-{
-	struct sb b;
-	str out;
-
-	sb_init(&b, mem, s.n * 2 + 8);
-	for (size_t i = 0; i < s.n;) {
-		uint32_t u = utf8_next(s, &i);
-		if ((u >= 'A' && u <= 'Z') || u == 0xc5 || u == 0xc4 || u == 0xd6)
-			u += 32;
-		sb_utf8(&b, u);
-	}
-	must(sb_done(&b, &out));
-	return out;
-}
-
 /* A sentence ends with a mark before a blank, or with an empty line. */
 static bool
 ends(str t, size_t i)
@@ -53,8 +36,8 @@ near_of(const struct bind_facts *k, str title, str text, size_t at)
 	size_t back = from > 0 ? from - 1 : 0;
 	while (back > 0 && !ends(text, back - 1))
 		back--;
-	return (struct near_text){lower(k->mem, str_sub(text, from, to)),
-	    lower(k->mem, str_sub(text, back, from)), lower(k->mem, title)};
+	return (struct near_text){str_lower(k->mem, str_sub(text, from, to)),
+	    str_lower(k->mem, str_sub(text, back, from)), str_lower(k->mem, title)};
 }
 
 /* The next word of letters at or after *at. */
@@ -104,7 +87,7 @@ static void
 count(const struct bind_facts *k, str part, str text, int *hits, int *all)
 {
 	size_t at = 0;
-	str w, small = lower(k->mem, part);
+	str w, small = str_lower(k->mem, part);
 
 	*hits = *all = 0;
 	while (next_word(small, &at, &w)) {

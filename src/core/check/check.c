@@ -82,23 +82,6 @@ check_law(const struct check *c)
 	return c->own ? SEV_WARNING : SEV_NOTE;
 }
 
-str
-check_lower(struct check *c, str s)
-{
-	struct sb b;
-	str out;
-
-	sb_init(&b, c->mem, s.n * 2 + 8);
-	for (size_t i = 0; i < s.n;) {
-		uint32_t u = utf8_next(s, &i);
-		if ((u >= 'A' && u <= 'Z') || u == 0xc5 || u == 0xc4 || u == 0xd6)
-			u += 32;
-		sb_utf8(&b, u);
-	}
-	must(sb_done(&b, &out));
-	return out;
-}
-
 bool
 check_within(dec a, dec b, dec slack)
 {

@@ -54,7 +54,6 @@ str check_words(const struct check *c, const char *sv, const char *en);
 /* What the law asks: a warning where it binds, a note for a board. */
 enum severity check_law(const struct check *c);
 /* In lower case, for comparing; å, ä and ö stay. */
-str check_lower(struct check *c, str s);
 /* A text of many lines as one. */
 str check_line(struct check *c, str text);
 /* "Regionstyrelsen, män, ålder 30-49" */

@@ -13,7 +13,7 @@ ambiguous(struct check *c, const struct alias *a, const char *kind, str id, str 
 	    .found = a->name,
 	    .by = check_place(c, kind, id)};
 
-	if (str_eq(check_lower(c, a->name), check_lower(c, name)))
+	if (str_eq(str_lower(c->mem, a->name), str_lower(c->mem, name)))
 		FOUND(c, &at, MSG_check_alias_other, ARG(a->name), ARG(at.by));
 }
 

@@ -24,11 +24,11 @@ static const struct part {
 static bool
 has(struct check *c, const char *title)
 {
-	str want = check_lower(c, str_of(title));
+	str want = str_lower(c->mem, str_of(title));
 
 	for (size_t i = 0; i < c->m->n_section; i++) {
 		const struct section *s = &c->m->section[i];
-		str is = check_lower(c, s->title);
+		str is = str_lower(c->mem, s->title);
 		if (str_eq(s->report, c->report->id) && str_find(is, want, 0) < is.n)
 			return true;
 	}

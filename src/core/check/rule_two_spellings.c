@@ -11,9 +11,7 @@ bare(struct check *c, str s)
 
 	sb_init(&b, c->mem, s.n * 2 + 8);
 	for (size_t i = 0; i < s.n;) {
-		uint32_t u = utf8_next(s, &i);
-		if ((u >= 'A' && u <= 'Z') || u == 0xc5 || u == 0xc4 || u == 0xd6)
-			u += 32;
+		uint32_t u = utf8_lower(utf8_next(s, &i));
 		if ((u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u > 0x7f)
 			sb_utf8(&b, u);
 	}

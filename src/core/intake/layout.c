@@ -52,9 +52,7 @@ plain(struct arena *mem, str s)
 		if (c == ' ' || c == '.' || c == '-' || c == '_' || c == 0xa0 || c == ',' ||
 		    c == '\n' || c == '\r' || c == '(' || c == ')')
 			continue;
-		if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7))
-			c += 32;
-		sb_utf8(&b, c);
+		sb_utf8(&b, utf8_lower(c));
 	}
 	return sb_done(&b, &out) ? out : STR("");
 }

@@ -167,23 +167,14 @@ struct search {
 	void *arg;
 };
 
-static uint32_t
-fold(uint32_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c + 32;
-	if (c >= 0xc0 && c <= 0xde && c != 0xd7)
-		return c + 32;
-	return c;
-}
-
 static bool
 match_at(str hay, size_t i, str needle)
 {
 	size_t k = 0;
 
 	while (k < needle.n) {
-		if (i >= hay.n || fold(utf8_next(hay, &i)) != fold(utf8_next(needle, &k)))
+		if (i >= hay.n ||
+		    utf8_lower(utf8_next(hay, &i)) != utf8_lower(utf8_next(needle, &k)))
 			return false;
 	}
 	return true;

@@ -76,9 +76,7 @@ hyph_load(struct hyph *h, struct arena *mem, str patterns)
 static uint8_t
 lower_latin1(uint32_t c)
 {
-	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7))
-		return (uint8_t)(c + 32);
-	return (uint8_t)c;
+	return (uint8_t)utf8_lower(c);
 }
 
 static bool
