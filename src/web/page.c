@@ -79,6 +79,7 @@ add_downloads(struct req *rq, struct doc *d)
 		if (n->kind != DOC_TABLE || n->id.n == 0)
 			continue;
 		struct doc_node *p = doc_add(d, n->parent, DOC_PARA);
+		p->remark = true;
 		for (size_t i = 0; i < n_table_formats; i++) {
 			const struct table_format *f = &table_formats[i];
 			if (i > 0)

@@ -23,6 +23,18 @@ put_indicators(struct req *rq, struct doc *d, str objective)
 	}
 }
 
+/* The page's own heading has said the title. */
+static void
+drop_heading(struct doc *d)
+{
+	struct doc_node *section = d->root->first;
+
+	must(section != NULL && section->first != NULL && section->first->kind == DOC_HEADING);
+	section->first = section->first->next;
+	if (section->first == NULL)
+		section->last = NULL;
+}
+
 bool
 page_objective(struct req *rq, struct html *h, struct err *e)
 {
@@ -38,6 +50,7 @@ page_objective(struct req *rq, struct html *h, struct err *e)
 	struct doc *d = page_text(rq, str_fmt(rq->mem, "::: delmal %.*s\n", STR_ARG(id)), e);
 	if (d == NULL || !explained(rq->view, id, &x, &frozen, e))
 		return false;
+	drop_heading(d);
 	d->finished = false;
 	put_indicators(rq, d, id);
 	page_explanation(rq, d,
