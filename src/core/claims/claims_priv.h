@@ -65,6 +65,8 @@ struct cell {
 	enum cell_kind kind;
 	int64_t value, step; /* as printed, not scaled */
 	bool percent;
+	uint8_t unit; /* enum claims_unit, when it says its own ("29,5 Mkr") */
+	int8_t scale; /* of that unit */
 	uint16_t good, bad;              /* relations of the table it keeps and breaks */
 	uint16_t exact;                  /* of those it keeps: without the help of rounding */
 	bool wrong;                      /* a finding says so: no proof of anything */

@@ -371,7 +371,7 @@ blocks_find(struct model *m)
 			t.section = b->section;
 			arena_grow(m->mem, m->table, m->n_table, m->room_table);
 			m->table[m->n_table++] = t;
-			l = t.last + 1;
+			l = t.last + 1; /* beyond `end` when its rows stand apart */
 		}
 	}
 }

@@ -38,8 +38,10 @@ struct toks {
 void lex(struct toks *out, struct words *w, str text, size_t from, size_t to, int line);
 /* A cell that is a number and nothing else but a unit: its value, else false. */
 struct cell_number {
-	int64_t value, step; /* signed; millionths */
+	int64_t value, step; /* signed; millionths, not scaled */
 	bool percent, point, blank;
+	uint8_t unit; /* enum claims_unit, where the cell says its own: "29,5 Mkr"; not for % */
+	int8_t scale;
 };
 bool lex_cell(str cell, struct cell_number *out);
 /* Bytes of white space at i: space, tab, line end, no-break and narrow spaces. */

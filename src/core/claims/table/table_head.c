@@ -149,9 +149,17 @@ read_caption(struct model *m, struct table *t)
 		add_about(t, &m->heading[m->block[i - 1].section].set);
 }
 
+/* The heading over the table says that it is one of contents. */
+static bool
+under_contents(const struct model *m)
+{
+	return m->n_heading > 0 && str_has_prefix(words_lower(m->mem,
+	    m->heading[m->n_heading - 1].title), STR("innehåll"));
+}
+
 /* Section numbers or dots to the left, pages to the right. */
 static bool
-is_contents(const struct table *t)
+is_contents(const struct model *m, const struct table *t)
 {
 	int rising = 0, n = 0;
 	int64_t last = 0;
@@ -171,14 +179,14 @@ is_contents(const struct table *t)
 		n += (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9') ||
 		    str_find(s, STR("..."), 0) < s.n;
 	}
-	return rising >= 2 && n * 2 >= t->n_row;
+	return rising >= 2 && (n * 2 >= t->n_row || under_contents(m));
 }
 
 void
 table_columns(struct model *m, struct table *t)
 {
 	t->section = (int)m->n_heading - 1;
-	t->contents = is_contents(t);
+	t->contents = is_contents(m, t);
 	for (int c = 0; c < t->n_col; c++)
 		read_column(m, t, c);
 	read_caption(m, t);
