@@ -96,8 +96,9 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 	    .n_figure = 1,
 	    .expected = STR(""),
 	    .period = t->col[col].year > 0 ? str_fmt(c->mem, "%d", t->col[col].year) : STR("")};
-	enum claims_unit unit = t->col[col].unit != CLAIMS_PLAIN ? t->col[col].unit : t->unit;
-	int scale = t->col[col].scale >= 0 ? t->col[col].scale : t->scale >= 0 ? t->scale : 0;
+	struct measure in = table_measure(t, row, col);
+	enum claims_unit unit = in.unit;
+	int scale = in.scale >= 0 ? in.scale : 0;
 	int64_t value = x->value, half = x->step;
 
 	if (unit != CLAIMS_KR)
@@ -128,6 +129,14 @@ public_cell(struct check *c, const struct table *t, int row, int col)
 		    STR_ARG(x->fact->fact));
 		out.why[LANG_EN] = str_fmt(c->mem, "Agrees with the figure %.*s.",
 		    STR_ARG(x->fact->fact));
+	} else if (x->twin != NULL && !(x->bad == 0 && x->exact > 0)) {
+		out.verdict = CLAIMS_VERIFIED;
+		out.by = x->twin;
+		out.n_by = 1;
+		out.why[LANG_SV] = str_fmt(c->mem, "Stämmer med rad %d: %.*s.", x->twin->line,
+		    STR_ARG(x->twin->text));
+		out.why[LANG_EN] = str_fmt(c->mem, "Agrees with line %d: %.*s.", x->twin->line,
+		    STR_ARG(x->twin->text));
 	} else if (x->good > 0 && x->bad == 0) {
 		out.verdict = x->exact > 0 ? CLAIMS_VERIFIED : CLAIMS_ROUNDING;
 		out.why[LANG_SV] = x->exact > 0
@@ -283,10 +292,14 @@ make_sections(struct check *c, struct claims_result *out)
 
 	out->section = arena_array(c->mem, m->n_heading + 1, struct claims_section);
 	out->section[0] = (struct claims_section){.title = STR(""), .line = 1};
-	for (size_t i = 0; i < m->n_heading; i++)
-		out->section[i + 1] = (struct claims_section){.title = m->heading[i].title,
-		    .line = m->heading[i].line};
-	out->n_section = m->n_heading + 1;
+	out->n_section = 1;
+	for (size_t i = 0; i < m->n_heading; i++) {
+		struct heading *h = &m->heading[i];
+		if (!h->caption)
+			out->section[out->n_section++] = (struct claims_section){.title = h->title,
+			    .line = h->line};
+		h->part = (int)out->n_section - 1;
+	}
 }
 
 static void

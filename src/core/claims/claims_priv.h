@@ -33,13 +33,13 @@ uint64_t set_hash(const struct set *s);
 bool set_near(const struct words *w, const struct set *a, const struct set *b);
 bool set_near_within(const struct words *w, const struct set *a, const struct set *b);
 
-enum block_kind { BLOCK_PARA, BLOCK_HEADING, BLOCK_BULLET, BLOCK_TABLE };
+enum block_kind { BLOCK_PARA, BLOCK_HEADING, BLOCK_BULLET, BLOCK_TABLE, BLOCK_CARDS };
 
 struct block {
 	enum block_kind kind;
 	size_t from, to;
 	int line, last;
-	int section; /* index into headings, -1 before the first */
+	int section; /* index into headings, -1 before the first; of a heading its own */
 	int table;   /* of BLOCK_TABLE */
 };
 
@@ -51,8 +51,10 @@ struct heading {
 	bool money;   /* speaks of results and budgets */
 	bool summary; /* this part or one that holds it repeats the rest */
 	bool bullet;
-	int year;  /* the one year it names; 0 none */
-	int level; /* 1 for "3", 2 for "3.1"; 9 without number */
+	bool caption; /* "Tabell 19. …": names what stands under it, and begins no section */
+	int year;     /* the one year it names; 0 none */
+	int level;    /* 1 for "3", 2 for "3.1"; 9 without number */
+	int part;     /* index into the result's sections: a caption's is that it stands in */
 };
 
 enum role { ROLE_NONE, ROLE_LEVEL, ROLE_VARIANCE, ROLE_CHANGE, ROLE_TARGET, ROLE_BUDGET };
@@ -65,14 +67,15 @@ struct cell {
 	enum cell_kind kind;
 	int64_t value, step; /* as printed, not scaled */
 	bool percent;
-	uint8_t unit; /* enum claims_unit, when it says its own ("29,5 Mkr") */
-	int8_t scale; /* of that unit */
+	uint8_t unit;                    /* enum claims_unit, when it says its own ("29,5 Mkr") */
+	int8_t scale;                    /* of that unit */
 	uint16_t good, bad;              /* relations of the table it keeps and breaks */
 	uint16_t exact;                  /* of those it keeps: without the help of rounding */
 	bool wrong;                      /* a finding says so: no proof of anything */
 	int64_t should;                  /* what it should be, printed scale */
 	const struct claims_proof *fact; /* the fact it prints; NULL when it is bound to none */
 	bool by_fact;                    /* and agrees with it */
+	const struct claims_proof *twin; /* a sentence or cell that says the same; NULL none */
 };
 
 struct row {
@@ -84,6 +87,13 @@ struct row {
 	bool total; /* says so, or adds up the rest */
 	bool grand; /* the last total: the whole table */
 	int n_number;
+	int year, month; /* that the label says; 0 not said */
+};
+
+/* What a cell is measured in: its own word for it, else its column's or its table's. */
+struct measure {
+	enum claims_unit unit;
+	int scale; /* power of ten; -1 not said */
 };
 
 struct column {
@@ -189,11 +199,13 @@ struct model {
 	struct claims_doc doc;
 	bool old;
 	size_t *line_off;
+	bool *furniture; /* by line: a running head or foot, no part of the text */
 	int n_line;
 	struct block *block;
 	size_t n_block, room_block;
 	struct heading *heading;
 	size_t n_heading, room_heading;
+	int section; /* the last heading that is no caption; -1 before the first */
 	struct table *table;
 	size_t n_table, room_table;
 	struct toks tok;
@@ -229,12 +241,19 @@ struct check {
 };
 
 void model_make(struct model *m, struct arena *mem, struct words *w, const struct claims_doc *doc);
-void blocks_find(struct model *m); /* blocks.c */
+void blocks_find(struct model *m);    /* blocks.c */
+void furniture_find(struct model *m); /* furniture.c */
 bool block_is_bullet(str line, size_t *skip);
 struct set stems_of(struct words *w, struct arena *mem, str text, bool *generic);
+/* cards.c: the last line of figures set beside each other from `line` on; 0 for none. */
+int cards_end(const struct model *m, int line);
+/* The words of one of them, its name and then its figure; how many there are, 0 past the
+ * last. */
+int cards_lex(struct model *m, int line, int card);
 bool table_find(struct model *m, int first, int last, struct table *out); /* table.c */
 void table_columns(struct model *m, struct table *t);                     /* table_head.c */
-void table_check(struct check *c, struct table *t);                       /* table_blame.c */
+struct measure table_measure(const struct table *t, int row, int col);
+void table_check(struct check *c, struct table *t);    /* table_blame.c */
 void table_relate(struct arena *mem, struct table *t); /* the same without findings */
 void facts_bind(struct check *c);                      /* match/bound.c */
 void sentences_find(struct model *m);                  /* sentence.c */

@@ -107,9 +107,10 @@ claim_against(struct binder *b, struct claim *k, int i, const struct claims_fact
 
 /* A cell's figure in the scale of its column; where none is said, any that fits. */
 static bool
-cell_fits(const struct table *t, int col, const struct cell *x, const struct claims_fact *f)
+cell_fits(const struct table *t, int row, int col, const struct claims_fact *f)
 {
-	int scale = t->col[col].scale >= 0 ? t->col[col].scale : t->scale;
+	const struct cell *x = &t->row[row].cell[col];
+	int scale = table_measure(t, row, col).scale;
 	int from = scale >= 0 ? scale : 0, to = scale >= 0 ? scale : 9;
 
 	if (f->unit != CLAIMS_KR)
@@ -142,7 +143,7 @@ cell_against(struct binder *b, struct table *t, int row, int col, const struct c
 	struct check *c = b->c;
 	struct cell *x = &t->row[row].cell[col];
 	struct claims_proof *p = arena_new(c->mem, struct claims_proof);
-	bool value = cell_fits(t, col, x, f);
+	bool value = cell_fits(t, row, col, f);
 	int mine = sign_of(x->value), theirs = sign_of(f->value);
 	bool side = mine == theirs || mine == 0 || (mine > 0 && !signed_column(t, col));
 
@@ -151,7 +152,7 @@ cell_against(struct binder *b, struct table *t, int row, int col, const struct c
 	x->by_fact = value && side;
 	if (x->by_fact || x->wrong)
 		return;
-	int scale = t->col[col].scale >= 0 ? t->col[col].scale : t->scale;
+	int scale = table_measure(t, row, col).scale;
 	struct figure like = {.unit = (uint8_t)f->unit,
 	    .scale = (int8_t)(f->unit != CLAIMS_KR ? 0
 	            : scale >= 0                   ? scale

@@ -70,20 +70,6 @@ scale_up(int64_t v, int scale, int64_t *out)
 }
 
 static int
-column_scale(const struct table *t, int c)
-{
-	return t->col[c].scale >= 0 ? t->col[c].scale : t->scale;
-}
-
-static enum claims_unit
-column_unit(const struct table *t, int c)
-{
-	if (t->col[c].unit != CLAIMS_PLAIN)
-		return t->col[c].unit;
-	return t->unit;
-}
-
-static int
 column_year(const struct model *m, const struct table *t, int c)
 {
 	if (t->col[c].year > 0)
@@ -105,16 +91,17 @@ may_of(const struct table *t, int row, int col)
 }
 
 bool
-evid_of_cell(const struct evids *e, const struct model *m, int table, int row, int col,
+evid_of_cell_loose(const struct evids *e, const struct model *m, int table, int row, int col,
     struct evid *out)
 {
 	const struct table *t = &m->table[table];
 	const struct cell *x = &t->row[row].cell[col];
-	enum claims_unit unit = column_unit(t, col);
-	int scale = column_scale(t, col);
+	struct measure in = table_measure(t, row, col);
+	enum claims_unit unit = in.unit;
+	int scale = in.scale;
 
 	if (x->kind != CELL_NUMBER || x->wrong || unit == CLAIMS_PLAIN || scale < 0 ||
-	    t->col[col].role == ROLE_NONE || (x->percent && unit != CLAIMS_PERCENT))
+	    t->col[col].role == ROLE_NONE)
 		return false;
 	struct evid v = {.role = t->col[col].role,
 	    .unit = unit,
@@ -126,13 +113,12 @@ evid_of_cell(const struct evids *e, const struct model *m, int table, int row, i
 	    .col_b = -1,
 	    .claim = -1,
 	    .year = column_year(m, t, col),
+	    .month = t->col[col].month,
 	    .grand = t->row[row].grand,
 	    .may = may_of(t, row, col),
 	    .investing = set_has(&t->about, e->investing)};
 	if (!v.grand)
 		v.set = t->row[row].set;
-	if (!v.grand && v.set.n == 0)
-		return false;
 	if (!scale_up(magnitude(x->value), scale, &v.value) || !scale_up(x->step, scale, &v.half))
 		return false;
 	v.half /= 2;
@@ -140,6 +126,13 @@ evid_of_cell(const struct evids *e, const struct model *m, int table, int row, i
 		v.dir = (int8_t)(x->value > 0 ? 1 : x->value < 0 ? -1 : 0);
 	*out = v;
 	return true;
+}
+
+bool
+evid_of_cell(const struct evids *e, const struct model *m, int table, int row, int col,
+    struct evid *out)
+{
+	return evid_of_cell_loose(e, m, table, row, col, out) && (out->grand || out->set.n > 0);
 }
 
 /* This year's outcome less last year's, as the row has them. */

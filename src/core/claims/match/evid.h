@@ -54,6 +54,9 @@ struct fact_sense fact_sense(struct words *w, struct arena *mem, const struct cl
 /* The cell of a table; false when it says too little of itself. */
 bool evid_of_cell(const struct evids *e, const struct model *m, int table, int row, int col,
     struct evid *out);
+/* The same, also of a row whose label names nothing but a month. */
+bool evid_of_cell_loose(const struct evids *e, const struct model *m, int table, int row, int col,
+    struct evid *out);
 /* Evidence of figure `f` of a claim itself. */
 struct evid evid_of_claim(const struct evids *e, const struct model *m, int claim, int figure);
 /* Up to CANDIDATES_MAX pieces that may speak of the same thing. */

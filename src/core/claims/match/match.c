@@ -8,6 +8,8 @@ int
 context_of(const struct model *m, int section)
 {
 	for (int h = section; h >= 0; h--) {
+		if (m->heading[h].caption && h < section)
+			continue;
 		if (!m->heading[h].generic)
 			return h;
 		if (m->heading[h].level <= 2)
@@ -123,7 +125,8 @@ predicates(const struct model *m, const struct claim *c)
 
 /* Whether evidence of the same thing may be held against the claim. */
 static bool
-may_contradict(const struct match *x, const struct claim *c, const struct evid *v)
+may_contradict(const struct match *x, const struct claim *c, const struct evid *a,
+    const struct evid *v)
 {
 	const struct model *m = x->c->doc;
 
@@ -132,6 +135,9 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 	if (v->fact > 0 && (c->inherited || c->from_heading || c->figure[0].about))
 		return false;
 	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
+		return false;
+	/* A cell of one month says nothing of a sentence that names no month. */
+	if (v->claim < 0 && v->month != 0 && v->month != a->month)
 		return false;
 	if (v->claim < 0)
 		return (explicit(x, m, c) && predicates(m, c)) ||
@@ -213,7 +219,7 @@ sides(struct match *x, const struct evid *a, const struct claim *c)
 		if (ok && rank(v) > s.agree_rank) {
 			s.agree = (int)x->found[i];
 			s.agree_rank = rank(v);
-		} else if (!ok && rank(v) > s.against_rank && may_contradict(x, c, v)) {
+		} else if (!ok && rank(v) > s.against_rank && may_contradict(x, c, a, v)) {
 			s.against = (int)x->found[i];
 			s.against_rank = rank(v);
 			s.against_third = third_year(x, a, v);
@@ -375,6 +381,7 @@ support(struct match *x, struct claim *c, int at)
 			claim_verify(x->c, c, strength, &p,
 			    MSG_ARGS_(MSG_claims_by_sentence, ARG((int64_t)p.line), ARG(p.text),
 			        ARG_END_));
+		match_cell_told(x, &a, v);
 		settle_rounding(x, c, &a, v, strength);
 		if (s.agree_rank > c->support)
 			c->support = s.agree_rank;
@@ -522,6 +529,7 @@ match_claims(struct check *c)
 		if (!m->claim[i].wrong)
 			dispute(x, &m->claim[i], (int)i);
 	match_cells(x);
+	match_twins(x);
 	sort_by_value(x, m->n_claim);
 	for (size_t i = 0; i < m->n_claim; i++)
 		confirm_loosely(x, &m->claim[i], (int)i);

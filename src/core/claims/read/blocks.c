@@ -11,6 +11,8 @@ line_text(const struct model *m, int line)
 {
 	size_t from = m->line_off[line - 1], to = m->line_off[line];
 
+	if (m->furniture[line - 1])
+		return str_sub(m->doc.text, from, from);
 	if (to > from && m->doc.text.p[to - 1] == '\n')
 		to--;
 	return str_sub(m->doc.text, from, to);
@@ -224,7 +226,7 @@ add_block(struct model *m, enum block_kind kind, int first, int last)
 	    .to = m->line_off[last],
 	    .line = first,
 	    .last = last,
-	    .section = (int)m->n_heading - 1,
+	    .section = kind == BLOCK_HEADING ? (int)m->n_heading - 1 : m->section,
 	    .table = -1};
 	return b;
 }
@@ -241,6 +243,20 @@ speaks_of_money(struct arena *mem, str title)
 	for (size_t i = 0; i < COUNTOF(word); i++)
 		if (str_find(s, str_of(word[i]), 0) < s.n)
 			return true;
+	return false;
+}
+
+/* "Tabell 19. Driftredovisning (tkr)", "Figur 4: …". */
+static bool
+is_caption(str s)
+{
+	static const char *const kind[] = {"Tabell ", "Figur ", "Diagram ", "Bild "};
+
+	for (size_t i = 0; i < COUNTOF(kind); i++)
+		if (str_has_prefix(s, str_of(kind[i]))) {
+			size_t n = str_of(kind[i]).n;
+			return s.n > n && s.p[n] >= '0' && s.p[n] <= '9';
+		}
 	return false;
 }
 
@@ -268,13 +284,16 @@ add_heading(struct model *m, int first, int last, bool bullet)
 			h.summary = true;
 		else if (t.v[i].kind == TOK_YEAR)
 			h.year = h.year == 0 ? t.v[i].year : -1;
+	h.caption = is_caption(h.title);
 	/* What stands under a heading without number belongs to the numbered one. */
-	if (h.level == 9 && m->n_heading > 0 && !h.summary) {
-		const struct heading *up = &m->heading[m->n_heading - 1];
+	if (h.level == 9 && m->section >= 0 && !h.summary) {
+		const struct heading *up = &m->heading[m->section];
 		h.summary = up->summary && up->level == 1;
 	}
 	arena_grow(m->mem, m->heading, m->n_heading, m->room_heading);
 	m->heading[m->n_heading++] = h;
+	if (!h.caption)
+		m->section = (int)m->n_heading - 1;
 	add_block(m, BLOCK_HEADING, first, last);
 }
 
@@ -348,13 +367,21 @@ add_run(struct model *m, int first, int last)
 void
 blocks_find(struct model *m)
 {
+	m->section = -1;
 	lines_find(m);
+	furniture_find(m);
 	for (int l = 1; l <= m->n_line;) {
 		if (is_blank(line_text(m, l))) {
 			l++;
 			continue;
 		}
-		int end = l;
+		int end = cards_end(m, l);
+		if (end > 0) {
+			add_block(m, BLOCK_CARDS, l, end);
+			l = end + 1;
+			continue;
+		}
+		end = l;
 		while (end < m->n_line && !is_blank(line_text(m, end + 1)))
 			end++;
 		while (l <= end) {

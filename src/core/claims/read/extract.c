@@ -295,17 +295,15 @@ add_words(struct work *w, uint32_t from, uint32_t end)
 static bool
 has_gaps(const struct model *m, const struct block *b)
 {
-	str s = str_sub(m->doc.text, b->from, b->to);
-	size_t spaces = 0;
-	bool word = false;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\n') {
-			word = false;
-			spaces = 0;
-		} else if (s.p[i] == ' ') {
-			spaces++;
-		} else {
+	for (int l = b->line; l <= b->last; l++) {
+		str s = line_text(m, l);
+		size_t spaces = 0;
+		bool word = false;
+		for (size_t i = 0; i < s.n; i++) {
+			if (s.p[i] == ' ') {
+				spaces++;
+				continue;
+			}
 			if (word && spaces >= 3)
 				return true;
 			word = true;
@@ -328,6 +326,20 @@ year_of_heading(const struct work *w, struct claim *c)
 			c->figure[i].year = (int16_t)h->year;
 }
 
+/* The name of a card stands among the others' names: the claim is where its figure is. */
+static void
+place_at_figure(struct claim *c)
+{
+	const struct figure *f = &c->figure[c->n_figure > 0 ? c->n_figure - 1 : 0];
+
+	if (c->n_figure == 0)
+		return;
+	c->off = f->off;
+	c->end = f->end;
+	c->line = f->line;
+	c->line_end = f->line_end;
+}
+
 static void
 extract_sentence(struct work *w, int at)
 {
@@ -340,7 +352,8 @@ extract_sentence(struct work *w, int at)
 	w->n = figures_find(m, s, w->fig, w->from, w->to, FIGURES_IN_SENTENCE);
 	s->claim = (uint32_t)m->n_claim;
 	if (!s->joined)
-		w->gaps = has_gaps(m, &m->block[s->block]);
+		w->gaps = m->block[s->block].kind != BLOCK_CARDS &&
+		    has_gaps(m, &m->block[s->block]);
 	if (extract_partition(w)) {
 		s->n_claim = (uint32_t)m->n_claim - s->claim;
 		return;
@@ -369,6 +382,8 @@ extract_sentence(struct work *w, int at)
 		year_of_heading(w, &m->claim[s->claim + i]);
 		if (w->gaps)
 			m->claim[s->claim + i].strict = false;
+		if (m->block[s->block].kind == BLOCK_CARDS)
+			place_at_figure(&m->claim[s->claim + i]);
 	}
 }
 

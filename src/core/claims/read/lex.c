@@ -186,7 +186,8 @@ lex_word(struct toks *out, struct words *w, str s, size_t i, int line)
 			j++;
 		else if (s.p[j] == '.' && j == i + 1 && j + 1 < s.n && lex_is_letter(s, j + 1))
 			j++; /* t.ex. */
-		else if (s.p[j] == '.' && j == i + 3 && s.p[i + 1] == '.' && lex_is_letter(s, j + 1))
+		else if (s.p[j] == '.' && j == i + 3 && s.p[i + 1] == '.' &&
+		    lex_is_letter(s, j + 1))
 			j++; /* p.g.a. */
 		else if ((on = soft_hyphen(s, j)) > 0)
 			j = on, soft = true;

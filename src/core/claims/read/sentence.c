@@ -62,6 +62,35 @@ add_sentence(struct model *m, int block, uint32_t from, uint32_t to, bool joined
 	    .joined = joined};
 }
 
+/* The words of a block, without the heads and feet of the pages it runs over. */
+static void
+lex_block(struct model *m, const struct block *k, size_t skip)
+{
+	for (int l = k->line; l <= k->last;) {
+		int end = l;
+		if (m->furniture[l - 1]) {
+			l++;
+			continue;
+		}
+		while (end < k->last && !m->furniture[end])
+			end++;
+		size_t from = m->line_off[l - 1] + (l == k->line ? skip : 0);
+		lex(&m->tok, m->words, m->doc.text, from, m->line_off[end], l);
+		l = end + 1;
+	}
+}
+
+static void
+add_cards(struct model *m, int block)
+{
+	for (int card = 0;; card++) {
+		uint32_t from = (uint32_t)m->tok.n;
+		if (cards_lex(m, m->block[block].line, card) == 0)
+			return;
+		add_sentence(m, block, from, (uint32_t)m->tok.n, false);
+	}
+}
+
 void
 sentences_find(struct model *m)
 {
@@ -70,10 +99,14 @@ sentences_find(struct model *m)
 		size_t skip = 0;
 		if (k->kind == BLOCK_TABLE)
 			continue;
+		if (k->kind == BLOCK_CARDS) {
+			add_cards(m, (int)b);
+			continue;
+		}
 		if (k->kind == BLOCK_BULLET)
 			block_is_bullet(line_text(m, k->line), &skip);
 		uint32_t from = (uint32_t)m->tok.n;
-		lex(&m->tok, m->words, m->doc.text, k->from + skip, k->to, k->line);
+		lex_block(m, k, skip);
 		uint32_t end = (uint32_t)m->tok.n;
 		bool joined = false;
 		for (uint32_t i = from; i < end; i++)

@@ -127,6 +127,12 @@ look_for_abbreviations(struct check *c)
 	}
 }
 
+static int
+part_of(const struct model *m, int section)
+{
+	return section >= 0 ? m->heading[section].part : 0;
+}
+
 /* Sections of the result are the document's headings; what stands before the
  * first one has none. */
 void
@@ -140,14 +146,16 @@ rules_plain(struct check *c, struct claims_result *out)
 		const struct sentence *s = &m->sentence[i];
 		enum block_kind kind = m->block[s->block].kind;
 		if (kind != BLOCK_HEADING)
-			look_at_sentence(c, s, &n[s->section + 1], &told);
+			look_at_sentence(c, s, &n[part_of(m, s->section)], &told);
 	}
 	for (size_t h = 0; h < m->n_heading; h++) {
-		const struct count *k = &n[h + 1];
+		const struct count *k = &n[m->heading[h].part];
+		if (m->heading[h].caption)
+			continue;
 		if (k->words < WORDS_LEAST || k->sentences == 0)
 			continue;
 		int lix = k->words / k->sentences + 100 * k->longs / k->words;
-		out->section[h + 1].lix = lix;
+		out->section[m->heading[h].part].lix = lix;
 		if (lix < LIX_HARD)
 			continue;
 		int line = m->heading[h].line;

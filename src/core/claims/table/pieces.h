@@ -36,6 +36,9 @@ bool row_only_years(const struct row *r, int n_col);
 /* A table whose rows stand apart, a blank line between them, as text out of PDF shows it:
  * true when one begins at `line`; its cells are in place, its columns not yet read. */
 bool table_loose(struct model *m, int line, struct table *out); /* table_loose.c */
+/* A chart of bars as text out of PDF shows it: names with the figures of their bars in the
+ * lines around them, under the names of the series. */
+bool table_bars(struct model *m, int line, struct table *out); /* table_bars.c */
 /* Without the white space at its ends. */
 str piece_strip(str s);
 

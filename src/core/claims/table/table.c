@@ -152,12 +152,12 @@ table_find(struct model *m, int first, int last, struct table *out)
 {
 	struct pieces p;
 
-	if (table_loose(m, first, out)) {
-		table_columns(m, out);
-		return true;
-	}
 	*out = (struct table){.scale = -1};
 	for (int l = first; l <= last; l++) {
+		if (table_loose(m, l, out) || table_bars(m, l, out)) {
+			table_columns(m, out);
+			return true;
+		}
 		enum layout how = pieces_of(line_text(m, l), 0, &p);
 		int end = l;
 		if (how == LAYOUT_NONE)

@@ -60,6 +60,40 @@ read_header(struct model *m, str text)
 	return x;
 }
 
+struct measure
+table_measure(const struct table *t, int row, int col)
+{
+	const struct cell *x = &t->row[row].cell[col];
+	const struct column *c = &t->col[col];
+
+	if (x->percent)
+		return (struct measure){CLAIMS_PERCENT, 0};
+	if (x->unit != CLAIMS_PLAIN)
+		return (struct measure){(enum claims_unit)x->unit, x->scale};
+	return (struct measure){c->unit != CLAIMS_PLAIN ? c->unit : t->unit,
+	    c->scale >= 0 ? c->scale : t->scale};
+}
+
+/* Cells that say their own unit, and not all the same. */
+static bool
+mixed_units(const struct table *t, int col)
+{
+	const struct cell *first = NULL;
+
+	for (int r = 0; r < t->n_row; r++) {
+		const struct cell *x = &t->row[r].cell[col];
+		if (t->row[r].header || x->kind != CELL_NUMBER)
+			continue;
+		if (first != NULL &&
+		    (x->unit != first->unit || x->scale != first->scale ||
+		        ((x->unit != CLAIMS_PLAIN || first->unit != CLAIMS_PLAIN) &&
+		            x->percent != first->percent)))
+			return true;
+		first = first != NULL ? first : x;
+	}
+	return false;
+}
+
 static enum role
 role_of(const struct said *x)
 {
@@ -104,7 +138,8 @@ read_column(struct model *m, struct table *t, int c)
 		col->unit = CLAIMS_PERCENT, col->scale = 0;
 	if (col->unit == CLAIMS_PERCENT && col->role == ROLE_LEVEL && x.develop)
 		col->role = ROLE_CHANGE;
-	col->additive = col->numeric && col->unit != CLAIMS_PERCENT && col->unit != CLAIMS_POINTS;
+	col->additive = col->numeric && col->unit != CLAIMS_PERCENT && col->unit != CLAIMS_POINTS &&
+	    !mixed_units(t, c);
 }
 
 static void
@@ -112,6 +147,17 @@ add_about(struct table *t, const struct set *s)
 {
 	for (int i = 0; i < s->n; i++)
 		set_add(&t->about, s->v[i]);
+}
+
+/* A caption that ends "(procent)": every column that says nothing else holds shares. */
+static void
+in_percent(struct table *t)
+{
+	t->unit = CLAIMS_PERCENT;
+	t->scale = 0;
+	for (int c = 1; c < t->n_col; c++)
+		if (t->col[c].unit == CLAIMS_PLAIN)
+			t->col[c].additive = false;
 }
 
 /* Unit and subject out of the cell over the labels, the line above and the headings. */
@@ -141,6 +187,9 @@ read_caption(struct model *m, struct table *t)
 		x = read_header(m, s);
 		if (t->scale < 0 && x.scale >= 0 && x.unit != CLAIMS_PERCENT)
 			t->scale = x.scale, t->unit = x.unit;
+		else if (t->scale < 0 &&
+		    (str_has_suffix(s, STR("(procent)")) || str_has_suffix(s, STR("(%)"))))
+			in_percent(t);
 		if (t->caption.n == 0)
 			t->caption = s;
 	}
@@ -153,45 +202,78 @@ read_caption(struct model *m, struct table *t)
 static bool
 under_contents(const struct model *m)
 {
-	return m->n_heading > 0 && str_has_prefix(words_lower(m->mem,
-	    m->heading[m->n_heading - 1].title), STR("innehåll"));
+	return m->n_heading > 0 &&
+	    str_has_prefix(words_lower(m->mem, m->heading[m->n_heading - 1].title),
+	        STR("innehåll"));
+}
+
+/* Pages to the right: whole numbers, none smaller than the one above. */
+static bool
+ends_in_pages(const struct table *t)
+{
+	int64_t last = 0;
+	int n = 0;
+
+	for (int r = 0; r < t->n_row; r++) {
+		const struct cell *x = &t->row[r].cell[t->n_col - 1];
+		if (x->kind != CELL_NUMBER)
+			continue;
+		if (x->step != MICRO || x->value < last || x->value > 5000 * MICRO)
+			return false;
+		last = x->value;
+		n++;
+	}
+	return n >= 2;
 }
 
 /* Section numbers or dots to the left, pages to the right. */
 static bool
 is_contents(const struct model *m, const struct table *t)
 {
-	int rising = 0, n = 0;
-	int64_t last = 0;
+	int n = 0;
 
-	for (int r = 0; r < t->n_row; r++)
-		for (int c = 1; c < t->n_col; c++) {
-			const struct cell *x = &t->row[r].cell[c];
-			if (x->kind != CELL_NUMBER)
-				continue;
-			if (x->step != MICRO || x->value < last || x->value > 5000 * MICRO)
-				return false;
-			rising++;
-			last = x->value;
-		}
+	if (under_contents(m))
+		return true;
+	if (!ends_in_pages(t))
+		return false;
 	for (int r = 0; r < t->n_row; r++) {
+		for (int c = 1; c + 1 < t->n_col; c++)
+			if (t->row[r].cell[c].kind == CELL_NUMBER)
+				return false;
 		str s = t->row[r].label;
 		n += (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9') ||
 		    str_find(s, STR("..."), 0) < s.n;
 	}
-	return rising >= 2 && (n * 2 >= t->n_row || under_contents(m));
+	return n * 2 >= t->n_row;
+}
+
+/* "december 2025", or "Svarsfrekvens, procent": the label says when, or in what. */
+static void
+read_label(struct model *m, struct row *r, int n_col)
+{
+	struct said x = read_header(m, r->label);
+
+	r->year = x.year;
+	r->month = x.month;
+	if (!str_has_suffix(r->label, STR(", procent")) && !str_has_suffix(r->label, STR(", %")))
+		return;
+	for (int c = 1; c < n_col; c++)
+		if (r->cell[c].kind == CELL_NUMBER && r->cell[c].unit == CLAIMS_PLAIN)
+			r->cell[c].percent = true;
 }
 
 void
 table_columns(struct model *m, struct table *t)
 {
-	t->section = (int)m->n_heading - 1;
+	t->section = m->section;
 	t->contents = is_contents(m, t);
 	for (int c = 0; c < t->n_col; c++)
 		read_column(m, t, c);
 	read_caption(m, t);
 	for (int r = 0; r < t->n_row; r++) {
 		struct row *x = &t->row[r];
+		if (!x->header)
+			read_label(m, x, t->n_col);
 		x->set = stems_of(m->words, m->mem, x->label, NULL);
 		struct toks k = {.mem = m->mem};
 		lex(&k, m->words, x->label, 0, x->label.n, 1);

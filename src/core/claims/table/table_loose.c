@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-#define BLANK_LINES 2  /* at most, between two rows */
-#define HEAD_LINES 4   /* at most, over the first row */
+#define BLANK_LINES 2   /* at most, between two rows */
+#define HEAD_LINES 4    /* at most, over the first row */
 #define LABEL_INDENT 12 /* characters that a label may stand further in than the first */
-#define ROWS_LOOSE 500 /* more are no table of a report */
+#define ROWS_LOOSE 500  /* more are no table of a report */
 
 enum run_kind { RUN_NONE, RUN_ROW, RUN_WORDS, RUN_NAME };
 
@@ -113,7 +113,7 @@ kind_of_run(const struct loose *x, int line)
 	const struct piece *one = &p.v[0];
 	bool ends = one->text.n == 0 || strchr(".:;", one->text.p[one->text.n - 1]) != NULL;
 	return !ends && one->to <= x->model.v[1].from && run_end(x, line) == line ? RUN_NAME
-	                                                                            : RUN_NONE;
+	                                                                          : RUN_NONE;
 }
 
 /* The columns as wide as the widest of their cells, where they stay apart. */

@@ -185,6 +185,94 @@ find_diffs(struct relations *rs)
 			}
 }
 
+/* What the amounts of columns from .. c-1 come to in one row; false when column c or fewer
+ * than two of them hold a figure. */
+static bool
+row_sum(const struct table *t, int row, int from, int c, int64_t *sum, int64_t *slack)
+{
+	const struct cell *x = t->row[row].cell;
+	int filled = 0;
+
+	if (t->row[row].header || x[c].kind != CELL_NUMBER)
+		return false;
+	*sum = 0;
+	*slack = x[c].step;
+	for (int k = from; k < c; k++) {
+		if (x[k].kind == CELL_TEXT)
+			return false;
+		if (x[k].kind != CELL_NUMBER)
+			continue;
+		*sum += x[k].value;
+		*slack += x[k].step;
+		filled += x[k].value != 0;
+	}
+	*slack /= 2;
+	return filled >= 2;
+}
+
+static struct tally
+tally_row_sum(const struct table *t, int from, int c)
+{
+	struct tally y = {0};
+
+	for (int r = 0; r < t->n_row; r++) {
+		int64_t sum, slack;
+		if (!row_sum(t, r, from, c, &sum, &slack))
+			continue;
+		int64_t value = value_of(t, r, c);
+		bool ok = magnitude(sum - value) <= slack;
+		y.holds += ok;
+		y.fails += !ok;
+		y.telling += ok && magnitude(value) > 4 * slack;
+	}
+	return y;
+}
+
+static void
+add_row_sums(struct relations *rs, int from, int c)
+{
+	struct table *t = rs->t;
+
+	for (int r = 0; r < t->n_row; r++) {
+		struct member m[COLS_SEARCHED];
+		int64_t sum, slack;
+		int n = 0;
+		if (!row_sum(t, r, from, c, &sum, &slack))
+			continue;
+		for (int k = from; k < c; k++)
+			if (is_number(t, r, k))
+				m[n++] = (struct member){r, k, 1};
+		relation_add(rs,
+		    (struct relation){.kind = REL_SUM,
+		        .target = {r, c, 1},
+		        .m = m,
+		        .n = n,
+		        .ok = magnitude(sum - value_of(t, r, c)) <= slack,
+		        .sure = true,
+		        .expected = sum});
+	}
+}
+
+/* A column that adds up the three or more columns of amounts before it. */
+static void
+find_row_sums(struct relations *rs)
+{
+	struct table *t = rs->t;
+	int n = t->n_col < COLS_SEARCHED ? t->n_col : COLS_SEARCHED;
+
+	for (int c = 4; c < n; c++)
+		for (int from = c - 3; from >= 1 && amount_column(t, c); from--) {
+			if (!amount_column(t, from) || !amount_column(t, from + 1) ||
+			    !amount_column(t, from + 2))
+				break;
+			struct tally y = tally_row_sum(t, from, c);
+			if (y.holds < 5 || y.telling < 4 || y.fails > 1)
+				continue;
+			add_row_sums(rs, from, c);
+			break;
+		}
+}
+
 /* 100 * (a/b - less) in millionths of a percent: the least and the most it can
  * be; false when b may be zero. */
 static bool
@@ -339,6 +427,7 @@ table_col_relations(struct relations *rs)
 	int n = t->n_col < COLS_SEARCHED ? t->n_col : COLS_SEARCHED;
 
 	find_diffs(rs);
+	find_row_sums(rs);
 	for (int p = 1; p < n; p++) {
 		if (!t->col[p].numeric || t->col[p].unit != CLAIMS_PERCENT)
 			continue;
