@@ -341,6 +341,7 @@ claims_check(const struct claims_doc *doc, const struct claims_against *against,
 	facts_bind(c);
 	rules_shares(c);
 	rules_arithmetic(c);
+	rules_parts(c);
 	rules_targets(c);
 	rules_counts(c);
 	match_claims(c);

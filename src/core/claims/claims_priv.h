@@ -162,6 +162,7 @@ struct claim {
 	bool part;         /* "varav" */
 	bool zero;         /* "i nivå med budget": no figure, variance 0 */
 	bool previous;     /* compared with the year before */
+	bool compared;     /* in so many words: "mer än 2024" */
 	bool old;          /* of the other document */
 	int whole;         /* claim whose parts this one and its neighbours are; -1 none */
 	bool wrong;        /* an error was found in it: no evidence */

@@ -209,6 +209,8 @@ evid_of_claim(const struct evids *e, const struct model *m, int claim, int figur
 	    .set = c->set,
 	    .investing = set_has(&c->set, e->investing)};
 
+	if (c->move == MOVE_FROM_TO && figure == 0 && f->year == 0)
+		x.year = 0; /* some time before */
 	if (c->zero) {
 		x.unit = CLAIMS_KR;
 		x.value = 0;
@@ -230,8 +232,11 @@ evids_add_claims(struct evids *e, struct model *m)
 		const struct claim *c = &m->claim[i];
 		if (!c->strict || c->role == ROLE_TARGET || c->role == ROLE_NONE)
 			continue;
-		for (int f = 0; f < c->n_figure; f++)
-			evids_add(e, evid_of_claim(e, m, (int)i, f));
+		for (int f = 0; f < c->n_figure; f++) {
+			struct evid x = evid_of_claim(e, m, (int)i, f);
+			if (x.year > 0)
+				evids_add(e, x);
+		}
 	}
 }
 

@@ -134,7 +134,9 @@ may_contradict(const struct match *x, const struct claim *c, const struct evid *
 		return false;
 	if (v->fact > 0 && (c->inherited || c->from_heading || c->figure[0].about))
 		return false;
-	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited))
+	if (c->move == MOVE_FROM_TO && a->year == 0)
+		return false;
+	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited) && !c->compared)
 		return false;
 	/* A cell of one month says nothing of a sentence that names no month. */
 	if (v->claim < 0 && v->month != 0 && v->month != a->month)

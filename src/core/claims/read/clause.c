@@ -124,41 +124,9 @@ rises(const struct model *m, uint32_t i)
 		return clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med");
 	if (!clause_word(m, i, "steg"))
 		return false;
-	return clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med") ||
+	return m->tok.v[i + 1].kind == TOK_NUMBER || clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med") ||
 	    clause_word(m, i + 1, "till") || clause_word(m, i + 1, "kraftigt") ||
 	    clause_word(m, i + 1, "något");
-}
-
-/* "bättre än budget", "mer än planerat": a variance, whose side only the first says. */
-static void
-look_than_budget(const struct model *m, uint32_t from, uint32_t to, uint32_t i, struct seen *x)
-{
-	static const char *const how[] = {"bättre", "sämre", "mer", "mindre", "högre", "lägre",
-	    "över", "under"};
-
-	if (i == from || i + 1 >= to || !clause_word(m, i, "än") ||
-	    !(word_at(m, i + 1)->flags & W_BUDGET))
-		return;
-	for (size_t k = 0; k < COUNTOF(how); k++)
-		if (clause_word(m, i - 1, how[k])) {
-			x->variance = x->than = true;
-			x->signed_ = x->signed_ || k < 2;
-			x->dir_signed = (int8_t)(k == 0 ? 1 : k == 1 ? -1 : x->dir_signed);
-		}
-}
-
-/* "överskred sin budget med 27": a variance too, and no bound. */
-static bool
-exceeds_budget(const struct model *m, uint32_t to, uint32_t i)
-{
-	str w = word_at(m, i)->lower;
-
-	if (!str_has_prefix(w, STR("överskr")) && !str_has_prefix(w, STR("underskr")))
-		return false;
-	for (uint32_t k = i + 1; k < to && k < i + 4; k++)
-		if (word_at(m, k)->flags & W_BUDGET)
-			return true;
-	return false;
 }
 
 struct seen
@@ -191,10 +159,9 @@ clause_look(const struct model *m, uint32_t from, uint32_t to)
 			x.signed_ = true;
 			x.dir_signed = w->dir;
 		}
-		look_than_budget(m, from, to, i, &x);
-		bool exceeds = exceeds_budget(m, to, i);
-		x.variance |= exceeds;
-		x.than |= exceeds;
+		bool exceeds = x.than;
+		compare_look(m, from, to, i, &x);
+		exceeds = x.than && !exceeds;
 		x.develop |= (f & W_DEVELOP) != 0;
 		x.target |= (f & W_TARGET) != 0;
 		x.limit |= (f & W_LIMIT) != 0 && !exceeds;

@@ -26,8 +26,12 @@ struct work {
 struct seen {
 	bool variance, change, develop, target, limit, refers, budget, outcome, part, body;
 	bool total, previous, say_or, up, down, signed_, month, forecast, other;
-	bool than; /* "bättre än budget", "överskred sin budget" */
+	bool than;     /* "bättre än budget", "överskred sin budget" */
+	bool than_year; /* "mer än året innan" */
+	bool compared; /* with last year: "jämfört med 2024", "än i fjol" */
+	bool cost;     /* speaks of what something costs: more is worse */
 	int8_t dir_variance, dir_change, dir_signed;
+	int8_t than_dir; /* "mer", "högre", "dyrare" +1; "mindre", "lägre", "billigare" -1 */
 };
 
 bool clause_word(const struct model *m, uint32_t tok, const char *w);
@@ -62,6 +66,13 @@ bool role_spans_years(const struct model *m, uint32_t from, uint32_t to);
 bool role_far_year(const struct model *m, uint32_t from, uint32_t to);
 bool role_against_year(const struct model *m, const struct span *p);
 bool role_explains(const struct model *m, const struct span *p);
+
+/* compare.c: "mer än 2024", "under budget", "året innan": what a figure is held against. */
+void compare_look(const struct model *m, uint32_t from, uint32_t to, uint32_t i, struct seen *x);
+/* Tokens of "året innan", "i fjol", "föregående år" or last year's number from i on; 0. */
+uint32_t compare_last_year(const struct model *m, uint32_t i, uint32_t to);
+/* +1 for "mer", "högre", "dyrare", -1 for "mindre", "lägre", "billigare"; 0. */
+int compare_how(const struct model *m, uint32_t i);
 
 /* The sentence as a whole and its parts; false when it is no such sentence. */
 bool extract_partition(struct work *w); /* partition.c */

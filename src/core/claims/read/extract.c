@@ -177,6 +177,35 @@ add_move(struct work *w, int i, uint32_t floor, const struct claim *last)
 	return w->to[i + 1];
 }
 
+/* What the words after the figure say of it: "gick 70 miljoner kronor bättre än budgeten",
+ * "kostade 3 miljoner kronor mer än 2024", "blev 3 miljoner kronor dyrare". */
+static void
+take_tail(const struct work *w, struct seen *x, struct seen *tail, const struct span *p)
+{
+	int how = p->after < p->to ? compare_how(w->m, p->after) : 0;
+
+	x->cost |= tail->cost;
+	if (tail->than) {
+		x->variance = x->than = true;
+		x->signed_ = x->signed_ || tail->signed_;
+		x->dir_signed = tail->dir_signed != 0 ? tail->dir_signed : x->dir_signed;
+		x->than_dir = tail->than_dir;
+		tail->budget = false;
+	}
+	if (x->than && x->cost && x->dir_signed == 0 && x->than_dir != 0) {
+		x->signed_ = true;
+		x->dir_signed = (int8_t)-x->than_dir;
+	}
+	if (tail->than_year || (x->compared && how != 0 && !x->variance)) {
+		x->change = x->compared = true;
+		x->dir_change = tail->than_year ? tail->than_dir : (int8_t)how;
+		x->up = x->dir_change > 0;
+		x->down = x->dir_change < 0;
+		tail->previous = false;
+	}
+	x->compared |= tail->compared;
+}
+
 static void
 add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 {
@@ -191,13 +220,7 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 	period_before(m, f, p.from, p.at);
 	c->figure[0] = *f;
 	c->n_figure = 1;
-	if (tail.than) {
-		/* "gick 70 miljoner kronor bättre än budgeten" */
-		x.variance = x.than = true;
-		x.signed_ = x.signed_ || tail.signed_;
-		x.dir_signed = tail.dir_signed != 0 ? tail.dir_signed : x.dir_signed;
-		tail.budget = false;
-	}
+	take_tail(w, &x, &tail, &p);
 	c->role = role_in(w, &x, f, &p);
 	c->develop = x.develop && c->role == ROLE_CHANGE && !x.change;
 	c->part = x.part;
@@ -205,7 +228,11 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 	c->total = x.total;
 	c->body = x.body;
 	c->previous = x.previous || tail.previous;
+	c->compared = x.compared;
 	role_direction(c, &x);
+	/* "Året innan var kostnaden 48 miljoner", "mot 48 miljoner året före". */
+	if (c->role == ROLE_LEVEL && c->previous && !x.compared && !f->said_year && m->year > 0)
+		c->figure[0].year = (int16_t)(m->year - 1);
 	if (c->role == ROLE_VARIANCE) {
 		subject_of_variance(w, c, p);
 	} else {

@@ -162,6 +162,10 @@ look_before(struct figure *f, const struct model *m, const struct sentence *s, u
 			f->about = true;
 			continue;
 		}
+		/* "strax under 30" */
+		if (n == 0 && str_eq(w->lower, STR("under")) && j - 1 > s->tok &&
+		    (word_at(m, j - 2)->flags & W_ABOUT))
+			continue;
 		break;
 	}
 }

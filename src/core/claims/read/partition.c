@@ -31,7 +31,8 @@ static bool
 is_reached(const struct model *m, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++)
-		if (word_at(m, i)->flags & W_REACH)
+		if ((word_at(m, i)->flags & W_REACH) || clause_word(m, i, "klara") ||
+		    clause_word(m, i, "klart"))
 			return true;
 	return false;
 }
@@ -65,29 +66,34 @@ extract_partition(struct work *w)
 	struct model *m = w->m;
 	uint32_t from = w->s->tok, end = from + w->s->n_tok;
 
-	if (w->s->n_tok < 8 || !clause_word(m, from, "av") || !is_count(m, from + 2) ||
-	    m->tok.v[from + 3].kind != TOK_WORD || (word_at(m, from + 3)->flags & W_UNIT))
+	if (w->s->n_tok < 8 || !clause_word(m, from, "av"))
+		return false;
+	uint32_t count = is_count(m, from + 1) ? from + 1 : from + 2; /* "av 9", "av de 9" */
+	if (!is_count(m, count) || m->tok.v[count + 1].kind != TOK_WORD ||
+	    (word_at(m, count + 1)->flags & W_UNIT))
 		return false;
 	uint32_t at[16], n = 0;
-	for (uint32_t i = from + 4; i < end; i++)
+	for (uint32_t i = count + 2; i < end; i++)
 		if (str_has_prefix(word_at(m, i)->lower, STR("rest")) ||
 		    str_has_prefix(word_at(m, i)->lower, STR("övrig")) ||
 		    clause_word(m, i, "ingen") || clause_word(m, i, "inget") ||
 		    clause_word(m, i, "varav"))
 			return false; /* not all parts have a figure */
-	for (uint32_t i = from + 4; i < end && n < COUNTOF(at); i++)
+	for (uint32_t i = count + 2; i < end && n < COUNTOF(at); i++)
 		if (is_count(m, i))
 			at[n++] = i;
 	if (n < 2)
 		return false;
+	/* "Av 9 mål nås sex helt och tre delvis": the verb may stand before the first. */
+	bool before = is_reached(m, count + 2, at[0]);
 	for (uint32_t k = 0; k < n; k++)
-		if (!is_reached(m, at[k], k + 1 < n ? at[k + 1] : end))
+		if (!before && !is_reached(m, at[k], k + 1 < n ? at[k + 1] : end))
 			return false;
-	struct claim *c = clause_add_claim(w, from, from + 4);
-	uint32_t noun = word_at(m, from + 3)->stem;
+	struct claim *c = clause_add_claim(w, from, count + 2);
+	uint32_t noun = word_at(m, count + 1)->stem;
 	int whole = (int)m->n_claim - 1;
 	c->role = ROLE_LEVEL;
-	c->figure[0] = count_figure(m, from + 2);
+	c->figure[0] = count_figure(m, count);
 	c->n_figure = 1;
 	c->strict = true;
 	set_add(&c->set, noun);

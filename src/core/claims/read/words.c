@@ -218,7 +218,8 @@ learn(struct words *w, struct word *v)
 			break;
 		}
 	str base = compound_of_change(v);
-	if (base.n > 0) {
+	/* "kostnadsökning": of what costs, which names nothing. */
+	if (base.n > 0 && !str_eq(base, STR("kostnad")) && !str_eq(base, STR("utgift"))) {
 		stem = base;
 		v->flags &= ~(uint32_t)W_STOP;
 	}

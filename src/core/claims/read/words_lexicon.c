@@ -18,13 +18,16 @@ const struct lexeme words_lexicon[] = {
      "utav samma såväl både dels man vi vår våra oss deras dess "
      "skett ske sker sen varit vara ta tar fram utifrån olika fler flera upp ut väl "
      "bakom dit hur hos någon hittills jämförelse "
-     "enlighet linje paritet enligt",
+     "enlighet linje paritet enligt gentemot ned ner bättre sämre dyrare billigare färre blivit innan "
+     "runda tal storleksordningen strax fullt förra bland",
         W_STOP, 0, 0, 0},
     {"redovisa* uppvisa* visa visar visat visade uppgå* uppgick inneb* medför* resultera* förklara* "
      "beror berodde härled* utgör* utgjor* bidra* finns fanns ligger låg legat motsvara* landa* "
      "bedöm* beräkna* rapporter* presenter* påverka* orsaka* betyder betydde generera* "
      "konstatera* nådde nått når kommer kom kvarstår stannade slutade hamna* fördela* "
-     "återfinn* uppstå* uppstod genomför* mätt mäts stod står",
+     "återfinn* uppstå* uppstod genomför* mätt mäts stod står "
+     "kosta kostar kostade kostat använda använder använde använt lämna lämnar lämnade lämnat "
+     "klara klarar klarade klarat höll håller hållit drog drar dragit",
         W_STOP | W_VERB, 0, 0, 0},
     {"är var blev blir har hade ger gav får fick ingår visar ligger låg går gick", W_VERB, 0, 0, 0},
     {"verksamhet verksamheten verksamheter verksamheterna verksamhetens verksamheternas "
@@ -73,15 +76,16 @@ const struct lexeme words_lexicon[] = {
     {"till", W_TO, 0, 0, 0},
     {"medan men samtidigt däremot respektive", W_BREAK, 0, 0, 0},
     {"vilket eller dvs motsvarande detta", W_REFERS, 0, 0, 0},
-    {"cirka ca ungefär omkring runt drygt knappt nästan närmare uppskattningsvis circa över",
+    {"cirka ca ungefär omkring runt drygt knappt nästan närmare uppskattningsvis circa över nära "
+     "fullt tal strax storleksordningen",
         W_ABOUT, 0, 0, 0},
     {"varav därav", W_PART, 0, 0, 0},
     {"föregående fjolåret fjolårets fjol", W_PREVIOUS | W_STOP, 0, 0, 0},
     /* targets and bounds */
     {"uppdraget mål målet målen målsättning* målvärde* målnivå* *målet beting* riktvärde*",
         W_TARGET | W_STOP, 0, 0, 0},
-    {"understig* underskrid*", W_LIMIT | W_STOP, -1, 0, 0},
-    {"överstig* överskrid*", W_LIMIT | W_STOP, +1, 0, 0},
+    {"understig* underskrid* underskred", W_LIMIT | W_STOP, -1, 0, 0},
+    {"överstig* överskrid* överskred", W_LIMIT | W_STOP, +1, 0, 0},
     {"nå nås når nått nåddes uppnå uppnås uppnår uppnått uppnåtts uppnåddes uppfyll* uppfylld*",
         W_REACH | W_STOP, 0, 0, 0},
     {"inte ej icke", W_NOT, 0, 0, 0},
@@ -135,7 +139,7 @@ const struct concept words_concept[] = {
     {"investering",
         "investeringsutg* investeringsutf* investering investeringar investeringarna "
         "investeringen investeringsområde* investeringsverksamhet* investeringsavvik* "
-        "investeringsredovisning* investeringsbudget*"},
+        "investeringsredovisning* investeringsbudget* investera investerar investerade investerat"},
     {"sjukfrånvaro", "sjukfrånvaro* frånvaro frånvaron sjuktal*"},
     {"resa",
         "resa resor resorna resande resandet resekostnad* tjänstereso* tjänsteresa* "

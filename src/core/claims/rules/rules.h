@@ -6,6 +6,7 @@
 #include "core/claims/match/match.h"
 
 void rules_arithmetic(struct check *c); /* rules_arith.c: sums, differences, percentages */
+void rules_parts(struct check *c);      /* rules_parts.c: a sum and its parts */
 void rules_targets(struct check *c);    /* rules_target.c: bounds, targets, part and whole */
 void rules_shares(struct check *c);     /* rules_share.c: subsets, months, percent and points */
 void rules_structure(struct check *c);  /* rules_tree.c: units that add up to the whole */
@@ -21,6 +22,9 @@ int64_t claims_magnitude(int64_t v);
 struct texts claim_value(struct arena *mem, const struct claim *c, int figure);
 /* The figures of a claim that an error names are no evidence for others. */
 void claim_wrong(struct claim *c);
+bool claim_is_amount(const struct claim *c);
+/* The claim holds by the arithmetic of these; b may be NULL. */
+void claims_hold(struct check *c, struct claim *k, const struct claim *a, const struct claim *b);
 bool claim_says(const struct model *m, const struct claim *c, const char *word);
 
 #endif

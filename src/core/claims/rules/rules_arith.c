@@ -26,8 +26,8 @@ claim_wrong(struct claim *c)
 	c->wrong = true;
 }
 
-static bool
-is_amount(const struct claim *c)
+bool
+claim_is_amount(const struct claim *c)
 {
 	if (c->n_figure != 1 || c->zero)
 		return false;
@@ -65,8 +65,8 @@ percent_in(const struct figure *p, int64_t lo, int64_t hi)
 	return v + half >= lo && v - half <= hi;
 }
 
-static void
-say_holds(struct check *c, struct claim *k, const struct claim *a, const struct claim *b)
+void
+claims_hold(struct check *c, struct claim *k, const struct claim *a, const struct claim *b)
 {
 	struct claims_proof p = proof_of_claim(c, a);
 
@@ -103,7 +103,7 @@ level_before(struct model *m, const struct claim *from)
 		k--;
 		if (k->block != from->block || k->sentence < from->sentence - 1)
 			return NULL;
-		if (k->role == ROLE_LEVEL && is_amount(k) && set_eq(&k->set, &from->set))
+		if (k->role == ROLE_LEVEL && claim_is_amount(k) && set_eq(&k->set, &from->set))
 			return k;
 	}
 	return NULL;
@@ -130,9 +130,9 @@ check_level_change(struct check *c, struct claim *p, struct claim *d)
 		percent_finding(c, p, l, d, lo, hi);
 		return;
 	}
-	say_holds(c, p, l, d);
-	say_holds(c, d, l, p);
-	say_holds(c, l, d, p);
+	claims_hold(c, p, l, d);
+	claims_hold(c, d, l, p);
+	claims_hold(c, l, d, p);
 }
 
 /* A in one year and B in the next, a change of P percent. */
@@ -163,9 +163,9 @@ check_two_levels(struct check *c, struct claim *p, struct claim *b, struct claim
 		percent_finding(c, p, a, b, lo, hi);
 		return;
 	}
-	say_holds(c, p, a, b);
-	say_holds(c, a, p, b);
-	say_holds(c, b, p, a);
+	claims_hold(c, p, a, b);
+	claims_hold(c, a, p, b);
+	claims_hold(c, b, p, a);
 }
 
 static void
@@ -178,7 +178,7 @@ check_change(struct check *c, size_t at)
 		if ((step < 0 && at == 0) || (step > 0 && at + 1 >= m->n_claim))
 			continue;
 		struct claim *d = p + step;
-		if (d->sentence == p->sentence && d->role == ROLE_CHANGE && is_amount(d) &&
+		if (d->sentence == p->sentence && d->role == ROLE_CHANGE && claim_is_amount(d) &&
 		    set_eq(&d->set, &p->set)) {
 			check_level_change(c, p, d);
 			return;
@@ -189,7 +189,7 @@ check_change(struct check *c, size_t at)
 		check_two_levels(c, p, p - 1, p - 1);
 	else if (at >= 2 && p[-1].sentence == p->sentence && p[-2].sentence == p->sentence &&
 	    p->inherited && p[-1].role == ROLE_LEVEL && p[-2].role == ROLE_LEVEL &&
-	    is_amount(p - 1) && is_amount(p - 2) && set_eq(&p[-1].set, &p[-2].set) &&
+	    claim_is_amount(p - 1) && claim_is_amount(p - 2) && set_eq(&p[-1].set, &p[-2].set) &&
 	    p[-1].figure[0].said_year && p[-2].figure[0].said_year) {
 		bool forward = p[-2].figure[0].year < p[-1].figure[0].year;
 		check_two_levels(c, p, forward ? p - 1 : p - 2, forward ? p - 2 : p - 1);
@@ -260,91 +260,6 @@ check_partition(struct check *c, size_t at)
 	}
 }
 
-/* "1 153 anställda (637 kvinnor och 516 män)": the sexes are the whole. */
-static void
-check_sexes(struct check *c, size_t at, uint32_t woman, uint32_t man)
-{
-	struct model *m = c->doc;
-	struct claim *w = &m->claim[at];
-
-	if (at == 0 || at + 1 >= m->n_claim || !is_amount(w) || !is_amount(w - 1) ||
-	    !is_amount(w + 1))
-		return;
-	bool order = set_has(&w[0].set, woman) && set_has(&w[1].set, man);
-	order = order ||
-	    (set_has(&w[0].set, man) && set_has(&w[1].set, woman) && !set_has(&w[0].set, woman));
-	if (!order || w[-1].sentence != w->sentence || w[1].sentence != w->sentence)
-		return;
-	if (w[-1].role != ROLE_LEVEL || set_has(&w[-1].set, woman) || set_has(&w[-1].set, man))
-		return;
-	bool bracket = false;
-	for (size_t i = w[-1].figure[0].end; i < w->figure[0].off; i++)
-		bracket |= m->doc.text.p[i] == '(';
-	/* A third group in the bracket makes the sexes less than all. */
-	for (size_t i = w[1].figure[0].end; i < m->doc.text.n && m->doc.text.p[i] != ')'; i++)
-		if (m->doc.text.p[i] >= '0' && m->doc.text.p[i] <= '9')
-			return;
-	int64_t sum = w[0].figure[0].value + w[1].figure[0].value, all = w[-1].figure[0].value;
-	if (!bracket)
-		return;
-	if (sum == all) {
-		for (int i = -1; i <= 1; i++)
-			say_holds(c, w + i, w - 1, w + 1);
-		return;
-	}
-	struct texts have = claim_value(c->mem, w - 1, 0);
-	struct texts want = figure_show(c->mem, sum, CLAIMS_COUNT, 0, MICRO / 2);
-	struct place_in place = {w[-1].off, w[1].end, w[-1].line, w[1].line_end};
-	struct found *r = FOUND(c, SEV_ERROR, place, parts_of_whole, ARG(have), ARG(want));
-	r->claim = w - 1;
-	r->f.expected = want.text[LANG_SV];
-	r->f.found = have.text[LANG_SV];
-	for (int i = -1; i <= 1; i++) {
-		struct claims_proof p = proof_of_claim(c, w + i);
-		found_proof(r, &p);
-		claim_wrong(w + i);
-	}
-}
-
-/* A sum, and in the next sentence the same thing in two parts. */
-static void
-check_two_parts(struct check *c, size_t at)
-{
-	struct model *m = c->doc;
-
-	if (at == 0 || at + 1 >= m->n_claim)
-		return;
-	struct claim *a = &m->claim[at], *b = a + 1, *whole = a - 1;
-	if (!is_amount(a) || !is_amount(b) || !is_amount(whole) || a->sentence != b->sentence ||
-	    whole->sentence != a->sentence - 1 || whole->block != a->block)
-		return;
-	if (a->figure[0].unit != b->figure[0].unit || a->figure[0].unit != whole->figure[0].unit ||
-	    a->role != b->role || set_common(&a->set, &b->set) == 0 || set_eq(&a->set, &b->set))
-		return;
-	int64_t sum = a->figure[0].value + b->figure[0].value;
-	int64_t slack = a->figure[0].half + b->figure[0].half + whole->figure[0].half;
-	int64_t off = claims_magnitude(
-	    claims_magnitude(sum) - claims_magnitude(whole->figure[0].value));
-	if (off <= slack) {
-		say_holds(c, whole, a, b);
-		say_holds(c, a, whole, b);
-		say_holds(c, b, whole, a);
-	} else if (claims_magnitude(sum) > claims_magnitude(whole->figure[0].value) &&
-	    off * 2 <= claims_magnitude(whole->figure[0].value)) {
-		struct texts have = claim_value(c->mem, whole, 0);
-		struct texts want = figure_show(c->mem, sum, (enum claims_unit)a->figure[0].unit,
-		    a->figure[0].scale, a->figure[0].half);
-		struct found *r = FOUND(c, SEV_WARNING, place_of_claim(whole), parts_beyond,
-		    ARG(have), ARG(want));
-		r->claim = whole;
-		r->f.expected = want.text[LANG_SV];
-		r->f.found = have.text[LANG_SV];
-		struct claims_proof p = proof_of_claim(c, a), q = proof_of_claim(c, b);
-		found_proof(r, &p);
-		found_proof(r, &q);
-	}
-}
-
 /* "Underskottet på 82 förklaras av 43 och 15": the named parts have room in it. */
 static void
 check_explained(struct check *c, size_t at)
@@ -378,8 +293,6 @@ void
 rules_arithmetic(struct check *c)
 {
 	struct model *m = c->doc;
-	uint32_t woman = words_stem_id(m->words, STR("kvinna")),
-	         man = words_stem_id(m->words, STR("man"));
 
 	for (size_t i = 0; i < m->n_claim; i++) {
 		struct claim *k = &m->claim[i];
@@ -389,8 +302,6 @@ rules_arithmetic(struct check *c)
 			check_change(c, i);
 		if (k->whole < 0)
 			check_partition(c, i);
-		check_sexes(c, i, woman, man);
-		check_two_parts(c, i);
 		check_explained(c, i);
 	}
 }

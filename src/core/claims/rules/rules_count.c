@@ -59,9 +59,17 @@ check_share(struct check *c, size_t at)
 	struct claim *p = &m->claim[at], *part = p - 1, *whole = p - 2;
 
 	if (at < 2 || !is_rate(p) || !is_count(part) || !is_count(whole) ||
-	    part->sentence != p->sentence || whole->sentence != p->sentence || !out_of(m, whole) ||
+	    part->sentence != p->sentence || whole->sentence != p->sentence ||
 	    !same_said_otherwise(between(m, part, p)))
 		return;
+	/* "300 av 400 tillfrågade svarade": the part stands first. */
+	str s = str_trim(between(m, whole, part));
+	if (str_eq(s, STR("av")) || str_eq(s, STR("av de"))) {
+		part = p - 2;
+		whole = p - 1;
+	} else if (!out_of(m, whole)) {
+		return;
+	}
 	const struct figure *a = &part->figure[0], *b = &whole->figure[0], *f = &p->figure[0];
 	if (b->value <= b->half || a->value > b->value)
 		return;

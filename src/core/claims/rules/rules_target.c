@@ -125,6 +125,100 @@ check_bound(struct check *c, struct claim *t)
 	found_proof(r, &p);
 }
 
+/* "minst 80 procent" +1, "högst 5 procent" -1; 0 when the target says no side. */
+static int
+bound_side(const struct model *m, const struct claim *t)
+{
+	static const char *const least[] = {"minst", "lägst"}, *const most[] = {"högst", "max"};
+
+	for (size_t i = 0; i < COUNTOF(least); i++)
+		if (claim_says(m, t, least[i]))
+			return 1;
+	for (size_t i = 0; i < COUNTOF(most); i++)
+		if (claim_says(m, t, most[i]))
+			return -1;
+	return 0;
+}
+
+/* What the sentences from..to say of the target: 1 met, -1 not met, 0 nothing or both. */
+static int
+said_met(const struct model *m, int from, int to)
+{
+	int said = 0;
+
+	for (int n = from; n <= to; n++) {
+		const struct sentence *s = &m->sentence[n];
+		for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+			if (str_eq(word_at(m, i)->lower, STR("delvis")))
+				return 0;
+			if (!(word_at(m, i)->flags & W_REACH))
+				continue;
+			bool not = (i > s->tok && (word_at(m, i - 1)->flags & W_NOT)) ||
+			    (i + 1 < s->tok + s->n_tok && (word_at(m, i + 1)->flags & W_NOT));
+			if (said != 0)
+				return 0;
+			said = not ? -1 : 1;
+		}
+	}
+	return said;
+}
+
+/* The one outcome beside the target: of its sentence, the one before or the one after. */
+static struct claim *
+outcome_of(struct model *m, const struct claim *t)
+{
+	struct claim *o = NULL;
+
+	for (int step = -1; step <= 1; step += 2) {
+		const struct claim *k = t + step;
+		if (k < m->claim || k >= m->claim + m->n_claim || k->block != t->block ||
+		    k->sentence < t->sentence - 1 || k->sentence > t->sentence + 1)
+			continue;
+		if (o != NULL)
+			return NULL;
+		o = &m->claim[k - m->claim];
+	}
+	return o != NULL && o->n_figure == 1 && o->role == ROLE_LEVEL &&
+	        o->figure[0].unit == t->figure[0].unit && !o->previous
+	    ? o
+	    : NULL;
+}
+
+/* "Målet är minst 80 procent. Utfallet är 84 procent, och målet är nått." */
+static void
+check_met(struct check *c, struct claim *t)
+{
+	struct model *m = c->doc;
+	int side = t->limit || t->n_figure != 1 ? 0 : bound_side(m, t);
+	struct claim *o = side != 0 ? outcome_of(m, t) : NULL;
+
+	if (o == NULL)
+		return;
+	int from = o->sentence < t->sentence ? o->sentence : t->sentence;
+	int to = o->sentence > t->sentence ? o->sentence : t->sentence;
+	if (to + 1 < (int)m->n_sentence && m->sentence[to + 1].joined &&
+	    m->sentence[to + 1].n_claim == 0)
+		to++; /* "Målet är nått." */
+	int said = said_met(m, from, to);
+	int64_t off = (o->figure[0].value - t->figure[0].value) * side;
+	int64_t slack = o->figure[0].half + t->figure[0].half;
+	if (said == 0 || o->figure[0].about || t->figure[0].about ||
+	    (off != 0 && claims_magnitude(off) < slack))
+		return;
+	struct claims_proof p = proof_of_claim(c, t), q = proof_of_claim(c, o);
+	if ((off >= 0) == (said > 0)) {
+		claim_verify(c, o, 2, &p, MSG_ARGS_(MSG_claims_by_side, ARG(p.text), ARG_END_));
+		claim_verify(c, t, 2, &q, MSG_ARGS_(MSG_claims_by_side, ARG(q.text), ARG_END_));
+		return;
+	}
+	struct texts have = claim_value(c->mem, o, 0), bound = claim_value(c->mem, t, 0);
+	struct found *r = said > 0
+	    ? FOUND(c, SEV_ERROR, place_of_claim(o), target_missed, ARG(have), ARG(bound))
+	    : FOUND(c, SEV_ERROR, place_of_claim(o), target_denied, ARG(have), ARG(bound));
+	r->claim = o;
+	found_proof(r, &p);
+}
+
 /* What a text says of one that has its share of a whole. */
 static bool
 says_part(const struct model *m, const struct claim *c)
@@ -193,6 +287,7 @@ rules_targets(struct check *c)
 		if (m->claim[i].role == ROLE_TARGET) {
 			check_side(c, &m->claim[i]);
 			check_bound(c, &m->claim[i]);
+			check_met(c, &m->claim[i]);
 		}
 		check_part(c, i);
 	}
