@@ -14,6 +14,21 @@ clause_break(const struct model *m, uint32_t i)
 	    (m->tok.v[i].kind == TOK_SIGN && m->tok.v[i].c == ';');
 }
 
+/* "steg från 70 till 72" is the verb, "nästa steg" is not. */
+static bool
+rises(const struct model *m, uint32_t i)
+{
+	if (i + 1 >= m->tok.n)
+		return false;
+	if (clause_word(m, i, "upp"))
+		return clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med");
+	if (!clause_word(m, i, "steg"))
+		return false;
+	return m->tok.v[i + 1].kind == TOK_NUMBER || clause_word(m, i + 1, "från") ||
+	    clause_word(m, i + 1, "med") || clause_word(m, i + 1, "till") ||
+	    clause_word(m, i + 1, "kraftigt") || clause_word(m, i + 1, "något");
+}
+
 /* A word that may name what the sentence is about. */
 bool
 clause_names(const struct model *m, uint32_t i)
@@ -27,7 +42,7 @@ clause_names(const struct model *m, uint32_t i)
 	const struct word *w = &m->words->v[k->word];
 	if ((w->flags & (W_STOP | W_UNIT | W_NUMBER | W_BODY | W_MONTH)) || w->lower.n < 2)
 		return false;
-	if (w->stem == m->body)
+	if (w->stem == m->body || rises(m, i))
 		return false;
 	/* "Hälso- och sjukvårdsnämnden" is one name. */
 	if (i + 3 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN && m->tok.v[i + 1].c == '-' &&
@@ -112,21 +127,6 @@ falls(const struct model *m, uint32_t i)
 		return false;
 	return clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med") ||
 	    clause_word(m, i + 1, "till");
-}
-
-/* "steg från 70 till 72" is the verb, "nästa steg" is not. */
-static bool
-rises(const struct model *m, uint32_t i)
-{
-	if (i + 1 >= m->tok.n)
-		return false;
-	if (clause_word(m, i, "upp"))
-		return clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med");
-	if (!clause_word(m, i, "steg"))
-		return false;
-	return m->tok.v[i + 1].kind == TOK_NUMBER || clause_word(m, i + 1, "från") || clause_word(m, i + 1, "med") ||
-	    clause_word(m, i + 1, "till") || clause_word(m, i + 1, "kraftigt") ||
-	    clause_word(m, i + 1, "något");
 }
 
 struct seen

@@ -26,10 +26,10 @@ struct work {
 struct seen {
 	bool variance, change, develop, target, limit, refers, budget, outcome, part, body;
 	bool total, previous, say_or, up, down, signed_, month, forecast, other;
-	bool than;     /* "bättre än budget", "överskred sin budget" */
+	bool than;      /* "bättre än budget", "överskred sin budget" */
 	bool than_year; /* "mer än året innan" */
-	bool compared; /* with last year: "jämfört med 2024", "än i fjol" */
-	bool cost;     /* speaks of what something costs: more is worse */
+	bool compared;  /* with last year: "jämfört med 2024", "än i fjol" */
+	bool cost;      /* speaks of what something costs: more is worse */
 	int8_t dir_variance, dir_change, dir_signed;
 	int8_t than_dir; /* "mer", "högre", "dyrare" +1; "mindre", "lägre", "billigare" -1 */
 };
@@ -50,6 +50,8 @@ struct claim *clause_add_claim(struct work *w, uint32_t from, uint32_t to);
 void subject_of_variance(struct work *w, struct claim *c, struct span p);
 void subject_of_heading(struct work *w, struct claim *c, uint32_t from, uint32_t to);
 void subject_of_sentence_before(struct work *w, struct claim *c, const struct seen *x);
+/* What "det" or "den" in the clause stands for: the subject of the sentence before. */
+void subject_of_pronoun(struct work *w, struct claim *c, uint32_t from, uint32_t to);
 void subject_take_over(struct claim *c, const struct claim *last, const struct seen *x);
 void subject_share_role(const struct work *w, struct claim *c, const struct claim *last,
     const struct span *p);

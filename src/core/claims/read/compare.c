@@ -120,7 +120,8 @@ compare_look(const struct model *m, uint32_t from, uint32_t to, uint32_t i, stru
 		x->variance = x->than = true;
 	/* "ett plus på 3 miljoner" */
 	if (i > from && i + 1 < to && one_of(m, i, sign, COUNTOF(sign)) &&
-	    clause_word(m, i - 1, "ett") && (clause_word(m, i + 1, "på") || clause_word(m, i + 1, "om")))
+	    clause_word(m, i - 1, "ett") &&
+	    (clause_word(m, i + 1, "på") || clause_word(m, i + 1, "om")))
 		x->variance = true;
 	if (i > from && i + 1 < to && clause_word(m, i, "än")) {
 		if (word_at(m, i + 1)->flags & W_BUDGET)

@@ -255,6 +255,8 @@ add_single(struct work *w, int i, uint32_t floor, const struct claim *last)
 		c->strict = false; /* "övriga områden": not all of them */
 	if (c->set.n == 0 && last != NULL && p.from > w->s->tok)
 		subject_take_over(c, last, &x);
+	if (c->set.n == 0 && last == NULL)
+		subject_of_pronoun(w, c, p.from, p.to);
 	if (c->set.n == 0 && c->role == ROLE_CHANGE && last == NULL)
 		subject_of_sentence_before(w, c, &x);
 	if (c->set.n == 0)

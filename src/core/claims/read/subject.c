@@ -240,6 +240,42 @@ subject_of_sentence_before(struct work *w, struct claim *c, const struct seen *x
 	}
 }
 
+/* "Det gick 36 miljoner bättre", "I december var den 4,2 procent": the pronoun stands beside
+ * the verb. */
+static bool
+has_pronoun(const struct model *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to && i < from + 8; i++) {
+		if (!clause_word(m, i, "det") && !clause_word(m, i, "den") && !clause_word(m, i, "de"))
+			continue;
+		bool after = i > from && (word_at(m, i - 1)->flags & W_VERB);
+		bool before = i + 1 < to && (word_at(m, i + 1)->flags & W_VERB);
+		if (after || before)
+			return true;
+	}
+	return false;
+}
+
+void
+subject_of_pronoun(struct work *w, struct claim *c, uint32_t from, uint32_t to)
+{
+	const struct model *m = w->m;
+	const struct sentence *q = w->s;
+
+	if (!has_pronoun(m, from, to))
+		return;
+	c->strict = false; /* what it stands for is guessed */
+	if (!q->joined || w->sentence == 0)
+		return;
+	q--;
+	for (uint32_t i = q->tok; i < q->tok + q->n_tok; i++) {
+		if (word_at(m, i)->flags & W_VERB)
+			break;
+		if (clause_names(m, i))
+			set_add(&c->set, word_at(m, i)->stem);
+	}
+}
+
 /* "… som svarat och svarsfrekvensen låg på": the last clause is the claim's own. */
 uint32_t
 subject_start(const struct model *m, uint32_t from, uint32_t at)

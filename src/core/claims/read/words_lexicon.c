@@ -19,7 +19,7 @@ const struct lexeme words_lexicon[] = {
      "skett ske sker sen varit vara ta tar fram utifrån olika fler flera upp ut väl "
      "bakom dit hur hos någon hittills jämförelse "
      "enlighet linje paritet enligt gentemot ned ner bättre sämre dyrare billigare färre blivit innan "
-     "runda tal storleksordningen strax fullt förra bland",
+     "runda tal storleksordningen strax fullt förra bland nära",
         W_STOP, 0, 0, 0},
     {"redovisa* uppvisa* visa visar visat visade uppgå* uppgick inneb* medför* resultera* förklara* "
      "beror berodde härled* utgör* utgjor* bidra* finns fanns ligger låg legat motsvara* landa* "

@@ -89,7 +89,8 @@ same_noun(const struct model *m, const struct claim *a, const struct claim *b)
 {
 	const struct sentence *s = &m->sentence[a->sentence];
 
-	for (uint32_t i = s->tok; i < s->tok + s->n_tok && m->tok.v[i].off < a->figure[0].off; i++) {
+	for (uint32_t i = s->tok; i < s->tok + s->n_tok && m->tok.v[i].off < a->figure[0].off;
+	     i++) {
 		const struct word *w = word_at(m, i);
 		if (m->tok.v[i].off < a->off || w->lower.n < 7 ||
 		    !(str_has_suffix(w->lower, STR("en")) || str_has_suffix(w->lower, STR("et"))))
@@ -114,7 +115,8 @@ how_told(const struct model *m, const struct claim *whole, const struct claim *a
 	static const char *const some[] = {"bland annat", "t.ex.", "till exempel", "exempelvis",
 	    "främst", "störst", "varav", "därav", "till stor del"};
 	static const char *const all[] = {"fördela", "uppdela", "består av", "bestod av"};
-	static const char *const of[] = {"Av dessa", "Av detta", "av dessa", "Av dem", "varav", "därav"};
+	static const char *const of[] = {"Av dessa", "Av detta", "av dessa", "Av dem", "varav",
+	    "därav"};
 	str s = between(m, whole, a), inside = between(m, a, last);
 
 	if (has_word(s, some, COUNTOF(some)) || has_word(inside, some, COUNTOF(some)))

@@ -192,6 +192,11 @@ read_caption(struct model *m, struct table *t)
 			in_percent(t);
 		if (t->caption.n == 0)
 			t->caption = s;
+		/* Right above the table, in one run of lines: no heading yet. */
+		if (l == t->line - 1) {
+			struct set name = stems_of(m->words, m->mem, s, NULL);
+			add_about(t, &name);
+		}
 	}
 	for (size_t i = m->n_block;
 	     i > 0 && m->block[i - 1].kind == BLOCK_HEADING && m->n_block - i < 6; i--)
