@@ -8,7 +8,7 @@ make_reports() {
 	out=$tmp/$1
 	for p in 2024-T3 2025-T2 2025-T3; do
 		expect 0 "$T" --db "$DB" report --period "$p" --body RS --out "$out" \
-			--format html,pdf,pdf-a3,xlsx,json,csv,txt,underlag
+			--format html,pdf,pdf-a3,docx,xlsx,json,csv,txt,underlag
 	done
 }
 
@@ -24,6 +24,34 @@ check_reports() {
 # counts EXPRESSION -- what a JavaScript expression over the JSON in $tmp/out gives.
 counts() {
 	node -e "const r = JSON.parse(require('fs').readFileSync('$tmp/out')); console.log($1)"
+}
+
+# proves PERCENT FILE [ARGUMENT...] -- at least so many of a document's figures are verified, and
+# none is called wrong.
+proves() {
+	least=$1
+	file=$2
+	shift 2
+	expect 0 "$T" check "$file" "$@" --json
+	all=$(counts 'r.claims.filter(c => c.numbers.length > 0).length')
+	proved=$(counts 'r.claims.filter(c => c.numbers.length > 0 && c.verdict == "verified").length')
+	[ $((proved * 100)) -ge $((all * least)) ] ||
+		die "$proved of $all figures of $file are verified, not $least per cent"
+}
+
+# Our own reports, by their own tables and sentences alone and with the database: what was
+# measured, in whole per cent (docs/format/check.md).
+check_alone() {
+	at=$tmp/$fresh-1
+	proves 67 "$at/rs-2024-t3.pdf"
+	proves 65 "$at/rs-2025-t2.pdf"
+	proves 66 "$at/rs-2025-t3.pdf"
+	proves 66 "$at/rs-2024-t3.docx"
+	proves 72 "$at/rs-2025-t2.docx"
+	proves 64 "$at/rs-2025-t3.docx"
+	proves 67 "$at/rs-2024-t3.pdf" --db "$DB" --period 2024-T3 --body RS
+	proves 72 "$at/rs-2025-t2.pdf" --db "$DB" --period 2025-T2 --body RS
+	proves 68 "$at/rs-2025-t3.pdf" --db "$DB" --period 2025-T3 --body RS
 }
 
 # The report of a database agrees with that database; a figure changed afterwards does not.
@@ -87,6 +115,7 @@ check_versions() {
 check_reports_and_figures() {
 	check_reports
 	check_the_report
+	check_alone
 	check_versions
 }
 

@@ -244,6 +244,8 @@ struct check {
 void model_make(struct model *m, struct arena *mem, struct words *w, const struct claims_doc *doc);
 void blocks_find(struct model *m);    /* blocks.c */
 void furniture_find(struct model *m); /* furniture.c */
+/* "Tabell 19. Driftredovisning (tkr)", "Figur 4: …". */
+bool block_is_caption(str s);
 bool block_is_bullet(str line, size_t *skip);
 struct set stems_of(struct words *w, struct arena *mem, str text, bool *generic);
 /* cards.c: the last line of figures set beside each other from `line` on; 0 for none. */

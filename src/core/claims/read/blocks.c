@@ -246,9 +246,8 @@ speaks_of_money(struct arena *mem, str title)
 	return false;
 }
 
-/* "Tabell 19. Driftredovisning (tkr)", "Figur 4: …". */
-static bool
-is_caption(str s)
+bool
+block_is_caption(str s)
 {
 	static const char *const kind[] = {"Tabell ", "Figur ", "Diagram ", "Bild "};
 
@@ -284,7 +283,7 @@ add_heading(struct model *m, int first, int last, bool bullet)
 			h.summary = true;
 		else if (t.v[i].kind == TOK_YEAR)
 			h.year = h.year == 0 ? t.v[i].year : -1;
-	h.caption = is_caption(h.title);
+	h.caption = block_is_caption(h.title);
 	/* What stands under a heading without number belongs to the numbered one. */
 	if (h.level == 9 && m->section >= 0 && !h.summary) {
 		const struct heading *up = &m->heading[m->section];

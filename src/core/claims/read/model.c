@@ -1,6 +1,7 @@
 #include "core/claims/claims_priv.h"
 
-/* The text between two places as one line: white space becomes single spaces. */
+/* The text between two places as one line: white space becomes single spaces, and a
+ * word parted by a soft hyphen is whole again. */
 str
 quote_of(struct arena *mem, str text, size_t from, size_t to)
 {
@@ -19,6 +20,13 @@ quote_of(struct arena *mem, str text, size_t from, size_t to)
 		if (gap)
 			sb_chr(&b, ' ');
 		gap = false;
+		/* A word parted at the end of a line is one word. */
+		if (n == 0 && i + 2 < to && (unsigned char)text.p[i] == 0xC2 &&
+		    (unsigned char)text.p[i + 1] == 0xAD) {
+			for (i += 2; i < to && (n = lex_space(text, i)) > 0;)
+				i += n;
+			continue;
+		}
 		n = n > 0 ? n : 1;
 		sb_put(&b, text.p + i, n);
 		i += n;

@@ -246,7 +246,8 @@ static bool
 has_pronoun(const struct model *m, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to && i < from + 8; i++) {
-		if (!clause_word(m, i, "det") && !clause_word(m, i, "den") && !clause_word(m, i, "de"))
+		if (!clause_word(m, i, "det") && !clause_word(m, i, "den") &&
+		    !clause_word(m, i, "de"))
 			continue;
 		bool after = i > from && (word_at(m, i - 1)->flags & W_VERB);
 		bool before = i + 1 < to && (word_at(m, i + 1)->flags & W_VERB);

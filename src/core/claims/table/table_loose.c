@@ -182,7 +182,9 @@ first_row(const struct loose *x, int line)
 		pieces_of(line_text(x->m, line), 0, &p);
 		if (is_row(&p))
 			return line;
-		if (x->head == 0 || run_end(x, line) - line > HEAD_LINES)
+		/* A name for the rows under it; more is another table's head, or its caption. */
+		if (x->head == 0 || p.n != 1 || run_end(x, line) > line ||
+		    block_is_caption(p.v[0].text))
 			return 0;
 	}
 	return 0;
