@@ -545,7 +545,10 @@ sie4_head_record(struct sie4 *r, bool *known)
 			continue;
 		*known = true;
 		/* None of these may stand inside a voucher. */
-		return sie4_ver_close(r) && RECORD[i].read(r);
+		if (!sie4_ver_close(r))
+			return false;
+		sie_build_settle(&r->b);
+		return RECORD[i].read(r);
 	}
 	*known = false;
 	return true;

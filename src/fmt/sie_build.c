@@ -37,6 +37,8 @@ void
 sie_build_free(struct sie_build *b)
 {
 	arena_end(&b->text);
+	for (size_t i = 0; i < COUNTOF(b->given); i++)
+		arena_end(&b->given[i].text);
 }
 
 bool
@@ -307,6 +309,26 @@ sie_build_room(struct sie_build *b, size_t rows, size_t objs)
 	}
 }
 
+/* The batch was handed over: what was handed over longest ago is written over. */
+static void
+next_batch(struct sie_build *b)
+{
+	const size_t now = b->n_batch % SIE_BATCHES, next = (b->n_batch + 1) % SIE_BATCHES;
+
+	b->given[now].c = b->c;
+	b->given[now].text = b->text;
+	b->c = b->given[next].c;
+	b->text = b->given[next].text;
+	b->given[next].text = (struct arena){0};
+	b->c.n_ver = b->c.n_row = b->c.n_obj = b->c.n_extra = 0;
+	b->n_batch++;
+	b->text_bytes = 0;
+	if (b->text.used > 0 || b->text.cap == 0) {
+		arena_end(&b->text);
+		arena_init(&b->text, TEXT_ARENA);
+	}
+}
+
 static bool
 flush(struct sie_build *b)
 {
@@ -343,13 +365,7 @@ flush(struct sie_build *b)
 		    .extra = c->extra};
 		ok = b->sink->batch(b->sink->arg, b->f, &batch, b->e);
 	}
-	b->c.n_ver = b->c.n_row = b->c.n_obj = b->c.n_extra = 0;
-	b->n_batch++;
-	if (b->text_bytes > 0) {
-		arena_end(&b->text);
-		arena_init(&b->text, TEXT_ARENA);
-		b->text_bytes = 0;
-	}
+	next_batch(b);
 	return ok;
 }
 

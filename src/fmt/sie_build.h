@@ -63,9 +63,13 @@ struct sie_build {
 	str *prose;
 	struct sie_moved *moved; /* one for each account */
 	size_t room_moved;
-	struct sie_cols c;
-	struct arena text; /* texts of the current batch */
+	struct sie_cols c; /* of the current batch ... */
+	struct arena text; /* ... and its texts */
 	uint64_t n_batch;  /* handed over so far */
+	struct {
+		struct sie_cols c;
+		struct arena text;
+	} given[SIE_BATCHES]; /* those handed over last, by n_batch; the oldest is used again */
 	size_t text_bytes; /* an upper bound of what lies there, divided by three */
 	bool open;         /* a voucher has begun */
 	bool sum_bad;      /* its sum does not fit */
@@ -104,6 +108,13 @@ bool sie_build_end(struct sie_build *b) MUST_USE;
 /* Between records: let go of texts that are no longer needed, within limits. */
 bool sie_build_tidy(struct sie_build *b, uint32_t line) MUST_USE;
 void sie_build_free(struct sie_build *b);
+/* Before what batches refer to changes: until nobody uses them. */
+static inline void
+sie_build_settle(const struct sie_build *b)
+{
+	if (b->n_batch > 0 && b->sink != NULL && b->sink->settle != NULL)
+		b->sink->settle(b->sink->arg);
+}
 
 /* Find or make; false is a limit. */
 bool sie_build_account(struct sie_build *b, str no, uint32_t line, uint32_t *out) MUST_USE;

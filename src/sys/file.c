@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,38 +39,144 @@ read_all(int fd, char *p, size_t n)
 	return true;
 }
 
-bool
-file_read(struct arena *mem, str path, size_t max_bytes, str *out, struct err *e)
+static bool
+stat_of(str path, struct stat *st)
 {
-	struct stat st;
-	const char *z = str_z(mem, path);
-	int fd = z != NULL ? open(z, O_RDONLY | O_CLOEXEC) : -1;
+	struct arena mem;
 
-	if (z == NULL)
-		errno = ENOENT;
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		if (fd >= 0)
-			close(fd);
+	arena_init(&mem, (size_t)1 << 20);
+	const char *z = str_z(&mem, path);
+	bool ok = z != NULL && stat(z, st) == 0;
+	arena_end(&mem);
+	return ok;
+}
+
+/* Open a file that may be read; its size is at most max_bytes. */
+static bool
+open_file(struct arena *mem, str path, size_t max_bytes, int *fd, struct stat *st, struct err *e)
+{
+	const char *z = str_z(mem, path);
+
+	errno = ENOENT;
+	*fd = z != NULL ? open(z, O_RDONLY | O_CLOEXEC) : -1;
+	if (*fd < 0)
+		return os_fail(e, path);
+	if (fstat(*fd, st) != 0 || S_ISDIR(st->st_mode)) {
+		const int no = S_ISDIR(st->st_mode) ? EISDIR : errno;
+		close(*fd);
+		errno = no;
 		return os_fail(e, path);
 	}
-	if (S_ISDIR(st.st_mode)) {
-		close(fd);
-		errno = EISDIR;
-		return os_fail(e, path);
-	}
-	if ((uintmax_t)st.st_size > max_bytes) {
-		close(fd);
-		return fail(e, RC_LIMIT, MSG_sys_file_large, ARG(path), ARG((int64_t)st.st_size),
+	if ((uintmax_t)st->st_size > max_bytes) {
+		close(*fd);
+		return fail(e, RC_LIMIT, MSG_sys_file_large, ARG(path), ARG((int64_t)st->st_size),
 		    ARG((int64_t)max_bytes));
 	}
-	size_t n = (size_t)st.st_size;
+	return true;
+}
+
+static bool
+read_open(struct arena *mem, str path, int fd, size_t n, str *out, struct err *e)
+{
 	char *p = arena_array(mem, n + 1, char);
 	bool ok = read_all(fd, p, n);
+
 	close(fd);
 	if (!ok)
 		return os_fail(e, path);
 	*out = (str){p, n};
 	return true;
+}
+
+bool
+file_read(struct arena *mem, str path, size_t max_bytes, str *out, struct err *e)
+{
+	struct stat st;
+	int fd;
+
+	return open_file(mem, path, max_bytes, &fd, &st, e) &&
+	    read_open(mem, path, fd, (size_t)st.st_size, out, e);
+}
+
+#define MAP_FROM ((size_t)1 << 20) /* below it a copy costs less than a mapping */
+
+struct mapping {
+	void *p;
+	size_t n;
+};
+
+static void
+unmap(void *arg)
+{
+	const struct mapping *m = arg;
+
+	munmap(m->p, m->n);
+}
+
+static void
+stamp_of(const struct stat *st, uint64_t stamp[4])
+{
+	stamp[0] = (uint64_t)st->st_ino;
+	stamp[1] = (uint64_t)st->st_size;
+	stamp[2] = (uint64_t)st->st_mtim.tv_sec;
+	stamp[3] = (uint64_t)st->st_mtim.tv_nsec;
+}
+
+bool
+file_map(struct arena *mem, str path, size_t max_bytes, struct file_bytes *out, struct err *e)
+{
+	struct stat st;
+	int fd;
+
+	*out = (struct file_bytes){.path = path};
+	if (!open_file(mem, path, max_bytes, &fd, &st, e))
+		return false;
+	const size_t n = (size_t)st.st_size;
+	void *p = n >= MAP_FROM ? mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	if (p == MAP_FAILED)
+		return read_open(mem, path, fd, n, &out->bytes, e);
+	close(fd);
+	struct mapping *m = arena_new(mem, struct mapping);
+	*m = (struct mapping){p, n};
+	arena_defer(mem, unmap, m);
+	(void)madvise(p, n, MADV_SEQUENTIAL);
+	stamp_of(&st, out->stamp);
+	out->bytes = (str){p, n};
+	return true;
+}
+
+static bool
+is_mapped(const struct file_bytes *f)
+{
+	static const uint64_t was_read[4];
+
+	return memcmp(f->stamp, was_read, sizeof was_read) != 0;
+}
+
+bool
+file_unchanged(const struct file_bytes *f, struct err *e)
+{
+	struct stat st;
+	uint64_t now[4] = {0};
+
+	if (!is_mapped(f))
+		return true;
+	if (stat_of(f->path, &st))
+		stamp_of(&st, now);
+	return memcmp(f->stamp, now, sizeof now) == 0 ||
+	    fail(e, RC_CONFLICT, MSG_sys_file_changed, ARG(f->path));
+}
+
+void
+file_let_go(const struct file_bytes *f, size_t from, size_t to)
+{
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	must(to <= f->bytes.n);
+	from = (from + page - 1) / page * page;
+	to = to / page * page;
+	if (is_mapped(f) && from < to)
+		(void)madvise((char *)(uintptr_t)f->bytes.p + from, to - from, MADV_DONTNEED);
 }
 
 static bool
@@ -124,18 +231,6 @@ file_write(str path, str bytes, struct err *e)
 	}
 	if (!ok)
 		os_fail(e, path);
-	arena_end(&mem);
-	return ok;
-}
-
-static bool
-stat_of(str path, struct stat *st)
-{
-	struct arena mem;
-
-	arena_init(&mem, (size_t)1 << 20);
-	const char *z = str_z(&mem, path);
-	bool ok = z != NULL && stat(z, st) == 0;
 	arena_end(&mem);
 	return ok;
 }

@@ -11,6 +11,19 @@
 #include "base/err.h"
 
 bool file_read(struct arena *mem, str path, size_t max_bytes, str *out, struct err *e) MUST_USE;
+/* A large file's bytes without a copy: pages of the file itself, for as long as the arena.
+ * Who writes in the file changes them, and who cuts it ends the process: what was made of
+ * them stands only if file_unchanged says so afterwards.  A small file is read. */
+struct file_bytes {
+	str bytes;
+	str path;
+	uint64_t stamp[4]; /* what the system says of the file; all zero: it was read */
+};
+bool file_map(struct arena *mem, str path, size_t max_bytes, struct file_bytes *out,
+    struct err *e) MUST_USE;
+bool file_unchanged(const struct file_bytes *f, struct err *e) MUST_USE;
+/* Bytes [from, to) of it are not needed for now; reading them again fetches them again. */
+void file_let_go(const struct file_bytes *f, size_t from, size_t to);
 bool file_write(str path, str bytes, struct err *e) MUST_USE; /* folders are made */
 bool file_exists(str path);
 bool file_is_dir(str path);

@@ -145,6 +145,9 @@ apply(struct import *im, struct db *db, int64_t org, str source, struct import_r
 	for (size_t i = 0; i < im->n_src; i++)
 		if (!im->src[i].accounts && !batch_file(b, im->src[i].name, im->src[i].bytes, e))
 			return false;
+	for (size_t i = 0; i < im->n_src; i++)
+		if (!file_unchanged(&im->src[i].file, e))
+			return false;
 	r->batch = batch_id(b);
 	return batch_close(b, r, e);
 }

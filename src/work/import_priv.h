@@ -2,6 +2,7 @@
 #ifndef TERTIAL_WORK_IMPORT_PRIV_H
 #define TERTIAL_WORK_IMPORT_PRIV_H
 
+#include "sys/file.h"
 #include "work/import.h"
 
 #define IMPORT_FILE_MAX ((size_t)1 << 30)
@@ -20,6 +21,7 @@ struct staged {
 struct source {
 	str path; /* as given to the system */
 	str name; /* as the user knows it: relative to the folder given */
+	struct file_bytes file;
 	str bytes;
 	bool accounts;    /* a SIE file, or a table of booked lines */
 	bool maybe_table; /* CSV or XLSX that is no file of ours */

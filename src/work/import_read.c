@@ -4,7 +4,6 @@
 #include "fmt/front.h"
 #include "fmt/sie4.h"
 #include "fmt/xlsx.h"
-#include "sys/file.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 
@@ -31,8 +30,9 @@ add_source(struct import *im, str path, str name, struct err *e)
 {
 	struct source s = {.path = path, .name = name, .kind = -1};
 
-	if (!file_read(im->mem, path, IMPORT_FILE_MAX, &s.bytes, e))
+	if (!file_map(im->mem, path, IMPORT_FILE_MAX, &s.file, e))
 		return false;
+	s.bytes = s.file.bytes;
 	s.accounts = str_eq(im->o->as, STR("sie")) ||
 	    (im->o->as.n == 0 && is_accounts(path, s.bytes));
 	arena_grow(im->mem, im->src, im->n_src, im->room_src);

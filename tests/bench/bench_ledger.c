@@ -338,10 +338,11 @@ main(int argc, char **argv)
 	arena_init(&mem, (size_t)4 << 30);
 	check(db_open(&db, argv[2], fresh, &e), &e);
 	if (fresh) {
-		str bytes;
+		struct file_bytes f;
 		check(db_migrate(db, &e), &e);
-		check(file_read(&mem, str_of(argv[3]), (size_t)3 << 30, &bytes, &e), &e);
-		import(db, bytes, &got);
+		check(file_map(&mem, str_of(argv[3]), (size_t)3 << 30, &f, &e), &e);
+		import(db, f.bytes, &got);
+		check(file_unchanged(&f, &e), &e);
 	}
 	if (is(mode, "all") || is(mode, "ask")) {
 		reports(db, 21);

@@ -45,6 +45,39 @@ reading(void)
 	check(file_is_dir(at("a/b")) && !file_exists(at("nej")) && !file_exists((str){"\0", 1}));
 }
 
+/* A large file is mapped, a small one read; a change is found, and what was let go comes
+ * back. */
+static void
+mapping(void)
+{
+	struct err e = {0};
+	struct file_bytes small, large;
+	const size_t n = (size_t)3 << 20;
+	char *p = arena_array(&mem, n, char);
+
+	for (size_t i = 0; i < n; i++)
+		p[i] = (char)(i * 7 + i / 4096);
+	check(file_write(at("stor"), (str){p, n}, &e));
+	put("liten", "hej");
+	check(file_map(&mem, at("stor"), n, &large, &e));
+	check(file_map(&mem, at("liten"), n, &small, &e));
+	check(str_eq(large.bytes, (str){p, n}));
+	check_str(small.bytes, "hej");
+	file_let_go(&large, 1, n - 1);
+	file_let_go(&large, n, n);
+	file_let_go(&small, 0, 3);
+	check(str_eq(large.bytes, (str){p, n}));
+	check_str(small.bytes, "hej");
+	check(file_unchanged(&large, &e) && file_unchanged(&small, &e));
+	check(file_write(at("stor"), STR("annat"), &e));
+	check(str_eq(large.bytes, (str){p, n})); /* it stands beside what came instead */
+	check(!file_unchanged(&large, &e) && e.rc == RC_CONFLICT);
+	e = (struct err){0};
+	check(!file_map(&mem, at("stor"), 4, &large, &e) && e.rc == RC_LIMIT);
+	e = (struct err){0};
+	check(!file_map(&mem, at("saknas"), 4, &large, &e) && e.rc == RC_NOT_FOUND);
+}
+
 /* (L1): a refused write leaves the old file and nothing beside it. */
 static void
 writing(void)
@@ -121,6 +154,7 @@ main(void)
 		return check_skip("no temporary folder");
 	root = str_of(dir);
 	reading();
+	mapping();
 	writing();
 	folders();
 	names();

@@ -36,7 +36,6 @@ import_end(void *arg)
 	struct ledger_import *im = arg;
 
 	arena_end(&im->vou_mem);
-	arena_end(&im->job->mem);
 }
 
 /* Room for what a single import may need; a larger file is refused by the reader. */
@@ -54,9 +53,6 @@ import_init(struct ledger_import *im)
 	im->n_set = 1; /* set 0 is empty */
 	im->vou_first = 1;
 	arena_init(&im->vou_mem, (size_t)1 << 30);
-	im->job = arena_new(im->mem, struct original_job);
-	im->job->bytes = im->src.bytes;
-	arena_init(&im->job->mem, (size_t)8 << 30);
 	arena_defer(im->mem, import_end, im);
 }
 
@@ -556,8 +552,8 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	}
 	if (im->n_fault > 0)
 		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
-	if (!im->job->done)
-		original_job_run(im->job);
+	if (im->sha256.n == 0)
+		im->sha256 = sha256_hex(im->mem, im->src.bytes);
 	if (!block_put(im, e) || !buckets_finish(im, e))
 		return false;
 	if (im->dict->bad.rc != RC_OK) { /* a combination could not be asked for */
@@ -566,7 +562,7 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 	}
 	if (!dict_store(im, f, e) || !original_finish(im, e))
 		return false;
-	g->sha256 = str_dup(im->mem, im->job->sha256);
+	g->sha256 = im->sha256;
 	*out = *g;
 	bool ok = ledger_file_put(im->db,
 	    &(struct ledger_file_put_in){.org = im->org,

@@ -59,8 +59,6 @@ struct seen {
 	bool block_other;
 };
 
-struct original_job;
-
 /* A row of the voucher at hand, with ids in place of the file's indexes. */
 struct import_row {
 	struct rec rec;
@@ -80,7 +78,7 @@ struct ledger_import {
 	size_t n_object_before, n_combo_before; /* what the database has */
 	struct packer z;
 	struct ledger_receipt got;
-	struct original_job *job; /* ended with the import's arena */
+	str sha256; /* of the file, once known */
 	/* What is kept of the original as bytes (original.c). */
 	bool made;         /* vouchers in known forms are not: a SIE 4 file */
 	size_t kept_to;    /* the file's bytes up to here are accounted for */
@@ -166,16 +164,14 @@ bool
 bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e) MUST_USE;
 bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
-/* original.c: the fingerprint of the original needs nothing of the import and can
- * therefore be made beside it. */
-struct original_job {
-	struct arena mem; /* its own: the job may run in a thread */
-	str bytes;
-	str sha256;
-	bool done;
-};
-void original_job_run(struct original_job *j);
-/* Keep these bytes of the original, the next ones. */
+/* import_sie.c, import_pipe.c: read the file and add what comes, in order; beside: in a
+ * thread of its own, where there can be one.  False as sie4_read or ledger_import_add. */
+bool import_here(struct ledger_import *im, const struct ledger_source *src, struct sie *f,
+    struct diag *d, struct err *e) MUST_USE;
+bool import_beside(struct ledger_import *im, const struct ledger_source *src, struct sie *f,
+    struct diag *d, struct err *e) MUST_USE;
+
+/* original.c.  Keep these bytes of the original, the next ones. */
 bool original_keep(struct ledger_import *im, str bytes, struct err *e) MUST_USE;
 /* Keep what is left of it after the last voucher. */
 bool original_finish(struct ledger_import *im, struct err *e) MUST_USE;

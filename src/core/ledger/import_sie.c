@@ -4,8 +4,6 @@
 #include "fmt/sie4.h"
 #include "fmt/sie5.h"
 
-#include <pthread.h>
-
 #define ALONE_BELOW ((size_t)1 << 20) /* a thread costs more than it saves */
 
 static bool
@@ -14,31 +12,16 @@ sink(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
 	return ledger_import_add(arg, f, b, NULL, e);
 }
 
-static void *
-job_thread(void *arg)
+bool
+import_here(struct ledger_import *im, const struct ledger_source *src, struct sie *f,
+    struct diag *d, struct err *e)
 {
-	original_job_run(arg);
-	return NULL;
-}
+	const struct sie_sink to = {.batch = sink, .arg = im};
 
-/* Read the file, with fingerprint and compression of the original beside it: a
- * fifth of the work, which shares nothing with the rest. */
-static bool
-read_file(struct ledger_import *im, const struct ledger_source *src, struct sie *f, struct diag *d,
-    struct err *e)
-{
-	struct sie_sink to = {sink, im};
-	pthread_t thread;
-	bool beside = src->bytes.n >= ALONE_BELOW &&
-	    pthread_create(&thread, NULL, job_thread, im->job) == 0;
-	bool ok = sie5_sniff(src->bytes)
+	return sie5_sniff(src->bytes)
 	    ? sie5_read(im->mem, src->bytes, src->name, &to, f, d, e)
 	    : sie4_read(im->mem, src->bytes,
 	          &(struct sie4_opts){.file = src->name, .set = src->set}, &to, f, d, e);
-
-	if (beside)
-		pthread_join(thread, NULL);
-	return ok;
 }
 
 bool
@@ -56,7 +39,8 @@ ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, s
 	*out = im->got;
 	if (im->got.known)
 		return true;
-	if (!read_file(im, src, f, d, e))
+	const bool beside = im->made && src->bytes.n >= ALONE_BELOW;
+	if (!(beside ? import_beside : import_here)(im, src, f, d, e))
 		return false;
 	if (f->n_ver == 0)
 		return fail(e, RC_INVALID, MSG_ledger_no_vouchers, ARG(src->name), ARG(f->type));

@@ -1,20 +1,12 @@
 /* Originals: kept as received.  What is kept as bytes lies in compressed parts that can
  * be read on their own; the vouchers of a file in known forms are made again from
  * their rows (form.h), and the file's fingerprint proves that nothing is missing. */
-#include "base/hash.h"
 #include "core/ledger/import_priv.h"
 #include "core/ledger/messages.h"
 
 #include "ledger.sql.h"
 
 #include <string.h>
-
-void
-original_job_run(struct original_job *j)
-{
-	j->sha256 = sha256_hex(&j->mem, j->bytes);
-	j->done = true;
-}
 
 static bool
 part_put(struct ledger_import *im, str raw, struct err *e)
