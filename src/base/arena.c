@@ -15,7 +15,7 @@
 #endif
 #ifndef PAGE_BYTES
 /* The first page: most scratch arenas hold little, and zeroing is what they cost. */
-#define PAGE_BYTES ((size_t)4 * 1024)
+#define PAGE_BYTES ((size_t)1984)
 #endif
 
 #define PAGE_GROW_MAX ((size_t)4 << 20)

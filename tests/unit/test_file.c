@@ -76,6 +76,7 @@ mapping(void)
 	check(!file_map(&mem, at("stor"), 4, &large, &e) && e.rc == RC_LIMIT);
 	e = (struct err){0};
 	check(!file_map(&mem, at("saknas"), 4, &large, &e) && e.rc == RC_NOT_FOUND);
+	check(unlink(str_z(&mem, at("stor"))) == 0 && unlink(str_z(&mem, at("liten"))) == 0);
 }
 
 /* (L1): a refused write leaves the old file and nothing beside it. */

@@ -104,7 +104,7 @@ store_objects(struct ledger_import *im, const struct sie *f, size_t n_before, st
 	struct ledger_dict *d = im->dict;
 
 	for (size_t i = 0; i < im->n_object_of; i++) {
-		uint32_t id = im->object_of[i];
+		uint32_t id = im->object_of[i].id;
 		if (id == 0)
 			continue;
 		struct ledger_object *o = &d->object[id];

@@ -59,7 +59,13 @@ struct form_in {
 };
 
 struct vou;
-struct object_text;
+
+/* What is written again and again: an account, an object as it stands in a row
+ * (`1 "100"`). */
+struct form_text {
+	str s;
+	size_t code; /* where an object's code begins, after the quote */
+};
 
 /* Writes, and finds forms; used again and again. */
 struct form_writer {
@@ -67,8 +73,8 @@ struct form_writer {
 	const struct ledger_dict *d;
 	enum charset set; /* of the file */
 	struct bytes out;
-	struct object_text *object; /* by id, made when first needed */
-	size_t n_object;
+	struct form_text *object, *account; /* by id, made when first needed */
+	size_t n_object, n_account;
 	uint8_t byte[256]; /* of the characters up to U+00FF; 0: ask */
 	date day;          /* the last one written, and how */
 	char day_text[8];
@@ -83,6 +89,10 @@ void form_begin(struct form_writer *w);
  * call.  Forms of a block that is damaged give wrong bytes, never a wrong access. */
 str form_write(struct form_writer *w, const struct forms *f, const struct vou *v,
     const struct form_in *row);
+/* One row alone, and an object; for form_find. */
+str form_write_row(struct form_writer *w, const struct vou *v, struct form_row f,
+    const struct form_in *in);
+const struct form_text *form_object(struct form_writer *w, uint32_t id);
 /* Find the form of a voucher that stands in its file as `bytes`: true when v->form and
  * row_form (room for v->n_row, which v->row_form will be) are set (FM1). */
 bool form_find(struct form_writer *w, struct forms *f, struct vou *v, const struct form_in *row,

@@ -59,13 +59,15 @@ struct seen {
 	bool block_other;
 };
 
-/* A row of the voucher at hand, with ids in place of the file's indexes. */
-struct import_row {
-	struct rec rec;
-	uint32_t unit;
+/* What an account or object of the file is here, by its index in struct sie. */
+struct account_of {
+	uint32_t id;
 	bool result;
-	date day; /* its own; y == 0: the voucher's */
-	str text;
+};
+struct object_of {
+	uint32_t id;
+	uint32_t set_alone; /* the set that it makes alone; 0 not known yet */
+	bool unit;
 };
 
 struct ledger_import {
@@ -85,8 +87,8 @@ struct ledger_import {
 	uint64_t kept_n;   /* so many are kept so far ... */
 	struct bytes kept; /* ... of these the last, not yet in a part */
 	int64_t n_part;
-	struct import_row *row; /* of the voucher at hand */
-	struct form_in *form_in;
+	struct rec *rec; /* of the voucher at hand, row by row ... */
+	struct form_in *form_in; /* ... and what they are written from */
 	size_t row_room;
 	uint32_t *unit_voucher; /* by unit: the last voucher that has lines in it */
 	size_t unit_room;
@@ -97,15 +99,13 @@ struct ledger_import {
 	size_t n_clash;   /* vouchers stored with other content ... */
 	struct err clash; /* ... and the first of them */
 	bool any_day, begun;
+	date last_met; /* the day that was last looked at */
 	int cube_dim[CUBE_DIMS_MAX];
 	size_t n_cube_dim;
 
-	struct account_of { /* by index in struct sie */
-		uint32_t id;
-		bool result;
-	} * account_of;
+	struct account_of *account_of;
 	size_t n_account_of, account_of_room;
-	uint32_t *object_of;
+	struct object_of *object_of;
 	size_t n_object_of, object_of_room;
 
 	struct id_set *set;
@@ -156,6 +156,16 @@ bool seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *s
     struct err *e) MUST_USE;
 str seen_number(struct ledger_import *im, struct seen *s);
 bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST_USE;
+
+/* import_check.c: false is a fault, which was said and counted. */
+bool vou_check(struct ledger_import *im, const struct vou *v, int64_t sum_ore,
+    uint8_t flags) MUST_USE;
+/* Its year and period by its day and the file's years, or by `month`, if not NULL. */
+bool vou_period(struct ledger_import *im, const struct sie *f, struct vou *v,
+    const uint8_t *month) MUST_USE;
+
+/* import_voucher.c: the block being filled, if any, to the database. */
+bool block_put(struct ledger_import *im, struct err *e) MUST_USE;
 
 /* import_bucket.c */
 struct encoder *encoder_new(struct arena *mem);

@@ -41,8 +41,12 @@ vou_hash_line(uint32_t row, uint32_t account, uint32_t unit, int64_t ore, const 
 		h = mix(h, w);
 	}
 	w = 0;
-	if (i < text.n)
-		memcpy(&w, text.p + i, text.n - i);
+	if (i < text.n && text.n >= sizeof w) {
+		memcpy(&w, text.p + text.n - sizeof w, sizeof w);
+		w >>= 8 * (sizeof w - (text.n - i));
+	} else if (i < text.n) {
+		memcpy(&w, text.p, text.n);
+	}
 	return mix(mix(h, w), text.n);
 }
 
@@ -185,7 +189,10 @@ vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms 
 		day = d;
 	}
 	for (size_t i = 0; i < n; i++)
-		put_zig(to, v[i].reg.y == 0 ? 0 : date_days(v[i].reg) - date_days(v[i].day) + REG);
+		put_zig(to,
+		    v[i].reg.y == 0                      ? 0
+		        : date_cmp(v[i].reg, v[i].day) == 0 ? REG
+		                                         : date_days(v[i].reg) - date_days(v[i].day) + REG);
 	for (size_t i = 0; i < n; i++)
 		put_var(to, v[i].flags);
 	for (size_t i = 0; i < n; i++)
