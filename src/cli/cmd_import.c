@@ -6,6 +6,7 @@
 #include "sys/clock.h"
 #include "work/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define FINDINGS_MAX 200
@@ -222,13 +223,66 @@ undo(struct cli *c, str text, struct err *e)
 	return 0;
 }
 
-/* --period, --control and --encoding. */
+#define MEMORY_MIN_MIB 128
+#define MEMORY_MAX_MIB (1 << 20)
+
+static bool
+memory_opt(struct cli *c, struct import_opts *o, struct err *e)
+{
+	str text = cli_opt(c, "memory");
+	int64_t mib;
+
+	if (text.p == NULL)
+		return true;
+	if (!str_i64(text, &mib) || mib < MEMORY_MIN_MIB || mib > MEMORY_MAX_MIB)
+		return fail(e, RC_USAGE, MSG_cli_bad_memory, ARG(text), ARG(MEMORY_MIN_MIB));
+	o->memory = (size_t)mib << 20;
+	return true;
+}
+
+/* Where in a large file the import is, with percent of its bytes and lines a second. */
+struct reading {
+	struct cli *c;
+	int64_t from_us; /* when the file was begun */
+	size_t done;
+};
+
+static void
+reading(void *arg, str file, size_t done, size_t bytes, int64_t lines)
+{
+	struct reading *r = arg;
+	const int64_t now = clock_now_us();
+
+	if (r->c->quiet || !r->c->terminal)
+		return;
+	if (done < r->done || r->from_us == 0)
+		r->from_us = now; /* another file */
+	r->done = done;
+	const int64_t us = now > r->from_us ? now - r->from_us : 1;
+	fprintf(stderr, r->c->lang == LANG_SV ? "\r\033[K%.*s %d %%, %lld rader, %lld rader/s"
+	                                      : "\r\033[K%.*s %d %%, %lld lines, %lld lines/s",
+	    STR_ARG(file), (int)(done * 100 / bytes), (long long)lines,
+	    (long long)(lines * 1000000 / us));
+}
+
+static void
+read_files(void *arg, size_t done, size_t total, str file)
+{
+	struct reading *r = arg;
+
+	r->from_us = 0;
+	cli_progress(r->c, done, total, file);
+}
+
+/* --memory, --period, --control and --encoding. */
 static bool
 more_opts(struct cli *c, struct import_opts *o, struct err *e)
 {
 	str control = cli_opt(c, "control"), set = cli_opt(c, "encoding");
 	int i = 0;
 
+	if (!memory_opt(c, o, e))
+		return false;
 	if (cli_opt(c, "period").p != NULL && !cli_period(c, "period", &o->period, e))
 		return false;
 	if (control.p != NULL) {
@@ -253,6 +307,7 @@ command_import(struct cli *c, struct err *e)
 	struct diag d;
 	struct import_report r;
 	str back = cli_opt(c, "undo");
+	struct reading at = {.c = c, .from_us = clock_now_us()};
 	struct import_opts o = {.as = cli_opt(c, "as"),
 	    .set = cli_opt(c, "set"),
 	    .columns = cli_opt(c, "columns"),
@@ -263,8 +318,9 @@ command_import(struct cli *c, struct err *e)
 	    .who = who(),
 	    .now_us = clock_now_us(),
 	    .same = cli_flag(c, "replace") ? LEDGER_REPLACE : LEDGER_REFUSE,
-	    .progress = cli_progress,
-	    .progress_arg = c};
+	    .progress = read_files,
+	    .reading = reading,
+	    .progress_arg = &at};
 
 	if (cli_flag(c, "list"))
 		return list(c, e);

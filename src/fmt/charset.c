@@ -238,35 +238,53 @@ may_lead(uint8_t c)
 	return c >= 0xc2 && c <= 0xf4;
 }
 
-struct charset_vote
-charset_vote(str bytes, enum charset tie)
+size_t
+charset_vote_begin(struct charset_vote *v, str bytes)
 {
-	struct charset_vote v = {.ascii = true};
-	size_t i = 0;
+	*v = (struct charset_vote){.ascii = true, .bom = str_has_prefix(bytes, STR("\xef\xbb\xbf"))};
+	return v->bom ? 3 : 0;
+}
 
-	must(tie != CHARSET_AUTO);
-	if (str_has_prefix(bytes, STR("\xef\xbb\xbf"))) {
-		v.bom = true;
-		i = 3;
-	}
-	while ((i = skip_ascii(bytes, i)) < bytes.n) {
+size_t
+charset_vote_more(struct charset_vote *v, str bytes, size_t i, size_t n)
+{
+	const size_t to = n < bytes.n - i ? i + n : bytes.n;
+
+	while ((i = skip_ascii(str_sub(bytes, 0, to), i)) < to) {
 		size_t at = i;
 		/* Most letters of the code pages cannot begin a character in UTF-8. */
 		uint32_t c = may_lead((uint8_t)bytes.p[i]) ? utf8_next(bytes, &i) : (i++, 0u);
 
-		v.ascii = false;
+		v->ascii = false;
 		if (i == at + 1)
-			v.utf8_bad++;
+			v->utf8_bad++;
 		else if (c == 0xfffd)
-			v.replaced++;
-		v.utf8_chars += i > at + 1;
+			v->replaced++;
+		v->utf8_chars += i > at + 1;
 		for (; at < i; at++) {
-			v.cp437 += SWEDISH[(uint8_t)bytes.p[at]] == IS_CP437;
-			v.cp1252 += SWEDISH[(uint8_t)bytes.p[at]] == IS_CP1252;
+			v->cp437 += SWEDISH[(uint8_t)bytes.p[at]] == IS_CP437;
+			v->cp1252 += SWEDISH[(uint8_t)bytes.p[at]] == IS_CP1252;
 		}
 	}
+	return i;
+}
+
+struct charset_vote
+charset_vote_end(struct charset_vote v, enum charset tie)
+{
+	must(tie != CHARSET_AUTO);
 	v.set = decide(&v, tie);
 	return v;
+}
+
+struct charset_vote
+charset_vote(str bytes, enum charset tie)
+{
+	struct charset_vote v;
+	const size_t from = charset_vote_begin(&v, bytes);
+
+	(void)charset_vote_more(&v, bytes, from, bytes.n);
+	return charset_vote_end(v, tie);
 }
 
 static uint32_t

@@ -31,6 +31,11 @@ struct charset_vote {
 
 /* `tie` is what a file is taken for whose letters decide nothing. */
 struct charset_vote charset_vote(str bytes, enum charset tie);
+/* The same of a large text in steps: where to begin; n bytes or a few more from `at` on,
+ * until where; the outcome. */
+size_t charset_vote_begin(struct charset_vote *v, str bytes);
+size_t charset_vote_more(struct charset_vote *v, str bytes, size_t at, size_t n);
+struct charset_vote charset_vote_end(struct charset_vote v, enum charset tie);
 /* As valid UTF-8, in mem unless it can be borrowed; `set` is not AUTO.  Broken
  * UTF-8 becomes U+FFFD byte by byte. */
 str charset_utf8(struct arena *mem, str bytes, enum charset set);

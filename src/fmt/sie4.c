@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 1 << 20, SNIFF_BYTES = 1024 };
+enum { LINE_MAX_BYTES = 1 << 20, SNIFF_BYTES = 1024, VOTE_BYTES = 4 << 20 };
 
 /* `#`, a capital, then letters and digits. */
 static bool
@@ -59,11 +59,9 @@ sie4_sniff(str bytes)
 static char
 find_eol(str s)
 {
-	size_t cr = str_find_byte(s, '\r', 0);
-
-	if (cr + 1 < s.n && s.p[cr + 1] != '\n' && str_find_byte(s, '\n', 0) == s.n)
-		return '\r';
-	return '\n';
+	if (str_find_byte(s, '\n', 0) < s.n)
+		return '\n';
+	return str_find_byte(s, '\r', 0) + 1 < s.n ? '\r' : '\n';
 }
 
 static bool
@@ -355,12 +353,28 @@ finish(struct sie4 *r)
 	return sie4_head_end(r) && sie_build_end(&r->b);
 }
 
+/* In pieces that can be let go of. */
+static struct charset_vote
+vote(const struct sie4 *r)
+{
+	struct charset_vote v;
+	size_t at = charset_vote_begin(&v, r->s), from = 0;
+
+	while (at < r->s.n) {
+		at = charset_vote_more(&v, r->s, at, VOTE_BYTES);
+		if (r->o->let_go != NULL)
+			r->o->let_go(r->o->arg, from, at);
+		from = at;
+	}
+	return charset_vote_end(v, CHARSET_CP437);
+}
+
 static void
 decide_charset(struct sie4 *r, const struct sie4_opts *o)
 {
 	struct sie *f = r->b.f;
 
-	f->vote = charset_vote(r->s, CHARSET_CP437);
+	f->vote = vote(r);
 	f->set = o->set != CHARSET_AUTO ? o->set : f->vote.set;
 	if (f->vote.bom)
 		r->next = 3;

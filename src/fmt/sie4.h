@@ -23,6 +23,9 @@ struct sie4_opts {
 	bool accept_sum;   /* a wrong or missing closing #KSUMMA is only a finding */
 	bool general_only; /* without the short way: for tests */
 	bool no_wide;      /* without the widest instructions of the machine: for tests */
+	/* May be NULL: the first pass, in which the file votes, is done with [from, to). */
+	void (*let_go)(void *arg, size_t from, size_t to);
+	void *arg;
 };
 
 /* Does it look like SIE 1-4: a '#' record in the first KB? */

@@ -45,6 +45,29 @@ closing_series(const struct import *im)
 	return im->old->n_org > 0 ? im->old->org[0].closing_series : STR("");
 }
 
+/* The file that is being read, for what is told of it. */
+struct reading {
+	const struct import_opts *o;
+	const struct source *s;
+};
+
+static void
+let_go(void *arg, size_t from, size_t to)
+{
+	const struct reading *r = arg;
+
+	file_let_go(&r->s->file, from, to);
+}
+
+static void
+so_far(void *arg, size_t to, int64_t lines)
+{
+	const struct reading *r = arg;
+
+	if (r->o->reading != NULL)
+		r->o->reading(r->o->progress_arg, r->s->name, to, r->s->bytes.n, lines);
+}
+
 static bool
 import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
     struct import_report *r, struct err *e)
@@ -64,6 +87,7 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		struct source *s = &im->src[i];
 		if (!s->accounts)
 			continue;
+		struct reading reading = {im->o, s};
 		struct ledger_source src = {.batch = batch,
 		    .at = im->o->now_us,
 		    .name = s->name,
@@ -72,7 +96,11 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		    .n_cube_dim = n_dim,
 		    .closing_series = closing_series(im),
 		    .same = im->o->same,
-		    .set = sets[s->set]};
+		    .set = sets[s->set],
+		    .memory = im->o->memory,
+		    .let_go = let_go,
+		    .progress = so_far,
+		    .arg = &reading};
 		size_t n_file = r->n_ledger;
 		arena_grow(im->mem, r->ledger, r->n_ledger, room);
 		arena_grow(im->mem, r->ledger_file, n_file, room_file);

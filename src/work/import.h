@@ -39,7 +39,10 @@ struct import_opts {
 	enum ledger_same same; /* what to do with a voucher that is stored with other content */
 	/* Told after each file; may be NULL. */
 	void (*progress)(void *arg, size_t done, size_t total, str file);
+	/* Told now and then within a large file of accounts; may be NULL. */
+	void (*reading)(void *arg, str file, size_t done_bytes, size_t bytes, int64_t lines);
 	void *progress_arg;
+	size_t memory; /* what an import of accounts may hold, as struct ledger_source says */
 };
 
 enum import_op { IMPORT_ADDED, IMPORT_CHANGED, IMPORT_REMOVED };

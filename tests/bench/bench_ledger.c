@@ -2,7 +2,7 @@
  * what people ask for; one line a measurement, in milliseconds.
  *
  *   all DB FILE      import, ask, verify
- *   import DB FILE   only the import
+ *   import DB FILE [MIB]   only the import, in so much memory
  *   ask DB           what is there already
  *   report DB        one result report, from opening the database
  *   sums DB          group of accounts | top unit | month | öre, as mkledger says it
@@ -56,8 +56,15 @@ print(const char *what, double *v, size_t n)
 }
 
 static void
-import(struct db *db, str bytes, struct ledger_receipt *got)
+let_go(void *f, size_t from, size_t to)
 {
+	file_let_go(f, from, to);
+}
+
+static void
+import(struct db *db, struct file_bytes *f, size_t memory, struct ledger_receipt *got)
+{
+	const str bytes = f->bytes;
 	struct arena mem;
 	struct err e = {0};
 	struct diag d;
@@ -66,7 +73,13 @@ import(struct db *db, str bytes, struct ledger_receipt *got)
 	diag_init(&d, &mem, 20);
 	double t = now_ms();
 	check(db_begin(db, DB_WRITE, &e), &e);
-	struct ledger_source src = {.batch = 1, .at = 1, .name = STR("bench.se"), .bytes = bytes};
+	struct ledger_source src = {.batch = 1,
+	    .at = 1,
+	    .name = STR("bench.se"),
+	    .bytes = bytes,
+	    .memory = memory,
+	    .let_go = let_go,
+	    .arg = f};
 	if (!ledger_import_sie(db, 1, &src, &mem, got, &d, &e)) {
 		for (size_t i = 0; i < d.n; i++)
 			fprintf(stderr, "%.*s\n", STR_ARG(d.v[i].text[LANG_EN]));
@@ -326,11 +339,12 @@ main(int argc, char **argv)
 	struct db *db;
 	struct ledger_receipt got;
 	const char *mode = argc > 2 ? argv[1] : "";
+	const size_t memory = argc > 4 ? (size_t)strtoul(argv[4], NULL, 10) << 20 : 0;
 	bool fresh = argc > 3 && (is(mode, "all") || is(mode, "import"));
 
 	if (!fresh && !is(mode, "ask") && !is(mode, "report") && !is(mode, "sums") &&
 	    !is(mode, "post")) {
-		fprintf(stderr, "usage: bench_ledger all|import|ask|report|sums|post DB [FILE]\n");
+		fprintf(stderr, "usage: bench_ledger all|import|ask|report|sums|post DB [FILE [MIB]]\n");
 		return 2;
 	}
 	if (fresh && strncmp(argv[2], "postgres", 8) != 0)
@@ -341,7 +355,7 @@ main(int argc, char **argv)
 		struct file_bytes f;
 		check(db_migrate(db, &e), &e);
 		check(file_map(&mem, str_of(argv[3]), (size_t)3 << 30, &f, &e), &e);
-		import(db, f.bytes, &got);
+		import(db, &f, memory, &got);
 		check(file_unchanged(&f, &e), &e);
 	}
 	if (is(mode, "all") || is(mode, "ask")) {

@@ -50,9 +50,38 @@ struct told {
 	str database; /* its file's bytes, after an import that went well */
 };
 
-static bool
-import(const char *path, str bytes, struct told *out)
+/* What was told of the file while it was read: places that rise, in either pass. */
+struct seen_so_far {
+	size_t n, to, let_go_to, n_pass;
+	int64_t lines;
+};
+
+static void
+let_go(void *arg, size_t from, size_t to)
 {
+	struct seen_so_far *s = arg;
+
+	check(from < to);
+	s->n_pass += from == 0;
+	check(from == 0 || from == s->let_go_to);
+	s->let_go_to = to;
+}
+
+static void
+progress(void *arg, size_t to, int64_t lines)
+{
+	struct seen_so_far *s = arg;
+
+	check(to > s->to && lines >= s->lines);
+	s->to = to;
+	s->lines = lines;
+	s->n++;
+}
+
+static bool
+import(const char *path, str bytes, size_t memory, struct told *out)
+{
+	struct seen_so_far so_far = {0};
 	struct db *db;
 	struct err e = {0};
 	struct ledger_verdict v;
@@ -65,9 +94,18 @@ import(const char *path, str bytes, struct told *out)
 	check(db_open(&db, path, true, &e) && db_migrate(db, &e));
 	check(db_begin(db, DB_WRITE, &e));
 	bool ok = ledger_import_sie(db, 1,
-	    &(struct ledger_source){.batch = 1, .at = 1, .name = STR("stor.se"), .bytes = bytes},
+	    &(struct ledger_source){.batch = 1,
+	        .at = 1,
+	        .name = STR("stor.se"),
+	        .bytes = bytes,
+	        .memory = memory,
+	        .let_go = let_go,
+	        .progress = progress,
+	        .arg = &so_far},
 	    &mem, &out->got, &out->d, &out->e);
 	if (ok) {
+		check(so_far.n > 1 && so_far.to <= bytes.n && so_far.n_pass == 2);
+		check(so_far.lines <= 2 * VOUCHERS);
 		check(db_commit(db, &e));
 		check(db_begin(db, DB_READ, &e));
 		check(ledger_verify(db, 1, &mem, &v, &faults, &e));
@@ -100,7 +138,7 @@ refused(const char *path, str bytes, enum rc rc)
 
 	for (int i = 0; i < TIMES; i++) {
 		unlink(path);
-		check(!import(path, bytes, &next));
+		check(!import(path, bytes, 0, &next));
 		if (i == 0)
 			first = next;
 		check(next.e.rc == rc);
@@ -120,13 +158,23 @@ main(void)
 	str good = made_file(0, 0);
 	for (int i = 0; i < TIMES; i++) {
 		unlink(path);
-		check(import(path, good, &next));
+		check(import(path, good, 0, &next));
 		if (i == 0)
 			first = next;
 		check_i64(next.got.vouchers, VOUCHERS);
 		check_i64(next.got.lines, 2 * VOUCHERS);
 		check(str_eq(next.database, first.database));
 		check(str_eq(next.got.sha256, first.got.sha256));
+		same_findings(&next.d, &first.d);
+	}
+	/* In less memory: other segments, the same lines and sums. */
+	for (int i = 0; i < 2; i++) {
+		unlink(path);
+		check(import(path, good, (size_t)2 << 20, &next));
+		check(next.got.segments > 3 * first.got.segments);
+		check_i64(next.got.lines, 2 * VOUCHERS);
+		check_i64(next.got.debit_ore, first.got.debit_ore);
+		check_i64(next.got.result_ore, first.got.result_ore);
 		same_findings(&next.d, &first.d);
 	}
 	/* Half of the income went to an account that had become one of the balance sheet. */

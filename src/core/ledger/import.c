@@ -89,6 +89,8 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 	*im = (struct ledger_import){.db = db, .org = org, .src = *src, .mem = mem, .d = d};
 	if (im->src.unit_dim == 0)
 		im->src.unit_dim = 1;
+	/* Buckets are written when they hold this much: the rest is for writing them. */
+	im->hold = (src->memory == 0 ? LEDGER_MEMORY : src->memory) / 2;
 	import_init(im);
 	*out = im;
 	if (!find_known(im, e))

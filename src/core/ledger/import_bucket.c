@@ -1,12 +1,7 @@
-/* Buckets of an import: lines of one year, period and unit, on their way to
- * segments and the cube. */
+/* Buckets of an import: lines of one year, period and unit, and what they sum to. */
 #include "core/ledger/import_priv.h"
 #include "core/ledger/messages.h"
 
-#include "ledger.sql.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,41 +65,14 @@ bucket_of(struct ledger_import *im, int year, int month, uint32_t unit)
 	return &im->bucket[*at - 1];
 }
 
-struct encoder *
-encoder_new(struct arena *mem)
-{
-	struct encoder *x = arena_new(mem, struct encoder);
-
-	x->mem = mem;
-	packer_init(&x->z, mem);
-	x->enc = (struct seg_scratch){.data.mem = mem, .texts.mem = mem, .list.mem = mem};
-	return x;
-}
-
-/* The bucket's records in one piece. */
-static void
-flatten(struct encoder *x, const struct bucket *b)
-{
-	size_t n = 0;
-
-	if (x->flat_room < b->n) {
-		x->flat_room = b->n * 2;
-		x->flat = arena_array(x->mem, x->flat_room, struct rec);
-	}
-	for (const struct rec_block *k = b->first; k != NULL; k = k->next) {
-		memcpy(x->flat + n, k->rec, k->n * sizeof *k->rec);
-		n += k->n;
-	}
-	must(n == b->n && n > 0);
-}
-
 /* The bucket is empty again and its blocks can be used for others. */
-static void
-give_back(struct ledger_import *im, struct bucket *b)
+void
+bucket_give_back(struct ledger_import *im, struct bucket *b)
 {
 	b->last->next = im->spare;
 	im->spare = b->first;
 	b->first = b->last = NULL;
+	im->n_block -= (b->n + BLOCK_RECS - 1) / BLOCK_RECS;
 	b->n = 0;
 }
 
@@ -174,8 +142,8 @@ block_sums(struct ledger_import *im, const struct rec_block *block, size_t *k, s
 
 /* Add the lines in the bucket to its sums: accounts without combination over a
  * direct table, the others by sorting. */
-static bool
-add_sums(struct ledger_import *im, struct bucket *b, struct err *e)
+bool
+bucket_sum(struct ledger_import *im, struct bucket *b, struct err *e)
 {
 	size_t k = 0, m = 0;
 
@@ -207,67 +175,6 @@ add_sums(struct ledger_import *im, struct bucket *b, struct err *e)
 	return true;
 }
 
-struct encoded {
-	str data, texts;
-	int64_t first;
-};
-
-/* To the bytes that are stored, in `to`. */
-static struct encoded
-encode(const struct ledger_import *im, struct encoder *x, const struct bucket *b, struct arena *to)
-{
-	struct seg_input in = {.n = b->n,
-	    .set = im->set,
-	    .n_set = im->n_set,
-	    .pool = &im->pool,
-	    .extra = im->extra,
-	    .n_extra = im->n_extra};
-
-	flatten(x, b);
-	in.rec = x->flat;
-	seg_encode(&x->enc, x->mem, &in);
-	return (struct encoded){.first = x->flat[0].voucher,
-	    .data = str_dup(to, squeeze(&x->z, x->enc.data.p, x->enc.data.n)),
-	    .texts = str_dup(to, squeeze(&x->z, x->enc.texts.p, x->enc.texts.n))};
-}
-
-static bool
-store(struct ledger_import *im, const struct bucket *b, const struct encoded *s, struct err *e)
-{
-	const int64_t key[] = {im->org, b->year, b->period, b->unit, im->file, s->first,
-	    (int64_t)b->n};
-
-	im->got.segments++;
-	im->got.bytes += (int64_t)(s->data.n + s->texts.n);
-	return ledger_seg_put(im->db,
-	    &(struct ledger_seg_put_in){.org = im->org,
-	        .year = b->year,
-	        .period = b->period,
-	        .unit = b->unit,
-	        .file = im->file,
-	        .first = s->first,
-	        .n = (int64_t)b->n,
-	        .crc = key_crc(key, COUNTOF(key), s->data, s->texts),
-	        .data = s->data,
-	        .texts = s->texts},
-	    e);
-}
-
-static bool
-bucket_flush(struct ledger_import *im, struct bucket *b, struct err *e)
-{
-	struct arena scratch;
-
-	if (!add_sums(im, b, e))
-		return false;
-	arena_init(&scratch, (size_t)1 << 30);
-	struct encoded s = encode(im, im->encoder, b, &scratch);
-	bool ok = store(im, b, &s, e);
-	arena_end(&scratch);
-	give_back(im, b);
-	return ok;
-}
-
 bool
 bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e)
 {
@@ -279,6 +186,7 @@ bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, stru
 			im->spare = k->next;
 		else
 			k = arena_new(im->mem, struct rec_block);
+		im->n_block++;
 		k->next = NULL;
 		k->n = 0;
 		if (b->last == NULL)
@@ -290,145 +198,5 @@ bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, stru
 	b->last->rec[b->last->n++] = *r;
 	b->n++;
 	b->last_voucher = r->voucher;
-	return true;
-}
-
-static int
-bucket_cmp(const void *pa, const void *pb)
-{
-	const struct bucket *a = pa, *b = pb;
-
-	if (a->year != b->year)
-		return a->year < b->year ? -1 : 1;
-	if (a->period != b->period)
-		return a->period < b->period ? -1 : 1;
-	return (a->unit > b->unit) - (a->unit < b->unit);
-}
-
-/* One row of the cube: buckets [i, j) are the units of one year and period. */
-static bool
-cube_store(struct ledger_import *im, size_t i, size_t j, struct err *e)
-{
-	const struct bucket *b = &im->bucket[i];
-	uint32_t unit = 0;
-	int64_t cells = 0;
-
-	im->blob.n = 0;
-	for (; i < j; i++) {
-		if (im->bucket[i].n_sum == 0)
-			continue;
-		cube_put(&im->blob, &unit, im->bucket[i].unit, im->bucket[i].sum,
-		    im->bucket[i].n_sum);
-		cells += (int64_t)im->bucket[i].n_sum;
-	}
-	str data = squeeze_well(&im->z, im->blob.p, im->blob.n);
-	const int64_t key[CUBE_KEY] = {im->org, b->year, b->period, im->file};
-	im->got.bytes += (int64_t)data.n;
-	return ledger_cube_put(im->db,
-	    &(struct ledger_cube_put_in){.org = im->org,
-	        .year = b->year,
-	        .period = b->period,
-	        .file = im->file,
-	        .cells = cells,
-	        .crc = key_crc(key, CUBE_KEY, data, STR("")),
-	        .data = data},
-	    e);
-}
-
-/* The last segments of many buckets, encoded by two threads, which share nothing
- * that changes but the number of the next bucket; this one alone sums and writes. */
-#define BATCH ((size_t)1024)
-struct batch {
-	const struct ledger_import *im;
-	const struct bucket *bucket;
-	size_t n;
-	struct encoded *out;
-	atomic_size_t next;
-};
-struct helper {
-	struct batch *batch;
-	struct encoder *encoder;
-	struct arena mem;
-};
-
-static void *
-encode_some(void *arg)
-{
-	struct helper *h = arg;
-	struct batch *b = h->batch;
-
-	for (size_t i; (i = atomic_fetch_add(&b->next, 1)) < b->n;)
-		if (b->bucket[i].n > 0)
-			b->out[i] = encode(b->im, h->encoder, &b->bucket[i], &h->mem);
-	return NULL;
-}
-
-static bool
-batch_run(struct ledger_import *im, struct batch *b, struct helper *mine, struct helper *other,
-    struct err *e)
-{
-	pthread_t thread;
-	bool beside = b->n > 16 && pthread_create(&thread, NULL, encode_some, other) == 0,
-	     ok = true;
-
-	for (size_t i = 0; ok && i < b->n; i++)
-		ok = b->bucket[i].n == 0 ||
-		    add_sums(im, &im->bucket[(size_t)(b->bucket - im->bucket) + i], e);
-	encode_some(mine);
-	if (beside)
-		pthread_join(thread, NULL);
-	for (size_t i = 0; ok && i < b->n; i++)
-		ok = b->bucket[i].n == 0 || store(im, &b->bucket[i], &b->out[i], e);
-	return ok;
-}
-
-static bool
-flush_all(struct ledger_import *im, struct err *e)
-{
-	struct arena keep; /* the encoders', from batch to batch */
-	bool ok = true;
-
-	arena_init(&keep, (size_t)4 << 30);
-	struct encoder *one = encoder_new(&keep);
-	struct arena second;
-	arena_init(&second, (size_t)4 << 30);
-	struct encoder *two = encoder_new(&second);
-	for (size_t at = 0; ok && at < im->n_bucket; at += BATCH) {
-		struct arena scratch;
-		arena_init(&scratch, (size_t)1 << 30);
-		size_t n = im->n_bucket - at < BATCH ? im->n_bucket - at : BATCH;
-		struct batch b = {.im = im,
-		    .bucket = &im->bucket[at],
-		    .n = n,
-		    .out = arena_array(&scratch, n, struct encoded)};
-		struct helper mine = {&b, one, {0}}, other = {&b, two, {0}};
-		arena_init(&mine.mem, (size_t)4 << 30);
-		arena_init(&other.mem, (size_t)4 << 30);
-		ok = batch_run(im, &b, &mine, &other, e);
-		arena_end(&mine.mem);
-		arena_end(&other.mem);
-		arena_end(&scratch);
-	}
-	arena_end(&second);
-	arena_end(&keep);
-	return ok;
-}
-
-/* Every bucket to its last segment, in the order of the table, then the cube. */
-bool
-buckets_finish(struct ledger_import *im, struct err *e)
-{
-	if (im->n_bucket > 0)
-		qsort(im->bucket, im->n_bucket, sizeof *im->bucket, bucket_cmp);
-	if (!flush_all(im, e))
-		return false;
-	for (size_t i = 0, j; i < im->n_bucket; i = j) {
-		for (j = i + 1; j < im->n_bucket && im->bucket[j].year == im->bucket[i].year &&
-		     im->bucket[j].period == im->bucket[i].period;
-		     j++)
-			continue;
-		if (!cube_store(im, i, j, e))
-			return false;
-	}
 	return true;
 }

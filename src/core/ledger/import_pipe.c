@@ -84,8 +84,11 @@ reader(void *arg)
 	const struct sie_sink to = {.batch = hand_over, .arg = p, .settle = settle};
 
 	p->read = sie4_read(&p->mem, p->src->bytes,
-	    &(struct sie4_opts){.file = p->src->name, .set = p->src->set}, &to, p->f, &p->found,
-	    &p->bad);
+	    &(struct sie4_opts){.file = p->src->name,
+	        .set = p->src->set,
+	        .let_go = p->src->let_go,
+	        .arg = p->src->arg},
+	    &to, p->f, &p->found, &p->bad);
 	if (p->read)
 		hash_to(p, p->src->bytes.n);
 	pthread_mutex_lock(&p->lock);

@@ -82,6 +82,7 @@ struct ledger_import {
 	struct ledger_receipt got;
 	str sha256; /* of the file, once known */
 	/* What is kept of the original as bytes (original.c). */
+	size_t let_go_to;  /* and are not needed any more up to here */
 	bool made;         /* vouchers in known forms are not: a SIE 4 file */
 	size_t kept_to;    /* the file's bytes up to here are accounted for */
 	uint64_t kept_n;   /* so many are kept so far ... */
@@ -120,6 +121,8 @@ struct ledger_import {
 	size_t by_unit_room;
 	int by_unit_year;
 	struct rec_block *spare;
+	size_t n_block; /* in buckets */
+	size_t hold;    /* bytes that lines and texts may take before they are written */
 	struct encoder *encoder; /* for segments that are closed while the file is read */
 	struct text_pool pool;
 	struct rec_extra *extra;
@@ -168,10 +171,19 @@ bool vou_period(struct ledger_import *im, const struct sie *f, struct vou *v,
 bool block_put(struct ledger_import *im, struct err *e) MUST_USE;
 
 /* import_bucket.c */
-struct encoder *encoder_new(struct arena *mem);
 struct bucket *bucket_of(struct ledger_import *im, int year, int month, uint32_t unit);
 bool
 bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e) MUST_USE;
+/* Add the lines in the bucket to its sums. */
+bool bucket_sum(struct ledger_import *im, struct bucket *b, struct err *e) MUST_USE;
+void bucket_give_back(struct ledger_import *im, struct bucket *b);
+
+/* import_flush.c */
+struct encoder *encoder_new(struct arena *mem);
+bool bucket_flush(struct ledger_import *im, struct bucket *b, struct err *e) MUST_USE;
+/* Between vouchers: all buckets to segments, if they hold as much as they may. */
+bool buckets_spill(struct ledger_import *im, struct err *e) MUST_USE;
+/* The same in any case, then the cube. */
 bool buckets_finish(struct ledger_import *im, struct err *e) MUST_USE;
 
 /* import_sie.c, import_pipe.c: read the file and add what comes, in order; beside: in a

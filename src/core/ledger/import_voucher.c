@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define LINES_MAX 200000000
+#define LET_GO_BYTES ((size_t)1 << 20)
 
 static void
 account_make(struct ledger_import *im, const struct sie *f, uint32_t at)
@@ -381,7 +382,7 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 	if (sums.any_day || b->n_extra > 0)
 		keep_extras(im, b, i);
 	return vou_keep(im, f, v, e) && rows_put(im, v, &sums, e) &&
-	    (im->n_vou < VBLK_MAX || block_put(im, e));
+	    (im->n_vou < VBLK_MAX || (block_put(im, e) && buckets_spill(im, e)));
 }
 
 /* The header has been read when the first batch comes: which dimensions hold
@@ -401,6 +402,21 @@ begin(struct ledger_import *im, const struct sie *f)
 			dims_add(im->cube_dim, &im->n_cube_dim, f->dim[i].no);
 }
 
+/* Tell how far the file has been added, and let go of that in large pieces. */
+static void
+told(struct ledger_import *im, size_t to)
+{
+	const struct ledger_source *src = &im->src;
+
+	if (to < im->let_go_to + LET_GO_BYTES)
+		return;
+	if (src->let_go != NULL)
+		src->let_go(src->arg, im->let_go_to, to);
+	if (src->progress != NULL)
+		src->progress(src->arg, to, im->got.lines);
+	im->let_go_to = to;
+}
+
 bool
 ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e)
@@ -416,5 +432,7 @@ ledger_import_add(struct ledger_import *im, const struct sie *f, const struct si
 		*e = im->dict->bad;
 		return false;
 	}
+	if (ok && b->n_ver > 0)
+		told(im, (size_t)(b->ver_at[b->n_ver - 1] + b->ver_len[b->n_ver - 1]));
 	return ok;
 }

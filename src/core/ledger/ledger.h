@@ -103,7 +103,16 @@ struct ledger_source {
 	enum ledger_same same;
 	bool accept_unbalanced;
 	enum charset set; /* AUTO: the bytes decide */
+	/* What the import may hold in memory, beside the bytes, the dictionary and the
+	 * database's own; 0: LEDGER_MEMORY.  Less makes more and smaller segments. */
+	size_t memory;
+	/* Both may be NULL.  let_go: bytes [from, to) will not be looked at for now; from any
+	 * thread, one at a time.  progress: so far has the file been read and added. */
+	void (*let_go)(void *arg, size_t from, size_t to);
+	void (*progress)(void *arg, size_t to, int64_t lines);
+	void *arg;
 };
+#define LEDGER_MEMORY ((size_t)512 << 20)
 
 struct ledger_receipt {
 	int64_t file;        /* id of the stored file */

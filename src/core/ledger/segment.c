@@ -19,6 +19,13 @@ pool_init(struct text_pool *t, struct arena *mem)
 	*t = (struct text_pool){.mem = mem, .used = POOL_PAGE};
 }
 
+void
+pool_empty(struct text_pool *t)
+{
+	t->n_page = 0;
+	t->used = POOL_PAGE;
+}
+
 /* A text lies in one page, its length (as 4 bytes) before it. */
 bool
 pool_add(struct text_pool *t, str s, uint32_t *at)
@@ -33,7 +40,9 @@ pool_add(struct text_pool *t, str s, uint32_t *at)
 	if (t->used + sizeof n + s.n > POOL_PAGE) {
 		if (t->n_page == POOL_PAGES)
 			return false;
-		t->page[t->n_page++] = arena_array(t->mem, POOL_PAGE, char);
+		if (t->page[t->n_page] == NULL)
+			t->page[t->n_page] = arena_array(t->mem, POOL_PAGE, char);
+		t->n_page++;
 		t->used = 1; /* so that no text has place 0 */
 	}
 	char *p = t->page[t->n_page - 1] + t->used;

@@ -54,6 +54,7 @@ struct text_pool {
 	size_t n_page, used;
 };
 void pool_init(struct text_pool *t, struct arena *mem);
+void pool_empty(struct text_pool *t); /* its pages are used again */
 bool pool_add(struct text_pool *t, str s, uint32_t *at) MUST_USE; /* false: full */
 str pool_get(const struct text_pool *t, uint32_t at);
 
