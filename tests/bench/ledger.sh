@@ -129,6 +129,10 @@ ours() { # ours NAME FILE DB
 }
 
 round() {
+	once "tertial in 256 MiB import" "$b/bench_ledger" import "$tmp/limited.db" "$big/line.se" 256
+	"$b/bench_ledger" sums "$tmp/limited.db" >"$tmp/limited.sums"
+	agrees "tertial in 256 MiB" "$tmp/limited.sums"
+	rm -f "$tmp/limited.db"*
 	ours tertial "$big/line.se" "$tmp/our.db"
 	if have sqlite3; then
 		rm -f "$tmp/sqlite.db"
@@ -225,6 +229,8 @@ target "the same, PostgreSQL" "$(ratio "$(sum postgresql)" "$our")" ">=" 4 ""
 target "$small lines, times faster than hledger" "$(ratio "$(median hledger 2)" "$our_small")" ">=" 25 ""
 target "$small lines, times faster than ledger" "$(ratio "$(median ledger 2)" "$our_small")" ">=" 10 ""
 target "memory of the import" "$(median "tertial import" 4 | awk '{ printf "%d", $1 / 1024 }')" "<=" 800 MiB
+target "memory of the import, told to take 256 MiB" "$(median "tertial in 256 MiB import" 4 | awk '{ printf "%d", $1 / 1024 }')" "<=" 256 MiB
+target "its time, times the time of the import without" "$(ratio "$(median "tertial in 256 MiB import" 2)" "$(median "tertial import" 2)")" "<=" 2 ""
 target "read and cube, AVX2" "$(rate "to columns and cube" "$tmp/sie4" | sed q)" ">=" 1 GB/s
 target "read and cube, x86-64 baseline" "$(rate "to columns and cube, baseline" "$tmp/sie4")" ">=" 0.6 GB/s
 target "the general reader on tabs and stray quotes" "$(rate "to columns and cube, general" "$tmp/slow")" ">=" 0.2 GB/s
