@@ -16,6 +16,8 @@ enum { LINE_MAX_BYTES = 1 << 20, SNIFF_BYTES = 1024, VOTE_BYTES = 4 << 20 };
 static bool
 is_label(str s)
 {
+	if (s.n > 6 && memcmp(s.p, "#TRANS", 6) == 0 && sie4_is_blank(s.p[6]))
+		return true;
 	if (s.n < 2 || s.p[0] != '#' || s.p[1] < 'A' || s.p[1] > 'Z')
 		return false;
 	for (size_t i = 2; i < s.n && !sie4_is_blank(s.p[i]); i++) {
@@ -95,15 +97,6 @@ is_control(char c)
 	return (unsigned char)c < ' ' || c == 0x7f;
 }
 
-static bool
-is_plain(str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < ' ' || s.p[i] == 0x7f)
-			return false;
-	return true;
-}
-
 /* The format has no control characters in texts: what stands there is a blank. */
 str
 sie4_text(struct arena *mem, const struct sie4_field *f, enum charset set)
@@ -112,11 +105,11 @@ sie4_text(struct arena *mem, const struct sie4_field *f, enum charset set)
 	char *p;
 	bool any = false;
 
-	if (!f->escaped && is_plain(s))
+	if (f->plain)
 		return s;
 	s = charset_utf8(mem, sie4_unescape(mem, f), set);
-	for (size_t i = 0; i < s.n; i++)
-		any |= is_control(s.p[i]);
+	for (size_t i = 0; i < s.n && !any; i++)
+		any = is_control(s.p[i]);
 	if (!any)
 		return s;
 	p = arena_array(mem, s.n, char);
@@ -128,8 +121,9 @@ sie4_text(struct arena *mem, const struct sie4_field *f, enum charset set)
 str
 sie4_batch_text(struct sie4 *r, const struct sie4_field *f)
 {
-	if (f->escaped || !is_plain(f->raw))
-		r->b.text_bytes += f->raw.n + 32;
+	if (f->plain)
+		return f->raw;
+	r->b.text_bytes += f->raw.n + 32;
 	return sie4_text(&r->b.text, f, r->b.f->set);
 }
 
@@ -138,9 +132,17 @@ sie4_used_account(struct sie4 *r, str no, uint32_t *out)
 {
 	struct sie *f = r->b.f;
 	size_t before = f->n_account;
+	const uint64_t key = no.n > 0 && no.n <= 8 ? sie4_near_key(no) : 0;
+	struct sie4_near *near = sie4_near_at(r->account, key);
 
+	if (key != 0 && near->key == key) {
+		*out = near->at;
+		return true;
+	}
 	if (!sie_build_account(&r->b, no, r->line, out))
 		return false;
+	if (key != 0)
+		*near = (struct sie4_near){key, *out};
 	if (f->n_account > before)
 		sie_say(&r->b, f->n_balance > 0 ? SEV_WARNING : SEV_NOTE, r->line,
 		    MSG_sie_account_undeclared, ARG(no));
@@ -148,7 +150,7 @@ sie4_used_account(struct sie4 *r, str no, uint32_t *out)
 }
 
 static bool
-one_object(struct sie4 *r, size_t i, uint32_t *out, bool *ok)
+make_object(struct sie4 *r, size_t i, uint32_t *out, bool *ok)
 {
 	str dim = sie4_batch_text(r, &r->l.member[i]);
 	str no = sie4_batch_text(r, &r->l.member[i + 1]);
@@ -164,6 +166,32 @@ one_object(struct sie4 *r, size_t i, uint32_t *out, bool *ok)
 	    sie_build_object(&r->b, d, no, r->line, out);
 }
 
+/* The number of an object and, above it, its dimension's; 0: not one that is kept near. */
+static uint64_t
+object_key(const struct sie4_field *dim, const struct sie4_field *no)
+{
+	if (!dim->plain || !no->plain || dim->raw.n - 1 >= 2 || no->raw.n - 1 >= 6)
+		return 0;
+	return sie4_near_key(no->raw) | sie4_near_key(dim->raw) << 48;
+}
+
+static bool
+one_object(struct sie4 *r, size_t i, uint32_t *out, bool *ok)
+{
+	const uint64_t key = object_key(&r->l.member[i], &r->l.member[i + 1]);
+	struct sie4_near *near = sie4_near_at(r->object, key);
+
+	*ok = true;
+	if (key != 0 && near->key == key) {
+		*out = near->at;
+		return true;
+	}
+	if (!make_object(r, i, out, ok))
+		return false;
+	if (key != 0 && *ok)
+		*near = (struct sie4_near){key, *out};
+	return true;
+}
 bool
 sie4_objects(struct sie4 *r, uint32_t obj[SIE_OBJS_MAX], size_t *n)
 {
@@ -276,7 +304,7 @@ record(struct sie4 *r)
 		return false;
 	sie4_lex(line_text(r), &r->l);
 	say_lex(r);
-	if (str_eq(r->l.f[0].raw, STR("#KSUMMA")))
+	if (r->l.f[0].raw.n == 7 && str_eq(r->l.f[0].raw, STR("#KSUMMA")))
 		return sum_record(r);
 	if (r->sum_on)
 		sum_line(r);

@@ -8,7 +8,7 @@ enum { HAVE_FLAGGA, HAVE_PROGRAM, HAVE_FORMAT, HAVE_GEN, HAVE_FNAMN, HAVE_RAR, H
 static const struct sie4_field *
 field(const struct sie4 *r, size_t i)
 {
-	static const struct sie4_field NONE = {.raw = {"", 0}};
+	static const struct sie4_field NONE = {.raw = {"", 0}, .plain = true};
 
 	return i < r->l.n && !r->l.f[i].list ? &r->l.f[i] : &NONE;
 }

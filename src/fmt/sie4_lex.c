@@ -1,5 +1,7 @@
 #include "fmt/sie4_lex.h"
 
+#include <string.h>
+
 struct lexer {
 	str s;
 	size_t i;
@@ -37,61 +39,146 @@ ends_here(const struct lexer *x, size_t i)
 	return i == x->s.n || sie4_is_blank(x->s.p[i]) || x->s.p[i] == '}';
 }
 
+static inline bool
+is_printing(char c)
+{
+	return (unsigned char)(c - ' ') < 0x7f - ' ';
+}
+
+/* How many of the eight bytes at p come before a quote or what is not printing ASCII, and
+ * what that is. */
+static inline size_t
+plain_in_word(const char *p, bool *odd)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	uint64_t w, quote, other;
+
+	memcpy(&w, p, sizeof w);
+	quote = w ^ ones * '"';
+	quote = (quote - ones) & ~quote & tops;
+	other = w ^ ones * 0x7f;
+	/* Below a blank, DEL, or above ASCII: right up to the first of them. */
+	other = (((w - ones * ' ') & ~w) | w | ((other - ones) & ~other)) & tops;
+	*odd = other != 0 && (quote == 0 || (other & (0 - other)) < (quote & (0 - quote)));
+	return quote != 0 || other != 0 ? (size_t)__builtin_ctzll(quote | other) / 8 : sizeof w;
+}
+
+/* The next quote at or after i, or the end; *plain stays true when all before it is. */
+static inline size_t
+next_quote(str s, size_t i, bool *plain)
+{
+	while (s.n - i >= sizeof(uint64_t)) {
+		bool odd;
+		const size_t n = plain_in_word(s.p + i, &odd);
+		i += n;
+		if (n == sizeof(uint64_t))
+			continue;
+		if (!odd)
+			return i;
+		*plain = false;
+		i++;
+	}
+	for (; i < s.n && s.p[i] != '"'; i++)
+		*plain &= is_printing(s.p[i]);
+	return i;
+}
+
 static void
 quoted(struct lexer *x, struct sie4_field *f)
 {
-	size_t from = ++x->i;
+	const size_t from = ++x->i;
 
-	for (; x->i < x->s.n; x->i++) {
-		size_t i = x->i;
-		bool last = ends_here(x, i + 1);
-
-		if (x->s.p[i] != '"')
-			continue;
+	f->plain = true;
+	for (size_t i = from; (i = next_quote(x->s, i, &f->plain)) < x->s.n; i++) {
+		const bool last = ends_here(x, i + 1);
 		if (i > from && x->s.p[i - 1] == '\\' &&
 		    !(last && quotes_from(x, i + 1) % 2 == 0)) {
 			f->escaped = true;
+			f->plain = false;
 			continue;
 		}
 		if (last) {
-			f->raw = str_sub(x->s, from, i);
-			x->i++;
+			f->raw = (str){x->s.p + from, i - from};
+			x->i = i + 1;
 			return;
 		}
 		*x->flags |= SIE4_LEX_INNER_QUOTE;
 	}
 	*x->flags |= SIE4_LEX_OPEN_QUOTE;
 	f->raw = str_sub(x->s, from, x->s.n);
+	x->i = x->s.n;
+}
+
+/* How many of the eight bytes at p come before one that ends or changes a bare field: a
+ * blank, a quote, a brace, or what is not ASCII. */
+static inline size_t
+bare_in_word(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	uint64_t w, quote, brace, stop;
+
+	memcpy(&w, p, sizeof w);
+	quote = w ^ ones * '"';
+	brace = w ^ ones * '}';
+	stop = (((w - ones * '!') & ~w) | ((quote - ones) & ~quote) | ((brace - ones) & ~brace) |
+	           w | (w + ones)) &
+	    tops;
+	return stop != 0 ? (size_t)__builtin_ctzll(stop) / 8 : sizeof w;
+}
+
+/* A byte that may end a bare field; true when it does. */
+static inline bool
+ends_bare(struct lexer *x, size_t from, size_t i, bool in_list, struct sie4_field *f)
+{
+	const char c = x->s.p[i];
+
+	if (sie4_is_blank(c) || (in_list && c == '}'))
+		return true;
+	f->plain &= is_printing(c);
+	if (c != '"')
+		return false;
+	if (i > from && x->s.p[i - 1] == '\\') {
+		f->escaped = true;
+		f->plain = false;
+	} else {
+		*x->flags |= SIE4_LEX_INNER_QUOTE;
+	}
+	return false;
 }
 
 static void
 bare(struct lexer *x, bool in_list, struct sie4_field *f)
 {
-	size_t from = x->i;
+	const size_t from = x->i, n = x->s.n;
+	size_t i = from;
 
-	while (x->i < x->s.n && !sie4_is_blank(x->s.p[x->i]) && !(in_list && x->s.p[x->i] == '}')) {
-		if (x->s.p[x->i] == '"') {
-			if (x->i > from && x->s.p[x->i - 1] == '\\')
-				f->escaped = true;
-			else
-				*x->flags |= SIE4_LEX_INNER_QUOTE;
+	f->plain = true;
+	for (; i < n; i++) {
+		while (n - i >= sizeof(uint64_t)) {
+			const size_t k = bare_in_word(x->s.p + i);
+			i += k;
+			if (k < sizeof(uint64_t))
+				break;
 		}
-		x->i++;
+		if (i == n || ends_bare(x, from, i, in_list, f))
+			break;
 	}
-	f->raw = str_sub(x->s, from, x->i);
+	f->raw = (str){x->s.p + from, i - from};
+	x->i = i;
 }
 
-static void
+static inline void
 field(struct lexer *x, bool in_list, struct sie4_field *f)
 {
-	*f = (struct sie4_field){0};
+	f->escaped = f->list = false;
+	f->at = f->n = 0;
 	if (x->s.p[x->i] == '"')
 		quoted(x, f);
 	else
 		bare(x, in_list, f);
 }
 
-static void
+static inline void
 skip_blanks(struct lexer *x)
 {
 	while (x->i < x->s.n && sie4_is_blank(x->s.p[x->i]))
@@ -147,9 +234,9 @@ sie4_lex(str line, struct sie4_line *out)
 		}
 		*f = (struct sie4_field){.raw = str_sub(line, x.i, x.i),
 		    .list = true,
-		    .at = out->n_member};
+		    .at = (uint32_t)out->n_member};
 		list(&x, out);
-		f->n = out->n_member - f->at;
+		f->n = (uint32_t)out->n_member - f->at;
 		if (had_list)
 			out->flags |= SIE4_LEX_SECOND_LIST;
 		else

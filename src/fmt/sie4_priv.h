@@ -6,8 +6,42 @@
 #include "fmt/sie4_lex.h"
 #include "fmt/sie_build.h"
 
+#include <string.h>
+
+/* What the general reader met lately, by codes of a few bytes; key 0 is not in use. */
+enum { SIE4_NEAR = 512 };
+struct sie4_near {
+	uint64_t key;
+	uint32_t at;
+};
+
+/* A text of 1 to 8 bytes as a number; texts have no zero bytes, so it tells them apart. */
+static inline uint64_t
+sie4_near_key(str s)
+{
+	uint32_t lo, hi;
+
+	must(s.n > 0 && s.n <= 8);
+	if (s.n < 4)
+		return (uint64_t)(unsigned char)s.p[0] |
+		    (uint64_t)(unsigned char)s.p[s.n / 2] << 8 * (s.n / 2) |
+		    (uint64_t)(unsigned char)s.p[s.n - 1] << 8 * (s.n - 1);
+	memcpy(&lo, s.p, sizeof lo);
+	memcpy(&hi, s.p + s.n - sizeof hi, sizeof hi);
+	return (uint64_t)lo | (uint64_t)hi << 8 * (s.n - sizeof hi);
+}
+
+static inline struct sie4_near *
+sie4_near_at(struct sie4_near *table, uint64_t key)
+{
+	return &table[(key * 0x9e3779b97f4a7c15u >> 55) % SIE4_NEAR];
+}
+
 struct sie4 {
 	struct sie_build b;
+	struct sie4_near account[SIE4_NEAR], object[SIE4_NEAR];
+	uint64_t near_day; /* the eight bytes of the last plain day ... */
+	date day;          /* ... and what it is */
 	str s; /* the input */
 	const struct sie4_opts *o;
 	char eol;       /* the byte that ends a line */

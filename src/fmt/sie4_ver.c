@@ -2,7 +2,7 @@
 #include "fmt/sie4_priv.h"
 #include "fmt/sie4_value.h"
 
-static const struct sie4_field NO_FIELD = {.raw = {"", 0}};
+static const struct sie4_field NO_FIELD = {.raw = {"", 0}, .plain = true};
 
 static const struct sie4_field *
 field(const struct sie4 *r, size_t i)
@@ -23,12 +23,36 @@ say_value(struct sie4 *r, enum value v, str text)
 		sie_say(&r->b, SEV_ERROR, r->line, MSG_sie_number_big, ARG(text));
 }
 
+/* Most days are the one before again. */
+static enum value
+date_of(struct sie4 *r, str text, date *out)
+{
+	uint64_t key;
+
+	*out = (date){0};
+	if (text.n == 0)
+		return VALUE_NONE;
+	if (text.n != sizeof key)
+		return sie4_date(text, out);
+	memcpy(&key, text.p, sizeof key);
+	if (key == r->near_day) {
+		*out = r->day;
+		return VALUE_OK;
+	}
+	const enum value v = sie4_date(text, out);
+	if (v == VALUE_OK) {
+		r->near_day = key;
+		r->day = *out;
+	}
+	return v;
+}
+
 static date
 ver_date(struct sie4 *r, str text, uint8_t *flags)
 {
 	date day;
 
-	switch (sie4_date(text, &day)) {
+	switch (date_of(r, text, &day)) {
 	case VALUE_OK:
 		break;
 	case VALUE_LENIENT:
@@ -55,7 +79,7 @@ ver(struct sie4 *r)
 	v.day = ver_date(r, sie4_batch_text(r, field(r, 3)), &v.flags);
 	v.text = sie4_batch_text(r, field(r, 4));
 	v.sign = sie4_batch_text(r, field(r, 6));
-	if (sie4_date(reg, &v.reg) == VALUE_BAD)
+	if (date_of(r, reg, &v.reg) == VALUE_BAD)
 		sie_say(&r->b, SEV_NOTE, r->line, MSG_sie_date_bad, ARG(reg));
 	if (v.no.n == 0)
 		v.flags |= SIE_VER_NO_NUMBER;
@@ -102,7 +126,7 @@ row_date_text(struct sie4 *r, size_t i, struct sie_row *row)
 	str day = sie4_batch_text(r, field(r, i));
 
 	row->text = sie4_batch_text(r, field(r, i + 1));
-	switch (sie4_date(day, &row->day)) {
+	switch (date_of(r, day, &row->day)) {
 	case VALUE_LENIENT:
 		sie_say(&r->b, SEV_NOTE, r->line, MSG_sie_date_odd, ARG(day),
 		    ARG(date_str(r->b.mem, row->day)));
@@ -124,7 +148,7 @@ static void
 row_quantity(struct sie4 *r, size_t i, struct sie_row *row)
 {
 	str text = sie4_batch_text(r, field(r, i));
-	enum value v = sie4_quantity(text, &row->qty);
+	enum value v = text.n > 0 ? sie4_quantity(text, &row->qty) : VALUE_NONE;
 
 	row->has_qty = v == VALUE_OK || v == VALUE_LENIENT;
 	if (v == VALUE_BAD || v == VALUE_BIG)
@@ -180,19 +204,25 @@ trans(struct sie4 *r, enum sie_row_kind kind)
 	return sie_build_row(&r->b, &row);
 }
 
+static inline bool
+is(str label, str want)
+{
+	return label.n == want.n && memcmp(label.p, want.p, want.n) == 0;
+}
+
 bool
 sie4_ver_record(struct sie4 *r, bool *known)
 {
 	str label = r->l.f[0].raw;
 
 	*known = true;
-	if (str_eq(label, STR("#TRANS")))
+	if (is(label, STR("#TRANS")))
 		return trans(r, SIE_TRANS);
-	if (str_eq(label, STR("#VER")))
+	if (is(label, STR("#VER")))
 		return ver(r);
-	if (str_eq(label, STR("#RTRANS")))
+	if (is(label, STR("#RTRANS")))
 		return trans(r, SIE_RTRANS);
-	if (str_eq(label, STR("#BTRANS")))
+	if (is(label, STR("#BTRANS")))
 		return trans(r, SIE_BTRANS);
 	*known = false;
 	return true;
