@@ -100,7 +100,8 @@ test_sample(struct arena *mem)
 	    has(s, "<w:tblHeader/>") && has(s, "<w:tblCaption w:val=\"Tabell 2. Driftredovisning"));
 	check(has(s, "w:orient=\"landscape\"") && has(s, "<w:footnoteReference w:id=\"2\"/>"));
 	check(has(s, "descr=\"Utfallet 2025 slutade på 6 800 tkr"));
-	check(has(s, "<w:fldSimple w:instr=\" SEQ Tabell \\* ARABIC \"><w:r><w:t>2</w:t>"));
+	check(has(s, "<w:fldSimple w:instr=\" SEQ Tabell \\* ARABIC \"><w:r><w:rPr><w:color w:val=\"0B5CAB\"/>"
+	           "</w:rPr><w:t>2</w:t>"));
 	s = part(mem, a, "word/footnotes.xml");
 	check(has(s, "Enligt förvaltningens egen enkät"));
 	s = part(mem, a, "word/styles.xml");
@@ -115,7 +116,7 @@ test_sample(struct arena *mem)
 	    "<c:pt idx=\"9\"><c:v>5")); /* a gap stays a gap */
 }
 
-/* A theme's colours reach every native chart, and none of the house's stays. */
+/* A theme's colours reach every native chart and every text, and none of the house's stays. */
 static void
 test_theme(struct arena *mem)
 {
@@ -139,6 +140,19 @@ test_theme(struct arena *mem)
 			        str_fmt(mem, "srgbClr val=\"%06X\"",
 			            (unsigned)doc_theme_house.color[k]))));
 	}
+	static const char *const text[] = {"word/styles.xml", "word/document.xml"};
+	pale.font = STR("Atkinson Hyperlegible");
+	a = as_docx(mem, d);
+	for (size_t i = 0; i < COUNTOF(text); i++) {
+		str s = part(mem, a, text[i]);
+		check(has(s, "=\"ABC00"));
+		for (int k = 0; k < TC__COUNT; k++)
+			check(!has(s,
+			    str_z(mem,
+			        str_fmt(mem, "=\"%06X\"", (unsigned)doc_theme_house.color[k]))));
+	}
+	check(has(part(mem, a, "word/styles.xml"), "w:ascii=\"Atkinson Hyperlegible\""));
+	check(!has(part(mem, a, "word/styles.xml"), "Calibri"));
 }
 
 static void

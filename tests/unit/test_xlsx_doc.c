@@ -1,5 +1,6 @@
 /* test_xlsx_doc.c -- the workbook of a report, read back by the reader of imports: every
  * table and every number of the tree, formulas that add up, frozen headers, native charts. */
+#include "doc/theme.h"
 #include "doc/xlsx/xlsx.h"
 #include "doc_sample.h"
 #include "fmt/xlsx.h"
@@ -262,6 +263,63 @@ text_is_text(void)
 	check(c != NULL && str_eq(c->text, STR("Utfall, tkr")));
 }
 
+/* The sheets take the theme's colours and font, and none of the house's. */
+static void
+check_theme(struct doc *d)
+{
+	struct doc_theme pale = doc_theme_house;
+	struct sb b;
+	str file;
+
+	for (int i = 0; i < TC__COUNT; i++)
+		pale.color[i] = 0xabc000 + (uint32_t)i;
+	pale.font = STR("Atkinson Hyperlegible");
+	d->theme = &pale;
+	sb_init(&b, &mem, 64u << 20);
+	xlsx_write(d, &b);
+	check(sb_done(&b, &file));
+	str xml = part(file, "xl/styles.xml");
+	check(has(xml, STR("rgb=\"FFABC00")) && has(xml, STR("val=\"Atkinson Hyperlegible\"")));
+	check(!has(xml, STR("Calibri")));
+	for (int k = 0; k < TC__COUNT; k++)
+		check(!has(xml,
+		    str_fmt(&mem, "rgb=\"FF%06X\"", (unsigned)doc_theme_house.color[k])));
+	d->theme = NULL;
+}
+
+/* What stands right under a table in the document stands under it on its sheet, too, and
+ * the heading above it in the list of sheets. */
+static void
+check_remarks(void)
+{
+	const struct doc_col col[] = {{DOC_LEFT, 1}, {DOC_RIGHT, 0}};
+	struct doc *d = doc_new(&mem, LANG_SV);
+	struct doc_node *t, *row;
+	struct diag found;
+	struct xlsx book;
+	struct err e = {0};
+	struct sb b;
+	str file;
+
+	doc_heading(d, d->root, 1, STR("Delmålet som står ovanför"));
+	t = doc_table(d, d->root, STR("Indikatorer"), STR(""), col, 2);
+	doc_cell(d, row = doc_row(d, t, DOC_ROW_HEAD), STR("Rad"));
+	doc_cell(d, row, STR("Tal"));
+	doc_cell(d, row = doc_row(d, t, DOC_ROW_BODY), STR("A"));
+	doc_cell(d, row, STR("1"));
+	doc_para(d, d->root, STR("En anmärkning."))->remark = true;
+	doc_para(d, d->root, STR("Ingen anmärkning."));
+	check(doc_finish(d, &e));
+	sb_init(&b, &mem, 4u << 20);
+	xlsx_write(d, &b);
+	check(sb_done(&b, &file));
+	str list = part(file, "xl/worksheets/sheet3.xml"), sheet = part(file, "xl/worksheets/sheet1.xml");
+	check(has(sheet, STR("En anmärkning.")) && !has(sheet, STR("Ingen anmärkning.")));
+	check(has(list, STR("Delmålet som står ovanför")) && has(sheet, STR("Avsnitt: Delmålet")));
+	diag_init(&found, &mem, 20);
+	check(xlsx_read(&mem, file, STR("r.xlsx"), &book, &found, &e) && found.n == 0);
+}
+
 int
 main(void)
 {
@@ -273,6 +331,8 @@ main(void)
 	struct doc *d = sample_doc(&mem);
 	check(doc_finish(d, &e));
 	check_book(d, 20, 1);
+	check_theme(d);
+	check_remarks();
 	check(example_open(&mem, "xlsxdoc", "2025-T3", &x));
 	if (x.d == NULL)
 		return check_done();

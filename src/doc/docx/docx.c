@@ -2,12 +2,14 @@
 #include "doc/docx/docx.h"
 
 #include "doc/docx/docx_priv.h"
+#include "doc/theme.h"
 
 #define TOC_LEVELS 2
 #define LIST_LEVELS 9
 #define TEXT_PT 10.5
 #define TERM_MIN 1700 /* the column of labels */
 #define TERM_MAX 5400
+#define LOGO_MAX 3400 /* the widest a logo is on the title page */
 
 const char *
 docx_word(const struct docx *w, const char *sv, const char *en)
@@ -26,7 +28,11 @@ docx_para(struct docx *w, const struct doc_node *n, const char *style, str extra
 {
 	bool cell = n->kind == DOC_CELL;
 
-	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%.*s</w:pPr>", style, STR_ARG(extra));
+	/* Words in bold that stand alone lead in what follows. */
+	bool leads = n->kind == DOC_PARA && n->next != NULL && n->first != NULL &&
+	    n->first->kind == DOC_STRONG && n->first->next == NULL;
+	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%.*s</w:pPr>", style,
+	    leads ? "<w:keepNext/>" : "", STR_ARG(extra));
 	docx_open_bookmark(w, cell ? STR("") : n->id);
 	docx_inlines(w, &w->b, n);
 	docx_close_bookmark(w, cell ? STR("") : n->id);
@@ -112,6 +118,8 @@ put_defs(struct docx *w, const struct doc_node *n)
 	int column = term_width(w, n);
 	bool open = false;
 
+	w->strong = doc_is_key_figures(w->mem, n);
+
 	for (const struct doc_node *t = n->first; t != NULL; t = t->next) {
 		if (open && t->kind == DOC_TERM)
 			sb_lit(&w->b, "</w:p>");
@@ -129,6 +137,23 @@ put_defs(struct docx *w, const struct doc_node *n)
 	}
 	if (open)
 		sb_lit(&w->b, "</w:p>");
+	w->strong = false;
+	sb_lit(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>");
+}
+
+/* The box of a notice says by its colours how much it weighs. */
+static const char *
+notice_style(enum doc_status st)
+{
+	static const char *const style[DOC_ST__COUNT] = {
+	    [DOC_ST_NONE] = "Notice",
+	    [DOC_ST_MET] = "NoticeMet",
+	    [DOC_ST_PARTLY] = "NoticePartly",
+	    [DOC_ST_NOT] = "NoticeNot",
+	    [DOC_ST_INFO] = "NoticeInfo",
+	};
+
+	return style[st];
 }
 
 /* A wide table lies on its own page, with the headings that stand right above it. */
@@ -166,7 +191,7 @@ docx_block(struct docx *w, const struct doc_node *n, const char *style)
 		docx_blocks(w, n, "Quote");
 		break;
 	case DOC_NOTICE:
-		docx_blocks(w, n, "Notice");
+		docx_blocks(w, n, notice_style(n->status));
 		break;
 	case DOC_SECTION:
 		docx_open_bookmark(w, n->id);
@@ -216,20 +241,36 @@ put_title_line(struct docx *w, const char *style, str text)
 }
 
 static void
+put_title_data(struct docx *w, const char *label, str value)
+{
+	if (value.n == 0)
+		return;
+	sb_printf(&w->b,
+	    "<w:p><w:pPr><w:pStyle w:val=\"TitleMeta\"/></w:pPr><w:r><w:t>%s</w:t></w:r><w:r><w:tab/></w:r>",
+	    label);
+	docx_run(w, &w->b, value, "<w:b/>");
+	sb_lit(&w->b, "</w:p>");
+}
+
+static void
 put_title_page(struct docx *w)
 {
 	const struct doc *d = w->d;
+	const struct doc_image *logo = ooxml_theme(d)->logo;
 
-	put_title_line(w, "TitleOrg", d->organisation);
+	if (logo != NULL)
+		docx_picture(w, logo, d->organisation, "TitleOrg", LOGO_MAX);
+	else
+		put_title_line(w, "TitleOrg", d->organisation);
 	put_title_line(w, "Title", d->title);
 	put_title_line(w, "Subtitle", d->subtitle);
-	put_title_line(w, "TitleMeta", d->author);
+	put_title_line(w, "TitleAuthor", d->author);
 	if (date_ok(d->dated))
-		put_title_line(w, "TitleMeta",
+		put_title_data(w, docx_word(w, "Datum", "Date"),
 		    period_show(w->mem,
 		        (period){.kind = PERIOD_DAY, .from = d->dated, .to = d->dated}, d->lang));
-	put_title_line(w, "TitleMeta", d->status_line);
-	put_title_line(w, "TitleMeta", d->decision);
+	put_title_data(w, "Status", d->status_line);
+	put_title_data(w, docx_word(w, "Beslut", "Decision"), d->decision);
 }
 
 /* A contents field whose lines are there already: page numbers come when the

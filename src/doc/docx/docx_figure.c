@@ -6,13 +6,14 @@
 #define WORKBOOK_MAX (16u << 20)
 
 static void
-open_drawing(struct docx *w, int id, int64_t cx_emu, int64_t cy_emu, str name, str descr)
+open_drawing(struct docx *w, const char *style, int id, int64_t cx_emu, int64_t cy_emu, str name,
+    str descr)
 {
 	sb_printf(&w->b,
-	    "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing>"
+	    "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr><w:r><w:drawing>"
 	    "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%lld\" cy=\"%lld\"/>"
 	    "<wp:docPr id=\"%d\" name=\"",
-	    (long long)cx_emu, (long long)cy_emu, id);
+	    style, (long long)cx_emu, (long long)cy_emu, id);
 	xml_text(&w->b, name);
 	sb_lit(&w->b, "\" descr=\"");
 	xml_text(&w->b, descr);
@@ -80,7 +81,7 @@ docx_chart(struct docx *w, const struct doc_node *n)
 	rel = rels_add(&w->rels, "chart",
 	    str_fmt(w->mem, "charts/%schart%d.xml", w->part_prefix, w->n_chart), false);
 	docx_caption(w, n, true);
-	open_drawing(w, w->drawing_base + 100 + w->n_chart,
+	open_drawing(w, "Figure", w->drawing_base + 100 + w->n_chart,
 	    (int64_t)docx_text_width(w) * EMU_PER_TWIP,
 	    (int64_t)chart_height(n->chart) * EMU_PER_TWIP, n->chart->title, n->chart->desc);
 	sb_printf(&w->b,
@@ -130,25 +131,24 @@ image_size(const struct doc_image *im, unsigned *w, unsigned *h)
 }
 
 void
-docx_image(struct docx *w, const struct doc_node *n)
+docx_picture(struct docx *w, const struct doc_image *im, str name, const char *style, int most)
 {
-	const struct doc_image *im = n->image;
 	unsigned px = 4, py = 3;
-	int64_t width = (int64_t)docx_text_width(w) * EMU_PER_TWIP,
+	int64_t width = (int64_t)most * EMU_PER_TWIP,
 	        wish = (int64_t)im->width_pt * 20 * EMU_PER_TWIP;
 	bool png = im->n > 0 && im->data[0] == 0x89;
-	str name;
+	str file;
 	int rel;
 
 	image_size(im, &px, &py);
 	if (wish > 0 && wish < width)
 		width = wish;
-	name = str_fmt(w->mem, "media/%simage%d.%s", w->part_prefix, ++w->n_media,
+	file = str_fmt(w->mem, "media/%simage%d.%s", w->part_prefix, ++w->n_media,
 	    png ? "png" : "jpeg");
-	pkg_raw(&w->pkg, str_fmt(w->mem, "word/%.*s", STR_ARG(name)),
+	pkg_raw(&w->pkg, str_fmt(w->mem, "word/%.*s", STR_ARG(file)),
 	    (str){(const char *)im->data, im->n});
-	rel = rels_add(&w->rels, "image", name, false);
-	open_drawing(w, w->drawing_base + 1000 + w->n_media, width, width * py / px, n->caption,
+	rel = rels_add(&w->rels, "image", file, false);
+	open_drawing(w, style, w->drawing_base + 1000 + w->n_media, width, width * py / px, name,
 	    im->alt);
 	sb_printf(&w->b,
 	    "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
@@ -158,5 +158,11 @@ docx_image(struct docx *w, const struct doc_node *n)
 	    "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
 	    rel, (long long)width, (long long)(width * py / px));
 	close_drawing(w);
+}
+
+void
+docx_image(struct docx *w, const struct doc_node *n)
+{
+	docx_picture(w, n->image, n->caption, "Figure", docx_text_width(w));
 	docx_caption(w, n, false);
 }

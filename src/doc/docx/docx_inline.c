@@ -1,5 +1,6 @@
 /* docx_inline.c -- runs, links, notes and bookmarks. */
 #include "doc/docx/docx_priv.h"
+#include "doc/theme.h"
 
 void
 docx_run(struct docx *w, struct sb *b, str text, const char *props)
@@ -50,7 +51,7 @@ docx_close_bookmark(struct docx *w, str id)
 }
 
 struct format {
-	bool strong, emph, link;
+	bool strong, emph, link, muted;
 	str lang;
 	enum doc_status status;
 	bool has_status;
@@ -59,12 +60,12 @@ struct format {
 static const char *
 props_of(struct docx *w, const struct format *f)
 {
-	static const char *const color[DOC_ST__COUNT] = {
-	    [DOC_ST_NONE] = "56626F",
-	    [DOC_ST_MET] = "17693A",
-	    [DOC_ST_PARTLY] = "6B4500",
-	    [DOC_ST_NOT] = "A8261F",
-	    [DOC_ST_INFO] = "0A4A85",
+	static const enum theme_color color[DOC_ST__COUNT] = {
+	    [DOC_ST_NONE] = TC_NEUTRAL,
+	    [DOC_ST_MET] = TC_MET,
+	    [DOC_ST_PARTLY] = TC_PARTLY,
+	    [DOC_ST_NOT] = TC_NOT,
+	    [DOC_ST_INFO] = TC_ACCENT,
 	};
 	struct sb b;
 	str s;
@@ -76,8 +77,12 @@ props_of(struct docx *w, const struct format *f)
 		sb_lit(&b, "<w:b/>");
 	if (f->emph)
 		sb_lit(&b, "<w:i/>");
+	if (f->muted && !f->has_status)
+		sb_printf(&b, "<w:color w:val=\"%06X\"/>",
+		    (unsigned)(ooxml_theme(w->d)->color[TC_MUTED] & 0xffffff));
 	if (f->has_status)
-		sb_printf(&b, "<w:color w:val=\"%s\"/>", color[f->status]);
+		sb_printf(&b, "<w:color w:val=\"%06X\"/>",
+		    (unsigned)(ooxml_theme(w->d)->color[color[f->status]] & 0xffffff));
 	if (f->lang.n > 0 && f->lang.n < 36) {
 		sb_lit(&b, "<w:lang w:val=\"");
 		xml_text(&b, f->lang);
@@ -189,5 +194,8 @@ put_inlines(struct docx *w, struct sb *b, const struct doc_node *parent, struct 
 void
 docx_inlines(struct docx *w, struct sb *b, const struct doc_node *parent)
 {
-	put_inlines(w, b, parent, (struct format){.lang = parent->lang});
+	put_inlines(w, b, parent,
+	    (struct format){.lang = parent->lang,
+	        .muted = parent->kind == DOC_TERM,
+	        .strong = w->strong && parent->kind == DOC_DESC});
 }

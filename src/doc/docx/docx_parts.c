@@ -16,65 +16,92 @@ struct para_style {
 	"\" w:line=\"240\" w:lineRule=\"auto\"/>"
 #define SIZE(half) "<w:sz w:val=\"" #half "\"/><w:szCs w:val=\"" #half "\"/>"
 #define COLOR(rgb) "<w:color w:val=\"" rgb "\"/>"
-#define HEADING(n, before, after, half)                                 \
+#define HEADING(n, before, after, half, color)                          \
 	{                                                               \
 		"Heading" #n, "heading " #n, "Normal", "BodyText",      \
-		    "<w:keepNext/><w:keepLines/>" SPACE(before, after), \
-		    "<w:b/><w:bCs/>" SIZE(half)                         \
+		    "<w:keepNext/><w:keepLines/>" TIGHT(before, after), \
+		    "<w:b/><w:bCs/>" COLOR(color) SIZE(half)            \
 	}
+#define RULE(side, width, gap, color)                                        \
+	"<w:" side " w:val=\"single\" w:sz=\"" width "\" w:space=\"" gap "\" " \
+	"w:color=\"" color "\"/>"
+#define BAR(color, ground)                                                               \
+	"<w:keepLines/><w:pBdr>" RULE("top", "4", "5", ground) "<w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" "        \
+	"w:color=\"" color "\"/>" RULE("bottom", "4", "5", ground) "</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" \
+	ground "\"/>" SPACE(60, 140) "<w:ind w:left=\"240\" w:right=\"120\"/>"
+#define LEADER \
+	"<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>"
 
 static const struct para_style para_style[] = {
     {"BodyText", "Body Text", "Normal", NULL, SPACE(0, 140), ""},
-    HEADING(1, 480, 160, 34),
-    HEADING(2, 360, 120, 27),
-    HEADING(3, 280, 80, 23),
-    HEADING(4, 240, 60, 21),
-    HEADING(5, 200, 60, 21),
-    HEADING(6, 200, 60, 21),
-    {"Title", "Title", "Normal", "Subtitle", TIGHT(60, 120), "<w:b/>" SIZE(64) COLOR("0C3C69")},
-    {"Subtitle", "Subtitle", "Normal", "BodyText", SPACE(0, 480), SIZE(28) COLOR("4C5967")},
-    {"TitleOrg", "Title Organisation", "Normal", "Title", SPACE(3000, 120),
-        "<w:b/>" SIZE(24) COLOR("4C5967")},
-    {"TitleMeta", "Title Data", "Normal", NULL, SPACE(0, 40), ""},
-    {"TOCHeading", "TOC Heading", "Normal", NULL, SPACE(0, 200), "<w:b/>" SIZE(34)},
-    {"TOC1", "toc 1", "Normal", NULL,
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(80, 40),
-        "<w:b/>"},
-    {"TOC2", "toc 2", "Normal", NULL,
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>" SPACE(0,
-            40) "<w:ind w:left=\"360\"/>",
-        ""},
+    HEADING(1, 480, 200, 44, "{deep}"),
+    HEADING(2, 400, 120, 30, "{deep}"),
+    HEADING(3, 320, 80, 25, "{deep}"),
+    HEADING(4, 260, 60, 22, "{ink}"),
+    HEADING(5, 220, 60, 21, "{ink}"),
+    HEADING(6, 200, 60, 21, "{muted}"),
+    {"Title", "Title", "Normal", "Subtitle", TIGHT(0, 120),
+        "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(80)},
+    {"Subtitle", "Subtitle", "Normal", "BodyText",
+        "<w:pBdr>" RULE("bottom", "36", "22", "{accent}") "</w:pBdr>" TIGHT(0, 900),
+        COLOR("{muted}") SIZE(36)},
+    {"TitleOrg", "Title Organisation", "Normal", "Title", SPACE(0, 3600),
+        "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(26)},
+    {"TitleAuthor", "Title Author", "Normal", "TitleMeta", SPACE(0, 240),
+        "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(30)},
+    {"TitleMeta", "Title Data", "Normal", NULL,
+        "<w:pBdr>" RULE("bottom", "4", "4", "{line}") RULE("between", "4", "4", "{line}") "</w:pBdr>"
+        "<w:tabs><w:tab w:val=\"left\" w:pos=\"1700\"/></w:tabs>" TIGHT(60, 60),
+        SIZE(22)},
+    {"TOCHeading", "TOC Heading", "Normal", NULL, SPACE(0, 240),
+        "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(44)},
+    {"TOC1", "toc 1", "Normal", NULL, LEADER TIGHT(160, 40), "<w:b/>" COLOR("{deep}")},
+    {"TOC2", "toc 2", "Normal", NULL, LEADER TIGHT(0, 40) "<w:ind w:left=\"360\"/>", ""},
     {"ListParagraph", "List Paragraph", "Normal", NULL, SPACE(0, 60), ""},
     {"Quote", "Quote", "Normal", NULL,
-        "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"9AA7B5\"/></w:pBdr>" SPACE(
-            60, 120) "<w:ind w:left=\"300\" w:right=\"300\"/>",
-        COLOR("4C5967")},
-    {"Notice", "Notice", "Normal", NULL,
-        "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"8A5A00\"/></w:pBdr>"
-        "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF1D6\"/>" SPACE(60,
-            140) "<w:ind w:left=\"240\" w:right=\"120\"/>",
-        ""},
-    {"Term", "Term", "Normal", NULL, SPACE(0, 60), ""},
-    {"Caption", "caption", "Normal", "BodyText", SPACE(240, 80), "<w:b/>" SIZE(20)},
-    {"Source", "Source", "Normal", "BodyText", SPACE(60, 200), SIZE(17) COLOR("4C5967")},
-    {"Remark", "Table Remark", "Normal", "BodyText", SPACE(0, 80), SIZE(17) COLOR("4C5967")},
-    {"Description", "Figure Description", "Normal", "BodyText", SPACE(40, 160),
-        SIZE(18) COLOR("4C5967")},
+        "<w:pBdr>" RULE("left", "18", "10", "{line}") "</w:pBdr>" SPACE(60,
+            120) "<w:ind w:left=\"300\" w:right=\"300\"/>",
+        COLOR("{muted}")},
+    {"Notice", "Notice", "Normal", NULL, BAR("{neutral}", "{neutral-ground}"), ""},
+    {"NoticeMet", "Notice Met", "Normal", NULL, BAR("{met}", "{met-ground}"), ""},
+    {"NoticePartly", "Notice Partly", "Normal", NULL, BAR("{partly}", "{partly-ground}"), ""},
+    {"NoticeNot", "Notice Important", "Normal", NULL, BAR("{not}", "{not-ground}"), ""},
+    {"NoticeInfo", "Notice Information", "Normal", NULL, BAR("{accent}", "{tint}"), ""},
+    {"Term", "Term", "Normal", NULL,
+        "<w:pBdr>" RULE("bottom", "4", "2", "{line}") RULE("between", "4", "2", "{line}")
+        "</w:pBdr>" TIGHT(40, 40),
+        SIZE(20)},
+    {"Caption", "caption", "Normal", "BodyText", "<w:keepLines/>" TIGHT(280, 100),
+        "<w:b/><w:bCs/>" SIZE(19)},
+    {"Source", "Source", "Normal", "BodyText", TIGHT(80, 160), COLOR("{muted}") SIZE(17)},
+    {"Remark", "Table Remark", "Normal", "BodyText", TIGHT(80, 160), COLOR("{muted}") SIZE(17)},
+    {"Description", "Figure Description", "Normal", "BodyText", TIGHT(40, 200),
+        COLOR("{muted}") SIZE(17)},
     {"Figure", "Figure", "Normal", "Description", "<w:keepNext/>" SPACE(0, 0), ""},
     {"AfterTable", "After Table", "Normal", "BodyText", TIGHT(0, 120), SIZE(8)},
-    {"Cell", "Cell", "Normal", NULL, TIGHT(40, 40), SIZE(18)},
-    {"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(40, 40), "<w:b/>"},
-    {"CellWide", "Cell Wide", "Normal", NULL, TIGHT(30, 30), SIZE(16)},
-    {"CellWideStrong", "Cell Wide Strong", "CellWide", NULL, TIGHT(30, 30), "<w:b/>"},
+    {"Cell", "Cell", "Normal", NULL, TIGHT(44, 44), SIZE(18)},
+    {"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(44, 44),
+        "<w:b/><w:bCs/>" COLOR("{deep}")},
+    {"CellWide", "Cell Wide", "Normal", NULL, TIGHT(36, 36), SIZE(16)},
+    {"CellWideStrong", "Cell Wide Strong", "CellWide", NULL, TIGHT(36, 36),
+        "<w:b/><w:bCs/>" COLOR("{deep}")},
+    {"CellDense", "Cell Dense", "Normal", NULL, TIGHT(32, 32), SIZE(15)},
+    {"CellDenseStrong", "Cell Dense Strong", "CellDense", NULL, TIGHT(32, 32),
+        "<w:b/><w:bCs/>" COLOR("{deep}")},
     {"FootnoteText", "footnote text", "Normal", NULL, TIGHT(0, 40), SIZE(17)},
     {"Header", "header", "Normal", NULL,
+        "<w:pBdr>" RULE("bottom", "4", "6", "{line}") "</w:pBdr>"
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),
-        SIZE(17) COLOR("4C5967")},
-    {"Footer", "footer", "Header", NULL, "", ""},
+        COLOR("{muted}") SIZE(17)},
+    {"Footer", "footer", "Normal", NULL,
+        "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),
+        COLOR("{muted}") SIZE(17)},
     {"HeaderWide", "Header Wide", "Header", NULL,
         "<w:tabs><w:tab w:val=\"clear\" w:pos=\"9638\"/><w:tab w:val=\"right\" w:pos=\"14570\"/></w:tabs>",
         ""},
-    {"FooterWide", "Footer Wide", "HeaderWide", NULL, "", ""},
+    {"FooterWide", "Footer Wide", "Footer", NULL,
+        "<w:tabs><w:tab w:val=\"clear\" w:pos=\"9638\"/><w:tab w:val=\"right\" w:pos=\"14570\"/></w:tabs>",
+        ""},
 };
 
 static void
@@ -96,7 +123,7 @@ finish(struct docx *w, struct sb *b, const char *name, const char *type)
 }
 
 static void
-put_style(struct sb *b, const struct para_style *s, int outline)
+put_style(const struct docx *w, struct sb *b, const struct para_style *s, int outline)
 {
 	sb_printf(b,
 	    "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
@@ -104,10 +131,13 @@ put_style(struct sb *b, const struct para_style *s, int outline)
 	    s->id, s->name, s->based);
 	if (s->next != NULL)
 		sb_printf(b, "<w:next w:val=\"%s\"/>", s->next);
-	sb_printf(b, "<w:qFormat/><w:pPr>%s", s->para);
+	sb_lit(b, "<w:qFormat/><w:pPr>");
+	ooxml_themed(b, w->d, str_of(s->para));
 	if (outline >= 0)
 		sb_printf(b, "<w:outlineLvl w:val=\"%d\"/>", outline);
-	sb_printf(b, "</w:pPr><w:rPr>%s</w:rPr></w:style>", s->run);
+	sb_lit(b, "</w:pPr><w:rPr>");
+	ooxml_themed(b, w->d, str_of(s->run));
+	sb_lit(b, "</w:rPr></w:style>");
 }
 
 static const struct para_style *
@@ -134,14 +164,13 @@ docx_style_name(str id)
 /* The styles that are no paragraph's. */
 static const char other_styles[] =
     "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>"
-    "<w:color w:val=\"0A4A85\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
+    "<w:color w:val=\"{accent}\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
     "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
     "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
     "<w:style w:type=\"table\" w:styleId=\"TertialTable\"><w:name w:val=\"Tertial Table\"/>"
     "<w:tblPr><w:tblBorders>"
-    "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B5394\"/>"
-    "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9DFE6\"/></w:tblBorders>"
+    "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"{deep}\"/>"
+    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{line}\"/></w:tblBorders>"
     "<w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>"
     "</w:tblPr></w:style>";
 
@@ -157,10 +186,15 @@ docx_style_xml(struct docx *w, str id)
 		size_t to = str_find(all, STR("</w:style>"), from);
 		while (from < all.n && from > 0 && all.p[from] != '<')
 			from--;
-		return from < all.n ? str_sub(all, from, to + 10) : out;
+		if (from == all.n)
+			return out;
+		sb_init(&b, w->mem, 1 << 16);
+		ooxml_themed(&b, w->d, str_sub(all, from, to + 10));
+		must(sb_done(&b, &out));
+		return out;
 	}
 	sb_init(&b, w->mem, 1 << 16);
-	put_style(&b, s, str_has_prefix(id, STR("Heading")) && id.n == 8 ? id.p[7] - '1' : -1);
+	put_style(w, &b, s, str_has_prefix(id, STR("Heading")) && id.n == 8 ? id.p[7] - '1' : -1);
 	must(sb_done(&b, &out));
 	return out;
 }
@@ -172,9 +206,11 @@ put_styles(struct docx *w)
 	const char *lang = docx_word(w, "sv-SE", "en-GB");
 
 	start(w, &b);
+	ooxml_themed(&b, w->d,
+	    STR("<w:styles " W_NS
+	        "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"{font}\" "
+	        "w:hAnsi=\"{font}\" w:eastAsia=\"{font}\" w:cs=\"{font}\"/><w:color w:val=\"{ink}\"/>"));
 	sb_printf(&b,
-	    "<w:styles " W_NS "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\" "
-	    "w:hAnsi=\"Calibri\" w:eastAsia=\"Calibri\" w:cs=\"Calibri\"/><w:color w:val=\"17212C\"/>"
 	    "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"%s\" w:eastAsia=\"%s\" w:bidi=\"ar-SA\"/>"
 	    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" "
 	    "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
@@ -186,13 +222,13 @@ put_styles(struct docx *w)
 		const struct para_style *s = &para_style[i];
 		bool heading = str_has_prefix(str_of(s->id), STR("Heading"));
 
-		put_style(&b, s, heading ? s->id[7] - '1' : -1);
+		put_style(w, &b, s, heading ? s->id[7] - '1' : -1);
 	}
 	sb_lit(&b,
 	    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
 	    "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/>"
 	    "<w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
-	sb_str(&b, str_of(other_styles));
+	ooxml_themed(&b, w->d, str_of(other_styles));
 	sb_lit(&b, "</w:styles>");
 	finish(w, &b, "word/styles.xml", "officedocument.wordprocessingml.styles+xml");
 }

@@ -1,12 +1,15 @@
 /* docx_table.c -- tables with repeated headers, captions and their anchors. */
 #include "doc/docx/docx_priv.h"
+#include "doc/theme.h"
 
 #define CELL_PAD 160 /* both sides of a cell together */
-#define SIZE_PT 9.0  /* of text in tables; smaller where the table is wide */
-#define SIZE_WIDE_PT 8.0
 #define TEXT_LEAST 900
-#define SMALL_COLS 7
+#define SMALL_COLS 8
+#define GROUND "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{tint}\"/>"
+#define NUMBER_MOST 2000 /* longer ones are words among the numbers, and wrap */
+
 #define HEAD_MOST 1900  /* a longer header over numbers wraps */
+#define STATUS_MOST 2600 /* a longer one may wrap */
 #define STATUS_MARK 330 /* the shape before a status, and its bold word */
 
 void
@@ -21,11 +24,14 @@ docx_caption(struct docx *w, const struct doc_node *n, bool keep_next)
 	sb_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/>%s</w:pPr>",
 	    keep_next ? "<w:keepNext/>" : "");
 	docx_open_bookmark(w, n->id);
-	if (n->number > 0)
+	if (n->number > 0) {
+		const char *props = str_fmt(w->mem, "<w:rPr><w:color w:val=\"%06X\"/></w:rPr>",
+		    (unsigned)(ooxml_theme(w->d)->color[TC_ACCENT] & 0xffffff)).p;
 		sb_printf(&w->b,
-		    "<w:r><w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \">"
-		    "<w:r><w:t>%d</w:t></w:r></w:fldSimple><w:r><w:t xml:space=\"preserve\">. </w:t></w:r>",
-		    word, word, n->number);
+		    "<w:r>%s<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \">"
+		    "<w:r>%s<w:t>%d</w:t></w:r></w:fldSimple><w:r>%s<w:t xml:space=\"preserve\">. </w:t></w:r>",
+		    props, word, word, props, n->number, props);
+	}
 	docx_run(w, &w->b, doc_caption(w->mem, &plain, w->d->lang), "");
 	docx_close_bookmark(w, n->id);
 	sb_lit(&w->b, "</w:p>");
@@ -41,33 +47,39 @@ docx_source(struct docx *w, str source)
 	sb_lit(&w->b, "</w:p>");
 }
 
+/* The sizes of letters in tables, from the usual one down. */
+static const struct {
+	double pt;
+	const char *style, *strong;
+} size[] = {
+    {9, "Cell", "CellStrong"},
+    {8, "CellWide", "CellWideStrong"},
+    {7.5, "CellDense", "CellDenseStrong"},
+};
+
 static int
-text_twips(str s, bool wide)
+text_twips(str s, double pt, bool bold)
 {
-	double t = chart_text_width(s, wide ? SIZE_WIDE_PT : SIZE_PT, false) * 20;
+	double t = chart_text_width(s, pt, bold) * 20;
 
 	return t > PAGE_H ? PAGE_H : (int)t;
 }
 
+/* The width of a text in one line, and of its longest word. */
 static int
-longest_word_twips(str s, bool wide)
+measure_words(str s, double pt, bool bold, int *longest)
 {
-	int most = 0;
+	int space = text_twips(STR(" "), pt, bold), all = -space;
 	str word;
 
+	*longest = 0;
 	while (str_cut(&s, ' ', &word)) {
-		int t = text_twips(word, wide);
+		int t = text_twips(word, pt, bold);
 
-		most = t > most ? t : most;
+		*longest = t > *longest ? t : *longest;
+		all = all + space + t < PAGE_H ? all + space + t : PAGE_H;
 	}
-	return most;
-}
-
-/* Many columns on an upright page need the smaller letters too. */
-static bool
-is_small(const struct doc_node *t)
-{
-	return t->landscape || t->n_col >= SMALL_COLS;
+	return all > 0 ? all : 0;
 }
 
 static bool
@@ -79,34 +91,36 @@ holds_status(const struct doc_node *c)
 	return false;
 }
 
-/* Numbers get what they need; texts share the rest by what they ask for. */
-static void
-set_widths(struct docx *w, const struct doc_node *t, int *width)
+/* What each column asks for, and the least that breaks no word and no number; false when
+ * even the least of all is more than there is room for. */
+static bool
+measure(struct docx *w, const struct doc_node *t, double pt, int *width, int *least)
 {
-	int *least = arena_array(w->mem, (size_t)t->n_col, int), total = 0,
-	    room = docx_text_width(w);
+	int total = 0, room = docx_text_width(w);
 
+	for (int i = 0; i < t->n_col; i++)
+		width[i] = least[i] = 0;
 	for (const struct doc_node *r = t->first; r != NULL; r = r->next) {
 		int col = 0;
+		bool strong = r->row_kind != DOC_ROW_BODY, head = r->row_kind == DOC_ROW_HEAD;
 
 		for (const struct doc_node *c = r->first; c != NULL && col < t->n_col;
-		     c = c->next) {
+		     col += c->span, c = c->next) {
 			str s = doc_plain(w->mem, c);
-			int in = (col == 0 ? r->level * 200 : 0) +
-			    (holds_status(c) ? STATUS_MARK : 0);
-			bool number = t->col[col].align == DOC_RIGHT && r->row_kind != DOC_ROW_HEAD;
-			int word = longest_word_twips(s, is_small(t)) + CELL_PAD + in;
-			int all = text_twips(s, is_small(t)) + CELL_PAD + in;
+			bool status = holds_status(c), bold = strong || status;
+			int in = (col == 0 ? r->level * 200 : 0) + (status ? STATUS_MARK : 0);
+			int word, all;
 
-			if (r->row_kind == DOC_ROW_HEAD && t->col[col].align == DOC_RIGHT)
+			if (c->span != 1)
+				continue;
+			all = measure_words(s, pt, bold, &word) + CELL_PAD + in;
+			word += CELL_PAD + in;
+			if (head && t->col[col].align == DOC_RIGHT)
 				all = all < HEAD_MOST ? all : word > HEAD_MOST ? word : HEAD_MOST;
-			if (c->span == 1) {
-				width[col] = all > width[col] ? all : width[col];
-				least[col] = (number ? all : word) > least[col]
-				    ? (number ? all : word)
-				    : least[col];
-			}
-			col += c->span;
+			bool number = t->col[col].align == DOC_RIGHT && !head && all < NUMBER_MOST;
+			int need = number || (status && all < STATUS_MOST) ? all : word;
+			width[col] = all > width[col] ? all : width[col];
+			least[col] = need > least[col] ? need : least[col];
 		}
 	}
 	for (int i = 0; i < t->n_col; i++) {
@@ -114,8 +128,24 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 			least[i] = room / 2;
 		if (width[i] < TEXT_LEAST)
 			width[i] = TEXT_LEAST;
-		total += width[i];
+		total += least[i];
 	}
+	return total <= room;
+}
+
+/* Numbers get what they need; texts share the rest by what they ask for.  Gives the size
+ * of the letters: the largest in which no word is broken. */
+static size_t
+set_widths(struct docx *w, const struct doc_node *t, int *width)
+{
+	int *least = arena_array(w->mem, (size_t)t->n_col, int), total = 0,
+	    room = docx_text_width(w);
+	size_t at = t->landscape || t->n_col >= SMALL_COLS ? 1 : 0;
+
+	while (!measure(w, t, size[at].pt, width, least) && at + 1 < COUNTOF(size))
+		at++;
+	for (int i = 0; i < t->n_col; i++)
+		total += width[i];
 	while (total > room) {
 		int most = -1;
 
@@ -138,36 +168,75 @@ set_widths(struct docx *w, const struct doc_node *t, int *width)
 	}
 	if (total < room)
 		width[0] += room - total;
+	return at;
+}
+
+/* Tables that stand in a row look alike when they divide the page alike. */
+static void
+set_by_weight(struct docx *w, const struct doc_node *t, int *width)
+{
+	int weights = 0, left = docx_text_width(w);
+
+	for (int i = 0; i < t->n_col; i++)
+		weights += t->col[i].weight;
+	for (int i = 0; i < t->n_col; i++) {
+		width[i] = left * t->col[i].weight / (weights > 0 ? weights : 1);
+		left -= width[i];
+		weights -= t->col[i].weight;
+	}
+}
+
+/* The ground and the rules of the cells of a row. */
+static str
+row_look(struct docx *w, enum doc_row_kind kind)
+{
+	static const char *const look[] = {
+	    [DOC_ROW_BODY] = "",
+	    [DOC_ROW_HEAD] = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" "
+	                     "w:color=\"{accent}\"/></w:tcBorders>" GROUND
+	                     "<w:vAlign w:val=\"bottom\"/>",
+	    [DOC_ROW_GROUP] = GROUND,
+	    [DOC_ROW_SUBTOTAL] = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
+	                         "w:color=\"{muted}\"/></w:tcBorders>",
+	    [DOC_ROW_TOTAL] = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" "
+	                      "w:color=\"{deep}\"/><w:bottom w:val=\"single\" w:sz=\"8\" "
+	                      "w:space=\"0\" w:color=\"{deep}\"/></w:tcBorders>" GROUND,
+	};
+	struct sb b;
+	str out;
+
+	sb_init(&b, w->mem, 4096);
+	ooxml_themed(&b, w->d, str_of(look[kind]));
+	must(sb_done(&b, &out));
+	return out;
 }
 
 static void
 put_cell_props(struct docx *w, const struct doc_node *c, int width)
 {
 	enum doc_row_kind kind = c->parent->row_kind;
+	str look;
 
 	sb_printf(&w->b, "<w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
 	if (c->span > 1)
 		sb_printf(&w->b, "<w:gridSpan w:val=\"%d\"/>", c->span);
-	if (kind == DOC_ROW_HEAD)
-		sb_lit(&w->b,
-		    "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-		    "</w:tcBorders><w:vAlign w:val=\"bottom\"/>");
-	if (kind == DOC_ROW_TOTAL)
-		sb_lit(&w->b,
-		    "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/>"
-		    "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"9AA7B5\"/></w:tcBorders>"
-		    "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDF3F9\"/>");
+	if (kind == DOC_ROW_BODY)
+		look = STR("");
+	else if (w->look[kind].n > 0)
+		look = w->look[kind];
+	else
+		look = w->look[kind] = row_look(w, kind);
+	sb_str(&w->b, look);
 	sb_lit(&w->b, "</w:tcPr>");
 }
 
 static void
-put_cell(struct docx *w, const struct doc_node *t, const struct doc_node *c, int col, int width)
+put_cell(struct docx *w, const struct doc_node *t, const struct doc_node *c, int col, int width,
+    size_t letters)
 {
 	const struct doc_node *r = c->parent;
-	bool bold = r->row_kind != DOC_ROW_BODY, small = is_small(t);
-	const char *style = bold ? small ? "CellWideStrong" : "CellStrong"
-	    : small              ? "CellWide"
-	                         : "Cell";
+	const char *style = r->row_kind != DOC_ROW_BODY ? size[letters].strong
+	                                                : size[letters].style;
 	enum doc_align align = c->span > 1 && c->span < t->n_col ? DOC_CENTER : t->col[col].align;
 	struct sb b;
 	str extra;
@@ -198,7 +267,9 @@ docx_table(struct docx *w, const struct doc_node *t)
 	int *width = arena_array(w->mem, (size_t)t->n_col, int);
 	bool head = true;
 
-	set_widths(w, t, width);
+	size_t letters = set_widths(w, t, width);
+	if (t->by_weight)
+		set_by_weight(w, t, width);
 	docx_caption(w, t, true);
 	sb_lit(&w->b,
 	    "<w:tbl><w:tblPr><w:tblStyle w:val=\"TertialTable\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>"
@@ -221,7 +292,7 @@ docx_table(struct docx *w, const struct doc_node *t)
 
 			for (int i = col; i < col + c->span && i < t->n_col; i++)
 				wide += width[i];
-			put_cell(w, t, c, col, wide);
+			put_cell(w, t, c, col, wide, letters);
 			col += c->span;
 		}
 		sb_lit(&w->b, "</w:tr>");
@@ -229,6 +300,6 @@ docx_table(struct docx *w, const struct doc_node *t)
 	sb_lit(&w->b, "</w:tbl>");
 	if (t->source.n > 0)
 		docx_source(w, t->source);
-	else
+	else if (t->next == NULL || !t->next->remark)
 		sb_lit(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>");
 }

@@ -53,6 +53,13 @@ void rels_part(struct pkg *p, struct rels *r, str name);
 /* docProps/core.xml and app.xml, and the package's own relations to `main`. */
 void pkg_props(struct pkg *p, const struct doc *d, str main);
 
+/* The document's theme, or the house's own. */
+const struct doc_theme *ooxml_theme(const struct doc *d);
+/* Add XML in which {deep}, {accent}, {ink}, {muted}, {line}, {tint}, {met}, {partly}, {not},
+ * {neutral} and the grounds of the last four, {met-ground} ..., become colours of the
+ * theme, RRGGBB, and {font} its font. */
+void ooxml_themed(struct sb *b, const struct doc *d, str xml);
+
 /* A native chart in the document's language and colours.  `sheet` is how formulas name the sheet that holds chart_table's
  * numbers ("'Figur 1'"), its header in row `row` (1-based) of column A. */
 struct chart_place {

@@ -4,6 +4,8 @@
 #include "base/map.h"
 #include "doc/xlsx/xlsx_priv.h"
 
+#define CONTENTS_WIDE 60 /* characters of the columns of texts, as its cols say */
+
 const char *
 xlsx_word(enum lang lang, const char *sv, const char *en)
 {
@@ -59,13 +61,13 @@ put_tables(struct book *k)
 {
 	for (const struct doc_node *n = k->d->root; n != NULL; n = doc_next(n, k->d->root)) {
 		if (n->kind == DOC_TABLE) {
-			sheet_table(k, n, sheet_name(k, n), NULL);
+			sheet_table(k, n, sheet_name(k, n), NULL, n);
 		} else if (n->kind == DOC_CHART) {
 			struct doc *t = doc_new(k->mem, k->d->lang);
 			struct doc_node *numbers = chart_table(t, t->root, n->chart);
 
 			numbers->source = n->source;
-			sheet_table(k, numbers, sheet_name(k, n), n->chart);
+			sheet_table(k, numbers, sheet_name(k, n), n->chart, n);
 		}
 	}
 }
@@ -77,7 +79,7 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 	enum lang lang = k->d->lang;
 	const char *const head[] = {xlsx_word(lang, "Blad", "Sheet"),
 	    xlsx_word(lang, "Innehåll", "Contents"), xlsx_word(lang, "Enhet", "Unit"),
-	    xlsx_word(lang, "Källa", "Source")};
+	    xlsx_word(lang, "Källa", "Source"), xlsx_word(lang, "Avsnitt", "Section")};
 	struct look plain = {.border = XBORDER_ROW, .align = XALIGN_LEFT, .wrap = true},
 	            look = plain;
 	struct grid g = {.book = k};
@@ -98,11 +100,14 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 		look = plain;
 		look.font = XFONT_LINK;
 		look.wrap = false;
-		grid_row(&g, 5 + (int)i);
+		int lines = text_lines(list[i].caption, CONTENTS_WIDE - 4),
+		    under = text_lines(list[i].under, CONTENTS_WIDE - 4);
+		grid_row_lines(&g, 5 + (int)i, lines > under ? lines : under);
 		grid_text(&g, 0, look, list[i].name);
 		grid_text(&g, 1, plain, list[i].caption);
 		grid_text(&g, 2, plain, list[i].unit);
 		grid_text(&g, 3, plain, list[i].source);
+		grid_text(&g, 4, plain, list[i].under);
 		sb_str(&links, i == 0 ? STR("<hyperlinks>") : STR(""));
 		sb_printf(&links, "<hyperlink ref=\"A%d\" location=\"'%.*s'!A1\"/>", 5 + (int)i,
 		    STR_ARG(list[i].name));
@@ -120,7 +125,7 @@ put_contents(struct book *k, const struct sheet *list, size_t n_list)
 	        "<pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
 	        "<cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"60\" "
 	        "customWidth=\"1\"/><col min=\"3\" max=\"3\" width=\"22\" customWidth=\"1\"/><col min=\"4\" max=\"4\" "
-	        "width=\"60\" customWidth=\"1\"/></cols>"),
+	        "width=\"48\" customWidth=\"1\"/><col min=\"5\" max=\"5\" width=\"60\" customWidth=\"1\"/></cols>"),
 	    data, after, NULL);
 }
 
@@ -230,7 +235,7 @@ put_workbook(struct book *k, bool contents_last)
 	must(sb_done(&b, &s));
 	pkg_part(&k->pkg, STR("xl/workbook.xml"), "officedocument.spreadsheetml.sheet.main+xml", s);
 	sb_init(&b, k->mem, OOXML_PART_MAX);
-	styles_xml(&k->styles, &b);
+	styles_xml(&k->styles, k->d, &b);
 	must(sb_done(&b, &s));
 	pkg_part(&k->pkg, STR("xl/styles.xml"), "officedocument.spreadsheetml.styles+xml", s);
 	rels_add(&k->rels, "styles", STR("styles.xml"), false);
@@ -268,6 +273,6 @@ xlsx_write_chart(const struct doc *d, const struct chart *c, struct sb *b)
 	struct book k;
 
 	book_init(&k, d, b);
-	sheet_table(&k, chart_table(t, t->root, c), STR(XLSX_CHART_SHEET), NULL);
+	sheet_table(&k, chart_table(t, t->root, c), STR(XLSX_CHART_SHEET), NULL, NULL);
 	put_workbook(&k, false);
 }

@@ -30,6 +30,7 @@ struct styles {
 struct sheet {
 	str name;
 	str caption, unit, source;
+	str under; /* the heading that the table or chart stands under */
 	int head_rows, n_row, n_col; /* of the table, for printing; 0 none */
 };
 
@@ -45,7 +46,11 @@ struct book {
 };
 
 int style_of(struct arena *mem, struct styles *st, struct look l);
-void styles_xml(const struct styles *st, struct sb *b);
+/* The styles part, in the colours and the font of the document's theme. */
+void styles_xml(const struct styles *st, const struct doc *d, struct sb *b);
+
+/* Lines of a text that breaks at its spaces, in a column of so many characters. */
+int text_lines(str s, int room);
 
 /* Cells go from left to right, rows downwards. */
 struct grid {
@@ -75,6 +80,7 @@ bool cell_number(struct arena *mem, const struct doc_node *cell, enum doc_align 
 struct table {
 	struct book *k;
 	const struct doc_node *t;
+	const struct doc_node *in; /* what stands in the document: the table, or the chart of t */
 	struct grid g;
 	const struct doc_node **row;
 	struct shown *num; /* rows x columns */
@@ -93,7 +99,10 @@ const struct shown *table_number(const struct table *x, int row, int col);
 str table_sum(const struct table *x, int row, int col);
 #define HEAD_ROW XLSX_CHART_ROW
 
-void sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c);
+/* The sheet of a table, or of a chart whose numbers are t; `in` is the node that stands in the
+ * document, whose heading and remarks it takes along; NULL none. */
+void sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c,
+    const struct doc_node *in);
 void sheet_facts(struct book *k);
 /* Close a sheet part and remember it. */
 void sheet_close(struct book *k, struct sheet s, str before, str data, str after, struct rels *r);

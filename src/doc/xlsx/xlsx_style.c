@@ -78,24 +78,24 @@ put_look(struct sb *b, const struct look *l)
 }
 
 void
-styles_xml(const struct styles *st, struct sb *b)
+styles_xml(const struct styles *st, const struct doc *d, struct sb *b)
 {
 	static const char *const font[] = {
-	    [XFONT_PLAIN] = "<sz val=\"11\"/><color rgb=\"FF17212C\"/>",
-	    [XFONT_BOLD] = "<b/><sz val=\"11\"/><color rgb=\"FF17212C\"/>",
-	    [XFONT_TITLE] = "<b/><sz val=\"14\"/><color rgb=\"FF17212C\"/>",
-	    [XFONT_MUTED] = "<sz val=\"10\"/><color rgb=\"FF4C5967\"/>",
-	    [XFONT_LINK] = "<u/><sz val=\"11\"/><color rgb=\"FF0A4A85\"/>",
+	    [XFONT_PLAIN] = "<sz val=\"11\"/><color rgb=\"FF{ink}\"/>",
+	    [XFONT_BOLD] = "<b/><sz val=\"11\"/><color rgb=\"FF{deep}\"/>",
+	    [XFONT_TITLE] = "<b/><sz val=\"16\"/><color rgb=\"FF{deep}\"/>",
+	    [XFONT_MUTED] = "<sz val=\"10\"/><color rgb=\"FF{muted}\"/>",
+	    [XFONT_LINK] = "<u/><sz val=\"11\"/><color rgb=\"FF{accent}\"/>",
 	};
 	static const char *const border[] = {
 	    [XBORDER_NONE] = "<left/><right/><top/><bottom/><diagonal/>",
-	    [XBORDER_HEAD] = "<left/><right/><top style=\"medium\"><color rgb=\"FF0B5394\"/></top>"
-	                     "<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	    [XBORDER_HEAD] = "<left/><right/><top/>"
+	                     "<bottom style=\"medium\"><color rgb=\"FF{accent}\"/></bottom><diagonal/>",
 	    [XBORDER_ROW] =
-	        "<left/><right/><top/><bottom style=\"hair\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	        "<left/><right/><top/><bottom style=\"thin\"><color rgb=\"FF{line}\"/></bottom><diagonal/>",
 	    [XBORDER_TOTAL] =
-	        "<left/><right/><top style=\"thin\"><color rgb=\"FF9AA7B5\"/></top>"
-	        "<bottom style=\"thin\"><color rgb=\"FF9AA7B5\"/></bottom><diagonal/>",
+	        "<left/><right/><top style=\"thin\"><color rgb=\"FF{deep}\"/></top>"
+	        "<bottom style=\"thin\"><color rgb=\"FF{deep}\"/></bottom><diagonal/>",
 	};
 
 	sb_lit(b,
@@ -104,14 +104,16 @@ styles_xml(const struct styles *st, struct sb *b)
 	put_formats(b);
 	sb_printf(b, "<fonts count=\"%zu\">", COUNTOF(font));
 	for (size_t i = 0; i < COUNTOF(font); i++)
-		sb_printf(b, "<font>%s<name val=\"Calibri\"/><family val=\"2\"/></font>", font[i]);
-	sb_lit(b,
-	    "</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
+		ooxml_themed(b, d,
+		    str_fmt(b->mem,
+		        "<font>%s<name val=\"{font}\"/><family val=\"2\"/></font>", font[i]));
+	ooxml_themed(b, d,
+	    STR("</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
 	    "<fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\">"
-	    "<fgColor rgb=\"FFEDF3F9\"/></patternFill></fill></fills>");
+	    "<fgColor rgb=\"FF{tint}\"/></patternFill></fill></fills>"));
 	sb_printf(b, "<borders count=\"%zu\">", COUNTOF(border));
 	for (size_t i = 0; i < COUNTOF(border); i++)
-		sb_printf(b, "<border>%s</border>", border[i]);
+		ooxml_themed(b, d, str_fmt(b->mem, "<border>%s</border>", border[i]));
 	sb_printf(b,
 	    "</borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
 	    "</cellStyleXfs><cellXfs count=\"%zu\">",

@@ -144,9 +144,8 @@ measure(struct table *x)
 		widen(x, i, 9);
 }
 
-/* Lines of a text that breaks at its spaces. */
-static int
-wrapped(str s, int room)
+int
+text_lines(str s, int room)
 {
 	int lines = 1, at = 0;
 	str word;
@@ -176,7 +175,7 @@ lines_of(const struct table *x, int row)
 		for (int i = col; i < col + c->span && i < x->n_col; i++)
 			room += x->width[i] - 1;
 		n = table_number(x, row, col) == NULL && room > 0
-		    ? wrapped(shown_text(x, c, row, col), room)
+		    ? text_lines(shown_text(x, c, row, col), room)
 		    : 1;
 		most = n > most ? n : most;
 		col += c->span;
@@ -264,6 +263,37 @@ put_rows(struct table *x)
 	}
 }
 
+/* The heading that the node stands under, as text; "" none. */
+static str
+heading_over(struct arena *mem, const struct doc_node *n)
+{
+	while (n != NULL && n->parent != NULL) {
+		const struct doc_node *last = NULL;
+		for (const struct doc_node *k = n->parent->first; k != n; k = k->next)
+			last = k->kind == DOC_HEADING ? k : last;
+		if (last != NULL)
+			return doc_plain(mem, last);
+		n = n->parent;
+	}
+	return STR("");
+}
+
+/* Below the rows, one line down: what the document says right under the table.  Gives the
+ * rows that takes. */
+static int
+put_remarks(struct table *x)
+{
+	struct look muted = {.font = XFONT_MUTED, .align = XALIGN_LEFT};
+	int first = HEAD_ROW + x->n_row + 1, row = first;
+
+	for (const struct doc_node *n = x->in != NULL ? x->in->next : NULL; n != NULL && n->remark;
+	     n = n->next) {
+		grid_row(&x->g, row++);
+		grid_text(&x->g, 0, muted, doc_plain(x->k->mem, n));
+	}
+	return row > first ? row - first + 1 : 0;
+}
+
 static void
 put_intro(struct table *x)
 {
@@ -277,10 +307,15 @@ put_intro(struct table *x)
 	grid_text(&x->g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT},
 	    doc_caption(x->k->mem, &no_unit, lang));
 	grid_row(&x->g, 2);
+	str under = heading_over(x->k->mem, x->in);
 	if (t->unit.n > 0)
 		grid_text(&x->g, 0, muted,
 		    str_fmt(x->k->mem, "%s: %.*s", xlsx_word(lang, "Enhet", "Unit"),
 		        (int)(t->unit.n > 200 ? 200 : t->unit.n), t->unit.p));
+	else if (under.n > 0)
+		grid_text(&x->g, 0, muted,
+		    str_fmt(x->k->mem, "%s: %.*s", xlsx_word(lang, "Avsnitt", "Section"),
+		        STR_ARG(under)));
 	grid_row(&x->g, 3);
 	if (t->source.n > 0)
 		grid_text(&x->g, 0, muted, doc_source(x->k->mem, t->source, lang));
@@ -355,13 +390,15 @@ put_chart(struct table *x, str name, const struct chart *c, struct rels *r, stru
 }
 
 void
-sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c)
+sheet_table(struct book *k, const struct doc_node *t, str name, const struct chart *c,
+    const struct doc_node *in)
 {
-	struct table x = {.k = k, .t = t, .n_col = t->n_col, .g = {.book = k}};
+	struct table x = {.k = k, .t = t, .in = in, .n_col = t->n_col, .g = {.book = k}};
 	struct sheet s = {.name = name,
 	    .caption = t->caption,
 	    .unit = t->unit,
-	    .source = t->source};
+	    .source = t->source,
+	    .under = heading_over(k->mem, in)};
 	struct sb after;
 	struct rels r;
 	str merges, rest, data;
@@ -376,6 +413,7 @@ sheet_table(struct book *k, const struct doc_node *t, str name, const struct cha
 	measure(&x);
 	put_intro(&x);
 	put_rows(&x);
+	int remarks = put_remarks(&x);
 	grid_end(&x.g);
 	must(sb_done(&x.merges, &merges));
 	if (x.n_merge > 0)
@@ -387,7 +425,7 @@ sheet_table(struct book *k, const struct doc_node *t, str name, const struct cha
 	if (c != NULL)
 		put_chart(&x, name, c, &r, &after);
 	s.head_rows = x.head_rows;
-	s.n_row = c == NULL ? x.n_row : 0;
+	s.n_row = c == NULL ? x.n_row + remarks : 0;
 	s.n_col = x.n_col;
 	if (!sb_done(&x.g.b, &data) || !sb_done(&after, &rest)) {
 		k->pkg.pack.out->full = true;
