@@ -2,6 +2,7 @@
 #include "doc/xlsx/xlsx_priv.h"
 
 #define WIDTH_MAX 72
+#define WIDTH_LEAST 64 /* of a whole table */
 
 static void
 read_cells(struct table *x)
@@ -140,8 +141,14 @@ measure(struct table *x)
 			col += c->span;
 		}
 	}
-	for (int i = 0; i < x->n_col; i++)
+	int total = 0;
+	for (int i = 0; i < x->n_col; i++) {
 		widen(x, i, 9);
+		total += x->width[i];
+	}
+	/* A small table is not blown up when its sheet is fitted to a page. */
+	if (total < WIDTH_LEAST)
+		x->width[0] += WIDTH_LEAST - total;
 }
 
 int
@@ -303,9 +310,16 @@ put_intro(struct table *x)
 	struct doc_node no_unit = *t;
 
 	no_unit.unit = STR("");
-	grid_row_lines(&x->g, 1, 2);
-	grid_text(&x->g, 0, (struct look){.font = XFONT_TITLE, .align = XALIGN_LEFT},
-	    doc_caption(x->k->mem, &no_unit, lang));
+	str title = doc_caption(x->k->mem, &no_unit, lang);
+	int room = 0;
+	for (int i = 0; i < x->n_col; i++)
+		room += x->width[i];
+	struct look look = {.font = XFONT_TITLE, .align = XALIGN_LEFT, .wrap = true};
+	/* The title's letters are half as large again as those the widths are counted in. */
+	grid_row_lines(&x->g, 1, (3 * text_lines(title, room * 2 / 3) + 1) / 2);
+	grid_text(&x->g, 0, look, title);
+	if (x->n_col > 1)
+		put_merge(x, 0, x->n_col);
 	grid_row(&x->g, 2);
 	str under = heading_over(x->k->mem, x->in);
 	if (t->unit.n > 0)
