@@ -234,6 +234,28 @@ test_plain(void)
 }
 
 /* What a table says of itself, and names that are spelled two ways. */
+/* An abbreviation is explained in each chapter that uses it, or in a glossary. */
+static void
+test_abbreviations(void)
+{
+	static const char one[] = "1 Vård\n\nProgrammet för vårdinformation (FVIS) är igång. "
+	                          "Arbetet med FVIS fortsätter.\n\n";
+	static const char two[] =
+	    "2 Ekonomi\n\nFör FVIS ökade kostnaden. Arbetet i FVIS går vidare.\n\n";
+	static const char list[] =
+	    "Förkortningar\n\nFVIS betyder programmet för vårdinformation.\n\n";
+	struct claims_result r = checked(one, NULL);
+
+	check(found(&r, "abbreviation") == NULL);
+	r = checked(str_z(&mem, str_fmt(&mem, "%s%s", one, two)), NULL);
+	const struct claims_finding *f = found(&r, "abbreviation");
+	check(f != NULL && f->line == 7 && f->sev == SEV_NOTE);
+	check(f != NULL &&
+	    (f + 1 == r.finding + r.n_finding || strcmp(f[1].rule, "abbreviation") != 0));
+	r = checked(str_z(&mem, str_fmt(&mem, "%s%s%s", one, two, list)), NULL);
+	check(found(&r, "abbreviation") == NULL);
+}
+
 static void
 test_names_of_things(void)
 {
@@ -503,6 +525,7 @@ main(void)
 	test_years();
 	test_comparatives();
 	test_counts();
+	test_abbreviations();
 	test_names_of_things();
 	test_plain();
 	test_bound();

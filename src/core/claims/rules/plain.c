@@ -84,7 +84,7 @@ look_at_sentence(struct check *c, const struct sentence *s, struct count *n, str
 		FOUND(c, SEV_NOTE, at, noun_heap, ARG((int64_t)nouns));
 }
 
-/* Three to five capitals, not spelled out anywhere as "Ord ord (ABC)" or "ABC (". */
+/* Three to five capitals. */
 static bool
 is_abbreviation(const struct model *m, uint32_t i)
 {
@@ -99,31 +99,114 @@ is_abbreviation(const struct model *m, uint32_t i)
 	return true;
 }
 
+/* "Ord ord (ABC)" or "ABC (ord ord)". */
+static bool
+is_explained(const struct model *m, uint32_t i)
+{
+	const struct tok *k = m->tok.v;
+
+	return (i > 0 && k[i - 1].kind == TOK_SIGN && k[i - 1].c == '(') ||
+	    (i + 1 < m->tok.n && k[i + 1].kind == TOK_SIGN && k[i + 1].c == '(');
+}
+
+/* By heading (+ 1): the part of the document it belongs to, its numbered chapter, or the
+ * heading itself where none before it has a number. */
+static int *
+chapters_of(const struct model *m)
+{
+	int *chapter = arena_array(m->mem, m->n_heading + 1, int), last = -1;
+
+	chapter[0] = -1;
+	for (size_t h = 0; h < m->n_heading; h++) {
+		if (m->heading[h].level == 1)
+			last = (int)h;
+		chapter[h + 1] = last >= 0 ? last : (int)h;
+	}
+	return chapter;
+}
+
+/* A list of abbreviations or terms explains what stands in it. */
+static bool
+is_glossary(const struct model *m, int section)
+{
+	static const char *const title[] = {"förkortning", "ordlista", "begrepp", "definition"};
+
+	if (section < 0)
+		return false;
+	str s = words_lower(m->mem, m->heading[section].title);
+	for (size_t i = 0; i < COUNTOF(title); i++)
+		if (str_find(s, str_of(title[i]), 0) < s.n)
+			return true;
+	return false;
+}
+
+/* By word: the chapter (+ 2) it was last explained or told in; `always` by a glossary. */
+struct abbreviations {
+	int *explained, *told;
+	bool *always;
+	int n_told;
+};
+
+static void
+tell_abbreviation(struct check *c, struct abbreviations *a, uint32_t i, int chapter)
+{
+	struct model *m = c->doc;
+	const struct tok *k = &m->tok.v[i];
+	struct place_in at = {k->off, k->end, k->line, k->line};
+
+	if (a->always[k->word] || a->explained[k->word] == chapter + 2 ||
+	    a->told[k->word] == chapter + 2 || a->n_told >= NOTES_MAX)
+		return;
+	a->told[k->word] = chapter + 2;
+	a->n_told++;
+	FOUND(c, SEV_NOTE, at, abbreviation, ARG(str_sub(m->doc.text, k->off, k->end)));
+}
+
+/* The sentences from..to-1 are one chapter: first what it explains, then what it does not. */
+static void
+look_at_chapter(struct check *c, struct abbreviations *a, size_t from, size_t to, int chapter)
+{
+	struct model *m = c->doc;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t n = from; n < to; n++) {
+			const struct sentence *s = &m->sentence[n];
+			for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+				if (!is_abbreviation(m, i))
+					continue;
+				if (pass == 1)
+					tell_abbreviation(c, a, i, chapter);
+				else if (is_explained(m, i))
+					a->explained[m->tok.v[i].word] = chapter + 2;
+			}
+		}
+}
+
+/* An abbreviation is explained in each chapter that uses it: who reads one does not read all. */
 static void
 look_for_abbreviations(struct check *c)
 {
 	struct model *m = c->doc;
-	uint8_t *seen = arena_array(m->mem, m->words->n + 1,
-	    uint8_t); /* 1 used, 2 explained or told */
-	int told = 0;
+	struct abbreviations a = {.explained = arena_array(m->mem, m->words->n + 1, int),
+	    .told = arena_array(m->mem, m->words->n + 1, int),
+	    .always = arena_array(m->mem, m->words->n + 1, bool)};
+	const int *chapters = chapters_of(m);
 
-	for (uint32_t i = 0; i < m->tok.n; i++) {
-		if (!is_abbreviation(m, i))
-			continue;
-		bool open = i > 0 && m->tok.v[i - 1].kind == TOK_SIGN && m->tok.v[i - 1].c == '(';
-		bool after = i + 1 < m->tok.n && m->tok.v[i + 1].kind == TOK_SIGN &&
-		    m->tok.v[i + 1].c == '(';
-		if (open || after)
-			seen[m->tok.v[i].word] = 2;
+	bool glossary = false;
+	for (size_t n = 0; n < m->n_sentence; n++) {
+		if (n == 0 || m->sentence[n].section != m->sentence[n - 1].section)
+			glossary = is_glossary(m, m->sentence[n].section);
+		if (glossary)
+			for (uint32_t i = 0; i < m->sentence[n].n_tok; i++)
+				if (is_abbreviation(m, m->sentence[n].tok + i))
+					a.always[m->tok.v[m->sentence[n].tok + i].word] = true;
 	}
-	for (uint32_t i = 0; i < m->tok.n && told < NOTES_MAX; i++) {
-		if (!is_abbreviation(m, i) || seen[m->tok.v[i].word] == 2)
-			continue;
-		seen[m->tok.v[i].word] = 2;
-		const struct tok *k = &m->tok.v[i];
-		struct place_in at = {k->off, k->end, k->line, k->line};
-		FOUND(c, SEV_NOTE, at, abbreviation, ARG(str_sub(m->doc.text, k->off, k->end)));
-		told++;
+	for (size_t n = 0, end; n < m->n_sentence; n = end) {
+		int chapter = chapters[m->sentence[n].section + 1];
+		for (end = n + 1;
+		     end < m->n_sentence && chapters[m->sentence[end].section + 1] == chapter;)
+			end++;
+		look_at_chapter(c, &a, n, end, chapter);
 	}
 }
 
