@@ -21,6 +21,10 @@ for f in tests/golden/claims/*.txt tests/golden/claims/*.html "$tmp/fel.txt"; do
 	expect $want "$T" --lang $lang check "$f" --sarif
 	cp "$tmp/out" "$tmp/$n.sarif"
 done
+fresh_sqlite
+expect 0 "$T" init "$DB"
+expect 0 "$T" --db "$DB" import examples/vasterbotten
+"$T" --db "$DB" check --period 2025-T3 --body RS --sarif >"$tmp/db.sarif" || [ $? -eq 6 ]
 node build/browser/schema.mjs docs/format/check.schema.json "$tmp"/*.json
 node build/browser/schema.mjs docs/format/check.sarif.schema.json "$tmp"/*.sarif
 node build/browser/check.mjs "$tmp"/1.html "$tmp"/6.html "$tmp"/8.html "$tmp/$n.html"

@@ -704,6 +704,12 @@ outputs(void)
 		check(str_find(out, STR("\"level\":\"error\""), 0) < out.n);
 		check((str_find(out, STR("\"suppressions\":[{\"kind\":\"external\""), 0) < out.n) ==
 		    waived);
+		/* All results of a run tell of suppressions, or none does. */
+		check((str_find(out, STR("\"suppressions\":[]"), 0) < out.n) == !waived);
+		check(str_find(out, STR("\"defaultConfiguration\":{\"level\":\"warning\"}"), 0) <
+		    out.n);
+		check(
+		    (str_find(out, STR("\"exitCode\":6"), 0) < out.n) == (l.count[SEV_ERROR] > 0));
 		for (size_t i = 0; i < l.n; i++)
 			l.v[i].waiver = &signed_waiver;
 	}

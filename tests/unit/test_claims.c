@@ -472,6 +472,10 @@ test_writers(void)
 	claims_write_sarif(&b, &r, LANG_EN);
 	check(sb_done(&b, &out));
 	check(str_find(out, STR("\"level\": \"error\""), 0) < out.n);
+	check(str_find(out, STR("\"executionSuccessful\": true"), 0) < out.n);
+	check(str_find(out, STR("\"exitCode\": 6"), 0) < out.n);
+	check(str_find(out, STR("\"startColumn\": "), 0) < out.n);
+	check(str_find(out, STR("\"ruleIndex\""), 0) < out.n);
 	sb_init(&b, &mem, 1 << 20);
 	claims_write_html(&b, &r, LANG_SV);
 	check(sb_done(&b, &out));

@@ -2,11 +2,12 @@
 #ifndef TERTIAL_CORE_CLAIMS_RULE_LIST_H
 #define TERTIAL_CORE_CLAIMS_RULE_LIST_H
 
-#include "base/base.h"
+#include "base/err.h"
 
 struct claims_rule {
 	const char *id;
 	const char *what[LANG__COUNT];
+	enum severity worst; /* the gravest it uses */
 	const char *why[LANG__COUNT];
 };
 
