@@ -316,6 +316,79 @@ test_lies_down(struct arena *mem)
 	check(page_says(&k, 2, STR("Anmärkning")));
 }
 
+/* What stands under the last heading of a document. */
+static void
+put_under(struct doc *d, int kind)
+{
+	static const char *const text[] = {"Första raden", "text"};
+	const struct doc_col col[] = {{DOC_LEFT, 1}};
+	struct doc_node *n;
+
+	switch (kind) {
+	case 0:
+		doc_para(d, d->root, STR("Under rubriken."));
+		break;
+	case 1:
+		n = doc_add(d, d->root, DOC_LIST);
+		doc_para(d, doc_add(d, n, DOC_ITEM), STR("Under rubriken."));
+		break;
+	case 2: /* labels and values */
+		n = doc_add(d, d->root, DOC_DEFS);
+		for (size_t i = 0; i < COUNTOF(text); i++) {
+			doc_text(d, doc_add(d, n, DOC_TERM), str_of(text[i]));
+			doc_text(d, doc_add(d, n, DOC_DESC), STR("Under rubriken, med ord."));
+		}
+		break;
+	case 3: /* key figures */
+		n = doc_add(d, d->root, DOC_DEFS);
+		doc_text(d, doc_add(d, n, DOC_TERM), STR("Under rubriken."));
+		doc_fact(d, doc_add(d, n, DOC_DESC), STR("a.b"), STR("12"));
+		break;
+	case 4:
+		n = doc_table(d, d->root, STR("Under rubriken."), STR(""), col, 1);
+		doc_cell(d, doc_row(d, n, DOC_ROW_HEAD), STR("Rad"));
+		doc_cell(d, doc_row(d, n, DOC_ROW_BODY), STR("Värde"));
+		break;
+	default:
+		n = doc_add(d, d->root, DOC_NOTICE);
+		doc_para(d, n, STR("Under rubriken."));
+		break;
+	}
+}
+
+/* No heading is the last on its page, wherever the page ends. */
+static void
+test_orphan_heading(struct arena *mem)
+{
+	for (int kind = 0; kind < 6; kind++) {
+		/* Items are a little higher than lines: every height comes up. */
+		for (int at = 0; at < 5 * 9; at++) {
+			int lines = 29 + at % 9;
+			struct pdf_checked k;
+			struct doc *d = new_doc(mem);
+			doc_heading(d, d->root, 1, STR("Kapitel"));
+			struct doc_node *list = doc_add(d, d->root, DOC_LIST);
+			for (int i = 0; i <= at / 9; i++)
+				doc_para(d, doc_add(d, list, DOC_ITEM), STR("Punkt."));
+			struct doc_node *fill = doc_add(d, d->root, DOC_PARA);
+			doc_text(d, fill, STR("Text."));
+			for (int i = 1; i < lines; i++) {
+				doc_add(d, fill, DOC_LINE_BREAK);
+				doc_text(d, fill, STR("Text."));
+			}
+			doc_heading(d, d->root, 2, STR("Rubriken"));
+			put_under(d, kind);
+			proved(mem, d, &k);
+			size_t page = page_says(&k, 2, STR("Rubriken")) ? 2 : 1;
+			check(page_says(&k, page, STR("Rubriken")));
+			if (!page_says(&k, page, STR("Under rubriken"))) {
+				fprintf(stderr, "kind %d after %d lines\n", kind, lines);
+				check(!"the heading is alone");
+			}
+		}
+	}
+}
+
 /* Chapters begin pages, but none leaves a page with a few lines behind. */
 static void
 test_few_lines(struct arena *mem)
@@ -457,7 +530,7 @@ int
 main(void)
 {
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
-	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down,
+	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down, test_orphan_heading,
 	    test_few_lines, test_nesting,
 	    test_footnotes, test_links, test_attachments, test_limits, test_empty};
 

@@ -184,7 +184,7 @@ plan_document(void)
 	str t = as_text(doc);
 	check(has(t, "Nämndplan 2025") && has(t, "minst 40") && has(t, "Minska resorna"));
 	check(str_find(t, STR("Uppfylls"), 0) == t.n && str_find(t, STR("36,5"), 0) == t.n);
-	check(str_find(t, STR("Klar med"), 0) == t.n);
+	check(str_find(t, STR("Klar med"), 0) == t.n && str_find(t, STR("Utfall"), 0) == t.n);
 }
 
 /* Each gives no document and a finding of that rule. */
@@ -544,6 +544,14 @@ whole_example(void)
 		t = example_report(m, ec,
 		    report_default(&mem, m, STR("RS"), per("2025-10"), LANG_SV), LANG_SV);
 		check(has(t, "Månadsrapport oktober 2025"));
+		/* A plan says what is to be reached and what it may cost, and no outcome. */
+		struct report plan =
+		    *report_default(&mem, m, STR("RS"), per("2025"), LANG_SV);
+		plan.id = STR("RS-2025-plan");
+		plan.kind = REPORT_KIND_plan;
+		t = example_report(m, ec, &plan, LANG_SV);
+		check(has(t, "Fastighet") && has(t, "717") && has(t, "Minska hyrberoendet"));
+		check(!has(t, "744") && !has(t, "Utfall") && !has(t, "Avvikelse är"));
 	}
 	db_close(db);
 	(void)unlink(database);

@@ -83,16 +83,19 @@ area_row(struct build *b, struct doc_node *t, enum doc_row_kind kind, str name,
 	struct doc_node *row = doc_row(b->doc, t, kind);
 
 	name_cell(b, row, name);
-	amount_cell(b, row, area_fact(b, "utfall", dim, id, &v->outcome), &v->outcome, SCALE_MKR);
+	if (!b->plan_only)
+		amount_cell(b, row, area_fact(b, "utfall", dim, id, &v->outcome), &v->outcome,
+		    SCALE_MKR);
 	amount_cell(b, row, area_fact(b, "budget", dim, id, &v->budget), &v->budget, SCALE_MKR);
-	amount_cell(b, row, area_fact(b, "avvikelse", dim, id, &v->variance), &v->variance,
-	    SCALE_MKR);
+	if (!b->plan_only)
+		amount_cell(b, row, area_fact(b, "avvikelse", dim, id, &v->variance), &v->variance,
+		    SCALE_MKR);
 }
 
 static void
 sum_note(struct build *b, struct doc_node *under, const struct investment_table *t, str what)
 {
-	if (!t->has_note || !t->total.outcome.ok)
+	if (b->plan_only || !t->has_note || !t->total.outcome.ok)
 		return;
 	note_under(b, under,
 	    W3(b, W_note_rounding, what, show_dec(b, dec_int(t->rows_sum), 0),
@@ -115,12 +118,14 @@ table_investments(struct build *b, struct doc_node *under, const struct tpl_call
 	        .caption = W2(b, W_cap_investments, unit_name(b, v.all->unit), period_label(b)),
 	        .unit = money_unit(b, SCALE_MKR),
 	        .col = col,
-	        .n_col = COUNTOF(col)});
+	        .n_col = b->plan_only ? 2 : COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_area));
-	head_cell(b, row, W(b, W_outcome));
+	if (!b->plan_only)
+		head_cell(b, row, W(b, W_outcome));
 	head_cell(b, row, W(b, W_budget));
-	head_cell(b, row, W(b, W_variance));
+	if (!b->plan_only)
+		head_cell(b, row, W(b, W_variance));
 	for (int own = v.own != NULL; own >= 0; own--) {
 		for (size_t i = 0; i < v.all->n_row; i++) {
 			const struct investment_row *r = &v.all->row[i];
@@ -136,7 +141,8 @@ table_investments(struct build *b, struct doc_node *under, const struct tpl_call
 	if (v.own != NULL)
 		sum_note(b, under, v.own, unit_name(b, v.own->unit));
 	sum_note(b, under, v.all, W(b, W_total));
-	note_under(b, under, W(b, W_note_investments));
+	if (!b->plan_only)
+		note_under(b, under, W(b, W_note_investments));
 	return true;
 }
 

@@ -39,6 +39,8 @@ report_default(struct arena *mem, const struct model *m, str body, period p, enu
 	r->title = word_fill(mem, kind, lang, year, month_name(period_last_month(p), lang),
 	    STR(""));
 	r->subtitle = period_show(mem, p, lang);
+	if (str_has_suffix(r->title, r->subtitle)) /* the title has said it */
+		r->subtitle = STR("");
 	if (prev != NULL)
 		r->previous = prev->id;
 	return r;

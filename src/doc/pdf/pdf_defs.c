@@ -260,7 +260,7 @@ pdf_defs(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	if (doc_is_key_figures(c->mem, n)) {
 		grid(c, n, el);
 	} else {
-		pdf_keep(c, pdf_defs_lead(c, n));
+		pdf_keep(c, pdf_defs_lead(c, n) - above);
 		double term_w = terms_width(c, n);
 		for (const struct doc_node *i = n->first; i != NULL;)
 			i = entry_put(c, i, el, term_w);

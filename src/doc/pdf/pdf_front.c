@@ -47,6 +47,9 @@ place(struct pdf_ctx *c, const char *type, enum pdf_style_id style, double x, do
 	pdf_par_init(&p, pdf_style_of(c, style), pdf_elem_new(&c->tree, c->tree.root, type));
 	pdf_par_text(c, &p, text);
 	pdf_par_break(c, &p, w);
+	/* Lines of about one length: no last word stands alone. */
+	if (p.n_line > 1)
+		pdf_par_break(c, &p, fmin(w, pdf_par_width_for(&p, p.n_line) + 0.5));
 	for (int i = 0; i < p.n_line; i++, y += p.lead)
 		pdf_par_put(c, &p, i, x, y + pdf_par_ascent(c, &p), w, DOC_LEFT);
 	return y + p.style->after;
