@@ -1,5 +1,5 @@
 #!/bin/sh
-# pg.sh start DIR | stop DIR -- a private PostgreSQL cluster on loopback, for tests.
+# pg.sh start DIR | again DIR | stop DIR -- a private PostgreSQL cluster on loopback, for tests.
 #
 # start prints the URL of its maintenance database.  As root it runs the server as
 # the user nobody, since PostgreSQL refuses to run as root.
@@ -30,10 +30,14 @@ start)
 	cd /
 	drop "$bin/initdb" -D "$dir/data" -U tertial -A trust -E UTF8 --locale=C.UTF-8 >"$dir/initdb.log" 2>&1 ||
 		{ cat "$dir/initdb.log" >&2; exit 1; }
-	drop "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" \
-		-o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$dir -c fsync=off" start >/dev/null ||
+	echo "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$dir -c fsync=off" >"$dir/options"
+	drop "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" -o "$(cat "$dir/options")" start >/dev/null ||
 		{ cat "$dir/data/log" >&2; exit 1; }
 	echo "postgresql://tertial@127.0.0.1:$port/postgres"
+	;;
+again) # after it has stopped by itself
+	cd /
+	drop "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" -o "$(cat "$dir/options")" start >/dev/null
 	;;
 stop)
 	cd /
@@ -41,7 +45,7 @@ stop)
 	rm -rf "$dir"
 	;;
 *)
-	echo "usage: pg.sh start|stop DIR" >&2
+	echo "usage: pg.sh start|again|stop DIR" >&2
 	exit 2
 	;;
 esac

@@ -24,6 +24,16 @@ static const struct command commands[] = {
 static const char *const global_values[] = {"db", "lang", "org"};
 static const char *const global_flags[] = {"json", "csv", "xlsx", "quiet", "no-color", "help"};
 
+str
+cli_who(void)
+{
+	const char *u = getenv("TERTIAL_USER");
+
+	if (u == NULL || *u == '\0')
+		u = getenv("USER");
+	return str_of(u != NULL && *u != '\0' ? u : "okänd");
+}
+
 int
 cli_exit_code(enum rc rc)
 {

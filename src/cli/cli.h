@@ -53,6 +53,8 @@ bool cli_period(struct cli *c, const char *name, period *out, struct err *e) MUS
 /* Open and check the database, or one at another path or address; closed with the arena. */
 bool cli_db(struct cli *c, struct db **out, struct err *e) MUST_USE;
 bool cli_open(struct cli *c, str url, struct db **out, struct err *e) MUST_USE;
+/* Who gives the command: TERTIAL_USER, else the system's user. */
+str cli_who(void);
 /* 0 for RC_OK, else the exit code of the failure. */
 int cli_exit_code(enum rc rc);
 /* Write what has been said so far; for commands that go on. */

@@ -28,12 +28,13 @@ contents(struct cli *c, struct json *j, struct db *db, struct err *e)
 	struct model *m;
 	struct ledger_file *f;
 	size_t n, rows = 0;
-	int64_t lines = 0;
+	int64_t lines = 0, posted, waiting;
 
 	if (!db_begin(db, DB_READ, e))
 		return false;
 	bool ok = model_load(db, c->org, c->mem, &m, e) &&
-	    ledger_files(db, c->org, c->mem, &f, &n, e);
+	    ledger_files(db, c->org, c->mem, &f, &n, e) &&
+	    ledger_posted_count(db, c->org, c->mem, &posted, &waiting, e);
 	db_rollback(db);
 	if (!ok)
 		return false;
@@ -41,6 +42,7 @@ contents(struct cli *c, struct json *j, struct db *db, struct err *e)
 		rows += model_count(m, (enum kind_id)k);
 	for (size_t i = 0; i < n; i++)
 		lines += f[i].lines;
+	lines += waiting;
 	line(c, j, "organisation", "organisation", "organisation",
 	    m->n_org > 0 ? m->org[0].name : STR("-"));
 	line(c, j, "entries", "poster", "entries", str_fmt(c->mem, "%zu", rows));

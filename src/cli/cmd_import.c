@@ -7,20 +7,9 @@
 #include "work/import.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define FINDINGS_MAX 200
 #define SHOWN_MAX 60
-
-static str
-who(void)
-{
-	const char *u = getenv("TERTIAL_USER");
-
-	if (u == NULL || *u == '\0')
-		u = getenv("USER");
-	return str_of(u != NULL && *u != '\0' ? u : "okänd");
-}
 
 static void
 put_change(struct cli *c, const struct import_change *x)
@@ -214,7 +203,7 @@ undo(struct cli *c, str text, struct err *e)
 	if (!str_i64(text, &id))
 		return fail(e, RC_USAGE, MSG_cli_bad_number, ARG(text));
 	if (!cli_db(c, &db, e) ||
-	    !import_undo(db, c->org, id, who(), clock_now_us(), c->mem, &r, e))
+	    !import_undo(db, c->org, id, cli_who(), clock_now_us(), c->mem, &r, e))
 		return 1;
 	if (c->json)
 		report_json(c, &r);
@@ -315,7 +304,7 @@ command_import(struct cli *c, struct err *e)
 	    .control = dec_bad(),
 	    .dry_run = cli_flag(c, "dry-run"),
 	    .prune = cli_flag(c, "prune"),
-	    .who = who(),
+	    .who = cli_who(),
 	    .now_us = clock_now_us(),
 	    .same = cli_flag(c, "replace") ? LEDGER_REPLACE : LEDGER_REFUSE,
 	    .progress = read_files,

@@ -66,6 +66,13 @@ put_text(struct cli *c, const struct ledger_dict *dict, const struct ledger_vouc
 		cli_num(&t, ore_as(l->ore, 2));
 	}
 	cli_table_end(&t);
+	if (v->file == LEDGER_POSTED) {
+		sb_printf(&c->out,
+		    c->lang == LANG_SV ? "\nBokförd i Tertial, batch %lld, SHA-256 %.*s\n%.*s\n"
+		                       : "\nPosted in Tertial, batch %lld, SHA-256 %.*s\n%.*s\n",
+		    (long long)v->batch, STR_ARG(v->sha256), STR_ARG(str_trim(v->original)));
+		return;
+	}
 	sb_printf(&c->out,
 	    c->lang == LANG_SV ? "\n%.*s, från rad %d, SHA-256 %.*s\n%.*s\n"
 	                       : "\n%.*s, from line %d, SHA-256 %.*s\n%.*s\n",

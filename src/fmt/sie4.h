@@ -21,7 +21,7 @@ struct sie4_opts {
 	str file;          /* for the findings */
 	enum charset set;  /* AUTO: the whole file votes */
 	bool accept_sum;   /* a wrong or missing closing #KSUMMA is only a finding */
-	bool general_only; /* without the short way: for tests */
+	bool general_only; /* without the short way, whose tables cost more than a voucher */
 	bool no_wide;      /* without the widest instructions of the machine: for tests */
 	/* May be NULL: the first pass, in which the file votes, is done with [from, to). */
 	void (*let_go)(void *arg, size_t from, size_t to);

@@ -417,6 +417,14 @@ sie4_write_batch(struct sie4_out *o, const struct sie *f, const struct sie_batch
 }
 
 bool
+sie4_write_vouchers(struct sie4_out *o, const struct sie *f, const struct sie_batch *b,
+    struct err *e)
+{
+	o->block = arena_array(o->mem, BLOCK_BYTES, char);
+	return sie4_write_batch(o, f, b, e) && sie4_write_end(o, e);
+}
+
+bool
 sie4_write_end(struct sie4_out *o, struct err *e)
 {
 	struct number t;

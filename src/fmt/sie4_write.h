@@ -42,6 +42,9 @@ struct sie4_out {
 bool sie4_write_head(struct sie4_out *o, const struct sie *f, struct err *e) MUST_USE;
 bool sie4_write_batch(struct sie4_out *o, const struct sie *f, const struct sie_batch *b,
     struct err *e) MUST_USE;
+/* Vouchers alone, without a head: a part of a file. */
+bool sie4_write_vouchers(struct sie4_out *o, const struct sie *f, const struct sie_batch *b,
+    struct err *e) MUST_USE;
 bool sie4_write_end(struct sie4_out *o, struct err *e) MUST_USE;
 
 #endif

@@ -356,6 +356,29 @@ stays_inside(str path)
 	return path.n > 0 && path.p[0] != '/' && str_find(path, STR(".."), 0) == path.n;
 }
 
+/* What is posted and not folded yet: a file for each year, as the fold would name it. */
+static bool
+export_posted(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_files,
+    struct err *e)
+{
+	int *year;
+	size_t n;
+
+	if (!ledger_years(db, org, mem, &year, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		str bytes, name = path_join(mem, STR("sie"), str_fmt(mem, "bokfort-%d.se", year[i]));
+		if (!ledger_posted_text(db, org, year[i], mem, &bytes, e))
+			return false;
+		if (bytes.n == 0)
+			continue;
+		if (!file_write(path_join(mem, dir, name), bytes, e))
+			return false;
+		(*n_files)++;
+	}
+	return true;
+}
+
 static bool
 export_accounts(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_files,
     struct err *e)
@@ -372,7 +395,7 @@ export_accounts(struct db *db, int64_t org, str dir, struct arena *mem, size_t *
 			return false;
 		(*n_files)++;
 	}
-	return true;
+	return export_posted(db, org, dir, mem, n_files, e);
 }
 
 bool

@@ -81,7 +81,7 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 
 	/* The mappings are in place already; a new one may ask more of older files. */
 	if (!economy_cube_dims(db, org, im->mem, &dim, &n_dim, e) ||
-	    !ledger_cube_ensure(db, org, dim, n_dim, e))
+	    !ledger_cube_ensure(db, org, dim, n_dim, im->o->now_us, e))
 		return false;
 	for (size_t i = 0; i < im->n_src; i++) {
 		struct source *s = &im->src[i];
@@ -322,6 +322,8 @@ undo(struct db *db, int64_t org, int64_t id, str who, int64_t now_us, struct are
 		return fail(e, RC_NOT_FOUND, MSG_batch_unknown, ARG(id));
 	if (v[i].undone_by != 0)
 		return fail(e, RC_CONFLICT, MSG_batch_undone, ARG(id), ARG(v[i].undone_by));
+	if (str_eq(v[i].kind, STR("post"))) /* (PO2) */
+		return fail(e, RC_CONFLICT, MSG_post_no_undo, ARG(id));
 	if (!model_load(db, org, mem, &m, e) ||
 	    !batch_open(db, org, STR("undo"), str_fmt(mem, "%lld", (long long)id), who, now_us, mem,
 	        &b, e) ||

@@ -87,6 +87,9 @@ check_states() {
 	expect 0 "$T" --db "$DB" explain 2025-U6 --period 2025-T3
 	says "$tmp/err" "när rapporten beslutades"
 	diff "$tmp/explained" "$tmp/out"
+	# what is decided is closed
+	expect 5 "$T" --db "$DB" post --date 2025-12-15 --text x 4011/SERVICE=1 4011/DIG=-1
+	says "$tmp/err" 'rapporten RS-2025-T3 är fastställd'
 	expect 4 "$T" --db "$DB" state RS-2025-T3 granskad --by A
 	expect 0 "$T" --db "$DB" state RS-2025-T3 overlamnad --by A
 	expect 0 "$T" --db "$DB" verify

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Kill an import at random moments: the database holds the old state or the new one,
 # never something between, and verify says so.  A disk that fills up at random places
-# likewise (SQLite; a server's disk is not ours to fill).  KILLS=200 for the long run.
+# likewise, and so for vouchers that are posted.  KILLS=200 for the long run.
 set -eu
 . tests/cli/lib.sh
 kills=${KILLS:-8}
@@ -93,7 +93,93 @@ check_full_disk() {
 	echo "$full full disks: the old state each time the import failed"
 }
 
+# The same with a server whose data directory is a small disk of its own, filled to a
+# random place: the server may stop, and has room again when it starts.
+check_full_server() {
+	if [ -z "${TERTIAL_TEST_PG:-}" ]; then
+		echo "a full disk under PostgreSQL left out: TERTIAL_TEST_PG is not set"
+		return 0
+	fi
+	disk=$tmp/disk
+	mkdir -p "$disk"
+	chmod 755 "$tmp" # the server runs as another user
+	mount -t tmpfs -o size=192m tmpfs "$disk" 2>/dev/null || {
+		echo "a full disk under PostgreSQL left out: mounting is not permitted here"
+		return 0
+	}
+	trap 'tests/pg.sh stop "$disk/pg"; umount "$disk" 2>/dev/null || true; rm -rf "$tmp"' EXIT
+	server=$(tests/pg.sh start "$disk/pg")
+	psql -q -d "$server" -c "CREATE DATABASE small"
+	DB=${server%/*}/small
+	expect 0 "$T" init "$DB"
+	expect 0 "$T" --db "$DB" import examples/vasterbotten
+	old=$(lines)
+	i=0 full=$((kills / 4)) failed=0
+	while [ "$i" -lt "$full" ]; do
+		i=$((i + 1))
+		free=$(df -k "$disk" | awk 'NR == 2 { print $4 }')
+		leave=$(below 12000)
+		head -c $(((free - leave) * 1024)) /dev/zero >"$disk/ballast" 2>/dev/null || true
+		code=0
+		"$T" --db "$DB" import "$tmp/stor.se" >"$tmp/out" 2>"$tmp/err" || code=$?
+		rm "$disk/ballast"
+		tries=50
+		until psql -q -d "$DB" -c "CHECKPOINT" >/dev/null 2>&1; do
+			tries=$((tries - 1))
+			[ "$tries" -gt 0 ] || die "the server does not come back"
+			tests/pg.sh again "$disk/pg" || true
+			sleep 0.2
+		done
+		expect 0 "$T" --db "$DB" verify
+		now=$(lines)
+		[ "$code" -eq 0 ] || failed=$((failed + 1))
+		if [ "$now" -eq $((old + 120000)) ]; then
+			last=$("$T" --db "$DB" --json import --list | sed -n 's/.*"id": \([0-9]*\).*/\1/p' | tail -n 1)
+			expect 0 "$T" --db "$DB" import --undo "$last"
+			psql -q -d "$DB" -c "VACUUM FULL" >/dev/null
+			continue
+		fi
+		[ "$code" -ne 0 ] || die "an import that said yes left $now lines"
+		[ "$now" -eq "$old" ] || die "a server with $leave KiB left has $now lines"
+	done
+	echo "$full full disks under PostgreSQL: $failed imports failed, each with the old state or the new"
+	tests/pg.sh stop "$disk/pg"
+	umount "$disk"
+	trap 'rm -rf "$tmp"' EXIT
+}
+
+# Vouchers posted one after the other, until the killing: each that was answered is there,
+# and of the one that was not, all or nothing.
+check_post_kills() {
+	expect 0 "$T" init "$DB"
+	expect 0 "$T" --db "$DB" import examples/vasterbotten
+	old=$(lines)
+	i=0 told=0
+	while [ "$i" -lt "$kills" ]; do
+		i=$((i + 1))
+		: >"$tmp/told"
+		ends=$(($(date +%s%N) + $(below 400) * 1000000))
+		while [ "$(date +%s%N)" -lt "$ends" ]; do
+			"$T" --db "$DB" post --date 2025-11-15 --series K --text x 4011/SERVICE=1 4011/DIG=-1 >>"$tmp/told" 2>/dev/null
+		done
+		"$T" --db "$DB" post --date 2025-11-15 --series K --text x 4011/SERVICE=1 4011/DIG=-1 >>"$tmp/told" 2>/dev/null &
+		pid=$!
+		sleep "$(awk -v ms="$(below 60)" 'BEGIN { print ms / 1000 }')"
+		kill -9 "$pid" 2>/dev/null || true
+		wait "$pid" 2>/dev/null || true
+		expect 0 "$T" --db "$DB" verify
+		now=$((($(lines) - old) / 2))
+		told=$((told + $(grep -c 'Bokförd' "$tmp/told" || true)))
+		[ "$now" -ge "$told" ] || die "$told vouchers were answered, $now are there"
+		[ "$now" -le $((told + 1)) ] || die "$told vouchers were answered, but $now are there"
+		told=$now
+	done
+	echo "$kills kills while posting: $now vouchers, none lost"
+}
+
 make_sie
 check_full_disk
+check_full_server
 for_each_database check_kills
+for_each_database check_post_kills
 echo ok

@@ -391,7 +391,7 @@ dimensions(struct db *db)
 	for (size_t i = 0; i < n; i++)
 		with += c[i].combo != 0;
 	check_i64((int64_t)with, 0);
-	check(ledger_cube_ensure(db, 1, dim, 1, &e));
+	check(ledger_cube_ensure(db, 1, dim, 1, 1, &e));
 	check(ledger_dict_load(db, 1, &mem, &dict, &e));
 	check(ledger_cells(db, 1, 2022, dict, &mem, &c, &n, &e));
 	for (size_t i = 0; i < n; i++)

@@ -97,6 +97,10 @@ add_lines(struct source *s, const struct drill_place *at, int64_t rest, struct a
 		    ore);
 		v->label[LANG_EN] = str_fmt(mem, "voucher %.*s",
 		    STR_ARG(str_sub(v->label[LANG_SV], 13, v->label[LANG_SV].n)));
+		if (l->file == LEDGER_POSTED) {
+			v->source[LANG_SV] = STR("bokförd i Tertial");
+			v->source[LANG_EN] = STR("posted in Tertial");
+		}
 		for (size_t f = 0; f < n_file; f++)
 			if (file[f].id == l->file)
 				v->source[LANG_SV] = v->source[LANG_EN] = str_fmt(mem, "%.*s:%d",

@@ -180,6 +180,29 @@ cube_fold(struct arena *mem, struct unpack *u, int month, const struct ledger_di
 	return !u->bad || fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_cube"));
 }
 
+/* What is posted and not folded yet: a block for each row. */
+static bool
+posted_fold(struct db *db, int64_t org, int year, const struct ledger_dict *d, struct arena *mem,
+    const struct ledger_fold *fold, struct err *e)
+{
+	struct delta all;
+
+	if (!delta_load(db, org, year, year, d, mem, &all, e))
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct delta_vou *v = &all.v[i];
+		for (size_t k = 0; k < v->v.n_row; k++)
+			fold->block(fold->arg,
+			    &(struct ledger_block){.period = v->v.period,
+			        .unit = v->row[k].unit,
+			        .n = 1,
+			        .account = &v->row[k].account,
+			        .combo = &v->row[k].combo,
+			        .ore = &v->row[k].ore});
+	}
+	return true;
+}
+
 bool
 ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict *d,
     const struct ledger_fold *fold, struct err *e)
@@ -202,8 +225,9 @@ ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict *d,
 		    fail(e, RC_IO, MSG_ledger_damaged, ARG("ledger_cube"));
 		ok = ok && cube_fold(&mem, &u, (int)r.period, d, fold, e);
 	}
+	ok = ok && st == DB_DONE && posted_fold(db, org, year, d, &mem, fold, e);
 	arena_end(&mem);
-	return ok && st == DB_DONE;
+	return ok;
 }
 
 struct cells {

@@ -157,15 +157,32 @@ remake_file(struct db *db, int64_t org, const struct ledger_file *f, const int *
 	return ok;
 }
 
+static bool
+lacks(const struct ledger_file *f, const int *dim, size_t n_dim)
+{
+	int own[CUBE_DIMS_MAX];
+	size_t n = dims_parse(f->cube_dims, own), before = n;
+
+	for (size_t i = 0; i < n_dim; i++)
+		dims_add(own, &n, dim[i]);
+	return n > before;
+}
+
 bool
-ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim, struct err *e)
+ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim, int64_t at,
+    struct err *e)
 {
 	struct arena mem;
 	struct ledger_file *f;
 	size_t n;
 
 	arena_init(&mem, (size_t)256 << 20);
-	bool ok = ledger_files(db, org, &mem, &f, &n, e);
+	bool ok = ledger_files(db, org, &mem, &f, &n, e), lack = false;
+	for (size_t i = 0; ok && i < n; i++)
+		lack |= lacks(&f[i], dim, n_dim);
+	/* What is posted keeps the dimensions of the files: it becomes one. */
+	ok = ok && (!lack || (ledger_fold_posted(db, org, at, &mem, e) &&
+	                         ledger_files(db, org, &mem, &f, &n, e)));
 	for (size_t i = 0; ok && i < n; i++)
 		ok = remake_file(db, org, &f[i], dim, n_dim, e);
 	arena_end(&mem);

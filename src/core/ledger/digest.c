@@ -1,5 +1,5 @@
 /* One fingerprint over what the segments refer to: names of accounts, dimensions and
- * objects, combinations, and the list of files. */
+ * objects, combinations, the list of files, and what is posted. */
 #include "base/hash.h"
 #include "core/ledger/ledger.h"
 
@@ -53,6 +53,7 @@ lists(struct db *db, int64_t org, struct arena *mem, struct sb *b, struct err *e
 {
 	struct ledger_combos_row c;
 	struct ledger_file_list_row f;
+	struct ledger_delta_list_row p;
 	enum db_step st;
 	struct db_run *r = ledger_combos(db, mem, &(struct ledger_combos_in){org}, e);
 
@@ -74,6 +75,18 @@ lists(struct db *db, int64_t org, struct arena *mem, struct sb *b, struct err *e
 		field(b, f.name);
 		field(b, f.sha256);
 		field(b, f.cube_dims);
+	}
+	if (st != DB_DONE ||
+	    (r = ledger_delta_list(db, mem, &(struct ledger_delta_list_in){org, -9999, 99999},
+	         e)) == NULL)
+		return false;
+	while ((st = ledger_delta_list_next(r, &p, e)) == DB_ROW) {
+		sb_printf(b, "p%lld %lld %lld %lld %lld ", (long long)p.id, (long long)p.batch,
+		    (long long)p.at, (long long)p.year, (long long)p.period);
+		field(b, p.series);
+		field(b, p.no);
+		field(b, p.combos);
+		field(b, p.data);
 	}
 	return st == DB_DONE;
 }

@@ -97,7 +97,9 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 		return false;
 	if (im->got.known)
 		return true;
-	if (!take_back_same_name(im, e) ||
+	/* A number is looked for among files alone (L1): what is posted becomes one first. */
+	if ((src->ver_period == NULL && !ledger_fold_posted(db, org, src->at, mem, e)) ||
+	    !take_back_same_name(im, e) ||
 	    ledger_file_next_one(db, mem, &(struct ledger_file_next_in){org}, &next, e) != DB_ROW)
 		return false;
 	im->file = im->got.file = next.id;
@@ -108,6 +110,26 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 	db_pipeline_begin(db);
 	im->n_object_before = im->dict->n_object;
 	im->n_combo_before = im->dict->n_combo;
+	return true;
+}
+
+/* The fiscal years that the file states and has vouchers of. */
+static bool
+fiscal_store(struct ledger_import *im, const struct sie *f, struct err *e)
+{
+	for (size_t i = 0; i < f->n_year; i++) {
+		const struct sie_year *y = &f->year[i];
+		if (y->from.y < im->got.year_from || y->from.y > im->got.year_to ||
+		    date_cmp(y->from, y->to) > 0)
+			continue;
+		if (!ledger_year_put(im->db,
+		        &(struct ledger_year_put_in){.org = im->org,
+		            .year = y->from.y,
+		            .first = date_str(im->mem, y->from),
+		            .last = date_str(im->mem, y->to)},
+		        e))
+			return false;
+	}
 	return true;
 }
 
@@ -136,7 +158,7 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		*e = im->dict->bad;
 		return false;
 	}
-	if (!dict_store(im, f, e) || !original_finish(im, e))
+	if (!dict_store(im, f, e) || !fiscal_store(im, f, e) || !original_finish(im, e))
 		return false;
 	g->sha256 = im->sha256;
 	*out = *g;

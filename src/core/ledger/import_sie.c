@@ -6,17 +6,28 @@
 
 #define ALONE_BELOW ((size_t)1 << 20) /* a thread costs more than it saves */
 
+struct reading {
+	struct ledger_import *im;
+	const uint8_t *months; /* of the vouchers to come, or NULL */
+};
+
 static bool
 sink(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
 {
-	return ledger_import_add(arg, f, b, NULL, e);
+	struct reading *r = arg;
+	const uint8_t *months = r->months;
+
+	if (months != NULL)
+		r->months += b->n_ver;
+	return ledger_import_add(r->im, f, b, months, e);
 }
 
 bool
 import_here(struct ledger_import *im, const struct ledger_source *src, struct sie *f,
     struct diag *d, struct err *e)
 {
-	const struct sie_sink to = {.batch = sink, .arg = im};
+	struct reading reading = {im, src->ver_period};
+	const struct sie_sink to = {.batch = sink, .arg = &reading};
 
 	return sie5_sniff(src->bytes)
 	    ? sie5_read(im->mem, src->bytes, src->name, &to, f, d, e)
@@ -39,7 +50,7 @@ ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, s
 	*out = im->got;
 	if (im->got.known)
 		return true;
-	const bool beside = im->made && src->bytes.n >= ALONE_BELOW;
+	const bool beside = im->made && src->bytes.n >= ALONE_BELOW && src->ver_period == NULL;
 	if (!(beside ? import_beside : import_here)(im, src, f, d, e))
 		return false;
 	if (f->n_ver == 0)

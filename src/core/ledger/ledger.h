@@ -111,6 +111,8 @@ struct ledger_source {
 	void (*let_go)(void *arg, size_t from, size_t to);
 	void (*progress)(void *arg, size_t to, int64_t lines);
 	void *arg;
+	/* A fold: the period of each voucher in the file's order; NULL: by their days. */
+	const uint8_t *ver_period;
 };
 #define LEDGER_MEMORY ((size_t)512 << 20)
 
@@ -173,6 +175,55 @@ bool ledger_original(struct db *db, int64_t org, int64_t file, struct arena *mem
 bool
 ledger_undo(struct db *db, int64_t org, int64_t batch, int64_t *n_file, struct err *e) MUST_USE;
 
+/* ---- posting ---- */
+
+/* A voucher that is posted here lies as it is beside the segments, and is in every sum,
+ * list and search from then on.  When there are LEDGER_DELTA_MAX of them, and before a
+ * file is imported, they are folded: they become a file of their own, of no batch. */
+#define LEDGER_DELTA_MAX 500
+#define LEDGER_POSTED 0 /* as the file of a line or voucher: posted, not folded yet */
+
+struct ledger_post {
+	int64_t batch, at; /* as in struct ledger_source */
+	str closing_series;
+};
+struct ledger_posted {
+	str series, no; /* the next of the series, where none was given */
+	int year, period;
+	date day;
+	int64_t lines, debit_ore;
+};
+/* Post the vouchers of a batch, all or none: each must balance, have a number that is not
+ * stored, a day in a fiscal year, and only accounts and objects that the ledger knows.
+ * Faults are findings, with the place in `file`.  Needs a write transaction. */
+bool ledger_post(struct db *db, int64_t org, const struct ledger_post *p, str file,
+    const struct sie *f, const struct sie_batch *b, struct arena *mem, struct ledger_posted **out,
+    size_t *n, struct diag *d, struct err *e) MUST_USE;
+/* Needs a write transaction; nothing where nothing is posted. */
+bool ledger_fold_posted(struct db *db, int64_t org, int64_t at, struct arena *mem,
+    struct err *e) MUST_USE;
+/* How many vouchers and lines wait for the fold. */
+bool ledger_posted_count(struct db *db, int64_t org, struct arena *mem, int64_t *vouchers,
+    int64_t *lines, struct err *e) MUST_USE;
+/* The posted vouchers of a year as the SIE 4 file that they are folded as; empty without
+ * any. */
+bool ledger_posted_text(struct db *db, int64_t org, int year, struct arena *mem, str *out,
+    struct err *e) MUST_USE;
+
+/* ---- fiscal years ---- */
+
+struct ledger_fiscal {
+	int year; /* the calendar year it begins in */
+	date first, last;
+};
+/* Those that files have stated; all others are calendar years. */
+bool ledger_fiscal_list(struct db *db, int64_t org, struct arena *mem, struct ledger_fiscal **out,
+    size_t *n, struct err *e) MUST_USE;
+/* The year's days, and the year and period (months from its first) of a day. */
+struct ledger_fiscal ledger_fiscal_of(const struct ledger_fiscal *v, size_t n, int year);
+bool ledger_fiscal_at(const struct ledger_fiscal *v, size_t n, date day, int *year,
+    int *month) MUST_USE;
+
 /* ---- sums ---- */
 
 struct ledger_cell {
@@ -207,13 +258,13 @@ bool ledger_cells(struct db *db, int64_t org, int year, const struct ledger_dict
 
 /* Make the cubes again, from the segments, of files whose cube lacks one of these
  * dimensions.  Needs a write transaction; does nothing where nothing is missing. */
-bool ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim,
+bool ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim, int64_t at,
     struct err *e) MUST_USE;
 
 /* ---- lines and vouchers ---- */
 
 struct ledger_line {
-	int64_t file;
+	int64_t file; /* or LEDGER_POSTED */
 	int year, period;
 	uint32_t voucher; /* number within the file, from 1 */
 	uint32_t row;     /* within the voucher, from 1 */
@@ -248,7 +299,8 @@ struct ledger_query {
 };
 
 struct ledger_hits {
-	struct ledger_line *line; /* by period, unit, file, voucher, row */
+	/* By period, unit, file, voucher, row; last those that are posted and not folded. */
+	struct ledger_line *line;
 	size_t n;
 	size_t n_all;    /* how many there are */
 	int64_t sum_ore; /* of all of them */
@@ -271,7 +323,7 @@ ledger_shares(struct db *db, int64_t org, const struct ledger_dict *d, const str
     int dim, struct arena *mem, struct ledger_share **out, size_t *n, struct err *e) MUST_USE;
 
 struct ledger_voucher {
-	int64_t file;
+	int64_t file; /* or LEDGER_POSTED: no file's name, and the SHA-256 of what was posted */
 	str file_name, sha256;
 	int64_t batch;
 	int year, period;

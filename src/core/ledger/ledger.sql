@@ -219,7 +219,8 @@ SELECT period, file, cells, crc, data FROM ledger_cube
 -- doc:   The years that have lines.
 -- in:    org:i64
 -- out:   year:i64
-SELECT DISTINCT year FROM ledger_cube WHERE org = :org ORDER BY year;
+SELECT year FROM ledger_cube WHERE org = :org
+ UNION SELECT year FROM ledger_delta WHERE org = :org ORDER BY year;
 
 -- query: ledger_files_of_batch
 -- doc:   The files that an import brought.
@@ -262,3 +263,62 @@ DELETE FROM ledger_original WHERE org = :org AND file = :file;
 -- in:    org:i64 file:i64
 -- out:
 DELETE FROM ledger_file WHERE org = :org AND id = :file;
+
+-- query: ledger_delta_put
+-- doc:   Store a posted voucher.
+-- in:    org:i64 id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str num:i64 combos:str crc:i64 data:blob
+-- out:
+INSERT INTO ledger_delta (org, id, batch, at, year, period, series, no, num, combos, crc, data)
+VALUES (:org, :id, :batch, :at, :year, :period, :series, :no, :num, :combos, :crc, :data);
+
+-- query: ledger_delta_size
+-- doc:   How many posted vouchers there are, and the largest id.
+-- in:    org:i64
+-- out:   n:i64 last:i64
+SELECT COUNT(*), COALESCE(MAX(id), 0) FROM ledger_delta WHERE org = :org;
+
+-- query: ledger_delta_list
+-- doc:   Posted vouchers of some years, in the order they were posted.
+-- in:    org:i64 year_from:i64 year_to:i64
+-- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str combos:str crc:i64 data:blob
+SELECT id, batch, at, year, period, series, no, combos, crc, data FROM ledger_delta
+ WHERE org = :org AND year >= :year_from AND year <= :year_to ORDER BY id;
+
+-- query: ledger_delta_find
+-- doc:   The posted voucher with a number.
+-- in:    org:i64 year:i64 series:str no:str
+-- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str combos:str crc:i64 data:blob
+SELECT id, batch, at, year, period, series, no, combos, crc, data FROM ledger_delta
+ WHERE org = :org AND year = :year AND series = :series AND no = :no;
+
+-- query: ledger_number_last
+-- doc:   The largest plain number of a series in a year, in files and among the posted; 0 when there is none.
+-- in:    org:i64 year:i64 series:str
+-- out:   hi:i64 posted:i64
+SELECT COALESCE((SELECT MAX(hi) FROM ledger_vkey WHERE org = :org AND year = :year AND series = :series), 0),
+       COALESCE((SELECT MAX(num) FROM ledger_delta WHERE org = :org AND year = :year AND series = :series), 0);
+
+-- query: ledger_delta_drop
+-- doc:   Remove the posted vouchers: they are folded.
+-- in:    org:i64
+-- out:
+DELETE FROM ledger_delta WHERE org = :org;
+
+-- query: ledger_year_put
+-- doc:   Store the first and last day of a fiscal year, as a file states them.
+-- in:    org:i64 year:i64 first:str last:str
+-- out:
+INSERT INTO ledger_year (org, year, first, last) VALUES (:org, :year, :first, :last)
+ON CONFLICT (org, year) DO UPDATE SET first = excluded.first, last = excluded.last;
+
+-- query: ledger_year_days
+-- doc:   Every fiscal year that a file has stated.
+-- in:    org:i64
+-- out:   year:i64 first:str last:str
+SELECT year, first, last FROM ledger_year WHERE org = :org ORDER BY year;
+
+-- query: ledger_cube_dims
+-- doc:   The sets of dimensions that the files' cubes keep.
+-- in:    org:i64
+-- out:   cube_dims:str
+SELECT DISTINCT cube_dims FROM ledger_file WHERE org = :org ORDER BY cube_dims;

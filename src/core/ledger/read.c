@@ -71,6 +71,7 @@ struct file_blocks {
 	size_t n_voucher;
 };
 struct blocks {
+	const struct delta *posted; /* vouchers of LEDGER_POSTED, by their places from 1 */
 	struct db *db;
 	int64_t org;
 	struct arena *mem;
@@ -129,6 +130,8 @@ block_read(struct blocks *c, int64_t file, uint32_t voucher, struct block *b, st
 static const struct vou *
 voucher_at(struct blocks *c, int64_t file, uint32_t voucher, struct err *e)
 {
+	if (file == LEDGER_POSTED && voucher > 0 && voucher <= c->posted->n)
+		return &c->posted->v[voucher - 1].v;
 	struct file_blocks *f = blocks_of(c, file);
 	size_t at = ((size_t)voucher - 1) / VBLK_MAX, in = ((size_t)voucher - 1) % VBLK_MAX;
 
@@ -160,6 +163,7 @@ struct search {
 	struct arena *mem;
 	struct packer z;
 	struct blocks blocks;
+	struct delta posted; /* of the year */
 	bool *account, *object; /* by id, where the query names some */
 	str needle;             /* folded */
 	bool (*hit)(struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g,
@@ -338,19 +342,70 @@ search_rows(struct search *s, struct db_run *run, bool texts, struct err *e)
 }
 
 static bool
-search_run(struct search *s, bool texts, struct err *e)
+posted_asked(const struct ledger_query *q, const struct delta_vou *v, uint32_t unit)
+{
+	const int to = q->period_to == 0 ? LEDGER_PERIODS : q->period_to;
+
+	if (v->v.period < q->period_from || v->v.period > to)
+		return false;
+	for (size_t i = 0; i < q->n_unit; i++)
+		if (q->unit[i] == unit)
+			return true;
+	return q->n_unit == 0;
+}
+
+/* A posted row as a segment of one line. */
+static bool
+search_posted_row(struct search *s, const struct delta_vou *v, uint32_t at, size_t k, struct err *e)
+{
+	const struct delta_row *row = &v->row[k];
+	uint32_t voucher = at, no = (uint32_t)k + 1, account = row->account, set = 1,
+	         line = (uint32_t)k;
+	int64_t ore = row->ore;
+	struct id_set sets[] = {{0}, {row->object, row->n_object, 0}};
+	struct rec_extra extra = {.days = (int32_t)(date_days(row->day) - date_days(v->v.day))};
+	const struct ledger_segs_of_unit_row r = {.year = v->v.year,
+	    .period = v->v.period,
+	    .unit = row->unit,
+	    .file = LEDGER_POSTED,
+	    .first = at,
+	    .n = 1};
+	const struct seg g = {.n = 1,
+	    .voucher = &voucher,
+	    .row = &no,
+	    .account = &account,
+	    .line = &line,
+	    .set = &set,
+	    .ore = &ore,
+	    .sets = sets,
+	    .n_sets = COUNTOF(sets),
+	    .text = &(str){row->text.p, row->text.n},
+	    .extra = &extra,
+	    .n_extra = extra.days != 0};
+
+	if (!posted_asked(s->q, v, row->unit) || !line_matches(s, row->unit, &g, 0) ||
+	    (s->needle.n > 0 && !has_text(row->text, s->needle) &&
+	        !has_text(v->v.text, s->needle)))
+		return true;
+	return s->hit(s, &r, &g, 0, e);
+}
+
+static bool
+search_posted(struct search *s, struct err *e)
+{
+	for (size_t i = 0; i < s->posted.n; i++)
+		for (size_t k = 0; k < s->posted.v[i].v.n_row; k++)
+			if (!search_posted_row(s, &s->posted.v[i], (uint32_t)i + 1, k, e))
+				return false;
+	return true;
+}
+
+static bool
+search_files(struct search *s, bool texts, struct err *e)
 {
 	const struct ledger_query *q = s->q;
 	int64_t from = q->period_from, to = q->period_to == 0 ? LEDGER_PERIODS : q->period_to;
 
-	packer_init(&s->z, s->mem);
-	s->blocks = (struct blocks){.db = s->db, .org = s->org, .mem = s->mem, .z = &s->z};
-	if (!flags_of(s->mem, q->account, q->n_account, s->d->n_account, &s->account) ||
-	    !flags_of(s->mem, q->object, q->n_object, s->d->n_object, &s->object))
-		return false;
-	s->needle = q->text;
-	if (!blocks_init(&s->blocks, e) || (s->needle.n > 0 && !match_vouchers(s, e)))
-		return false;
 	if (q->n_unit == 0) {
 		/* Same columns as segs_of_unit, so its reader serves both. */
 		struct db_run *run = ledger_segs_of_period(s->db, s->mem,
@@ -364,6 +419,26 @@ search_run(struct search *s, bool texts, struct err *e)
 			return false;
 	}
 	return true;
+}
+
+static bool
+search_run(struct search *s, bool texts, struct err *e)
+{
+	const struct ledger_query *q = s->q;
+
+	packer_init(&s->z, s->mem);
+	s->blocks = (struct blocks){.db = s->db,
+	    .org = s->org,
+	    .mem = s->mem,
+	    .z = &s->z,
+	    .posted = &s->posted};
+	if (!flags_of(s->mem, q->account, q->n_account, s->d->n_account, &s->account) ||
+	    !flags_of(s->mem, q->object, q->n_object, s->d->n_object, &s->object))
+		return false;
+	s->needle = q->text;
+	return delta_load(s->db, s->org, q->year, q->year, s->d, s->mem, &s->posted, e) &&
+	    blocks_init(&s->blocks, e) && (s->needle.n == 0 || match_vouchers(s, e)) &&
+	    search_files(s, texts, e) && search_posted(s, e);
 }
 
 struct ledger_line

@@ -159,6 +159,43 @@ uint32_t dict_object(struct ledger_dict *d, int dim, str no);
 uint32_t dict_combo(struct ledger_dict *d, const uint32_t *object, size_t n);
 void dict_dim(struct ledger_dict *d, int no, str name);
 
+/* ---- posted vouchers (delta.c) ---- */
+
+struct delta_row {
+	uint32_t account, unit, combo;
+	const uint32_t *object; /* in other dimensions than the unit's, ascending */
+	size_t n_object;
+	int64_t ore;
+	date day;
+	str text;
+};
+struct delta_vou {
+	int64_t id, batch, at;
+	struct vou v; /* series, number, text, year, period, day and rows */
+	const struct delta_row *row;
+	str bytes; /* as SIE 4, UTF-8 */
+};
+struct delta {
+	struct delta_vou *v; /* in the order they were posted */
+	size_t n;
+};
+/* Those of years [from, to]; an account, object or combination that `d` does not have is
+ * damage. */
+bool delta_load(struct db *db, int64_t org, int year_from, int year_to,
+    const struct ledger_dict *d, struct arena *mem, struct delta *out, struct err *e) MUST_USE;
+/* The one with a number; *found is false without any. */
+bool delta_find(struct db *db, int64_t org, int year, str series, str no,
+    const struct ledger_dict *d, struct arena *mem, struct delta_vou *out, bool *found,
+    struct err *e) MUST_USE;
+/* The dimensions that the files' cubes keep: those of the combinations of posted rows. */
+bool delta_dims(struct db *db, int64_t org, struct arena *mem, int dim[CUBE_DIMS_MAX], size_t *n,
+    struct err *e) MUST_USE;
+struct ledger_delta_list_row;
+uint32_t delta_crc(int64_t org, const struct ledger_delta_list_row *r);
+/* Is the number stored in a file (voucher.c)? */
+bool vou_number_stored(struct db *db, int64_t org, int year, str series, str no, bool *stored,
+    struct err *e) MUST_USE;
+
 /* Bytes [from, to) of what is kept of an original. */
 bool original_kept(struct db *db, int64_t org, int64_t file, uint64_t from, uint64_t to,
     struct arena *mem, str *out, struct err *e) MUST_USE;

@@ -258,6 +258,35 @@ verify_file(struct verify *v, struct file_sum *f, struct err *e)
 	return ok;
 }
 
+/* Posted vouchers: CRCs, names and combinations as they are read, and sums (L2). */
+static bool
+verify_posted(struct verify *v, struct err *e)
+{
+	struct delta all;
+	struct err bad = {0};
+
+	if (!delta_load(v->db, v->org, -9999, 99999, v->dict, v->mem, &all, &bad)) {
+		if (bad.rc != RC_IO) {
+			*e = bad;
+			return false;
+		}
+		damaged(v, "ledger_delta", 0);
+		return true;
+	}
+	for (size_t i = 0; i < all.n; i++) {
+		const struct vou *x = &all.v[i].v;
+		int64_t sum = 0;
+		for (size_t k = 0; k < x->n_row; k++)
+			sum = (int64_t)((uint64_t)sum + (uint64_t)all.v[i].row[k].ore);
+		v->out->vouchers++;
+		v->out->lines += x->n_row;
+		if (sum != 0)
+			diag_add(v->d, SEV_ERROR, ((struct place){.node = STR("ledger_delta")}),
+			    MSG_ledger_voucher_sum, ARG(x->series), ARG(x->no), ARG(sum));
+	}
+	return true;
+}
+
 bool
 ledger_verify(struct db *db, int64_t org, struct arena *mem, struct ledger_verdict *out,
     struct diag *d, struct err *e)
@@ -288,5 +317,5 @@ ledger_verify(struct db *db, int64_t org, struct arena *mem, struct ledger_verdi
 	for (size_t i = 0; i < v.n_file; i++)
 		if (!verify_file(&v, &v.file[i], e))
 			return false;
-	return true;
+	return verify_posted(&v, e);
 }

@@ -1,4 +1,5 @@
 /* One voucher: found by its number, with its lines and its place in the original. */
+#include "base/hash.h"
 #include "core/ledger/messages.h"
 #include "core/ledger/store.h"
 #include "fmt/charset.h"
@@ -20,9 +21,9 @@ struct find {
 	struct forms forms; /* of the voucher's block */
 };
 
-/* Look through the blocks that may hold the number. */
+/* Look through the blocks that may hold the number; f->vou is NULL without it. */
 static bool
-find_number(struct find *f, int year, str series, str no, struct err *e)
+look_for(struct find *f, int year, str series, str no, struct err *e)
 {
 	struct ledger_vkey_find_row k;
 	struct db_run *q = ledger_vkey_find(f->db, f->mem,
@@ -52,8 +53,30 @@ find_number(struct find *f, int year, str series, str no, struct err *e)
 			return true;
 		}
 	}
-	return st == DB_DONE &&
-	    fail(e, RC_NOT_FOUND, MSG_ledger_no_voucher, ARG(year), ARG(series), ARG(no));
+	return st == DB_DONE;
+}
+
+bool
+vou_number_stored(struct db *db, int64_t org, int year, str series, str no, bool *stored,
+    struct err *e)
+{
+	struct arena mem;
+
+	arena_init(&mem, (size_t)1 << 30);
+	struct find f = {.db = db, .org = org, .mem = &mem};
+	packer_init(&f.z, &mem);
+	bool ok = look_for(&f, year, series, no, e);
+	*stored = f.vou != NULL;
+	arena_end(&mem);
+	return ok;
+}
+
+static bool
+find_number(struct find *f, int year, str series, str no, struct err *e)
+{
+	return look_for(f, year, series, no, e) &&
+	    (f->vou != NULL ||
+	        fail(e, RC_NOT_FOUND, MSG_ledger_no_voucher, ARG(year), ARG(series), ARG(no)));
 }
 
 static int
@@ -128,6 +151,49 @@ find_original(struct find *f, int charset, const struct ledger_voucher *v, str *
 	return true;
 }
 
+/* A voucher that is posted and not folded yet. */
+static struct ledger_voucher *
+voucher_posted(struct arena *mem, const struct delta_vou *p)
+{
+	struct ledger_voucher *v = arena_new(mem, struct ledger_voucher);
+
+	*v = (struct ledger_voucher){.file = LEDGER_POSTED,
+	    .file_name = STR(""),
+	    .sha256 = sha256_hex(mem, p->bytes),
+	    .batch = p->batch,
+	    .year = p->v.year,
+	    .period = p->v.period,
+	    .series = p->v.series,
+	    .no = p->v.no,
+	    .text = p->v.text,
+	    .sign = p->v.sign,
+	    .day = p->v.day,
+	    .line = arena_array(mem, (size_t)p->v.n_row + 1, struct ledger_line),
+	    .n_line = p->v.n_row,
+	    .source_line = 1,
+	    .original = p->bytes};
+	for (uint32_t k = 0; k < p->v.n_row; k++) {
+		const struct delta_row *r = &p->row[k];
+		v->line[k] = (struct ledger_line){.file = LEDGER_POSTED,
+		    .year = p->v.year,
+		    .period = p->v.period,
+		    .row = k + 1,
+		    .series = p->v.series,
+		    .no = p->v.no,
+		    .day = r->day,
+		    .voucher_day = p->v.day,
+		    .account = r->account,
+		    .unit = r->unit,
+		    .object = r->object,
+		    .n_object = r->n_object,
+		    .ore = r->ore,
+		    .text = r->text,
+		    .voucher_text = p->v.text,
+		    .source_line = (int)k + 3}; /* after #VER and { */
+	}
+	return v;
+}
+
 bool
 ledger_voucher(struct db *db, int64_t org, const struct ledger_dict *d, int year, str series,
     str no, struct arena *mem, struct ledger_voucher **out, struct err *e)
@@ -137,6 +203,15 @@ ledger_voucher(struct db *db, int64_t org, const struct ledger_dict *d, int year
 	struct ledger_file *file;
 	size_t n;
 
+	struct delta_vou posted;
+	bool found;
+
+	if (!delta_find(db, org, year, series, no, d, mem, &posted, &found, e))
+		return false;
+	if (found) {
+		*out = voucher_posted(mem, &posted);
+		return true;
+	}
 	packer_init(&f.z, mem);
 	if (!find_number(&f, year, series, no, e) || !ledger_files(db, org, mem, &file, &n, e))
 		return false;

@@ -97,11 +97,18 @@ page_voucher(struct req *rq, struct html *h, struct err *e)
 	    str_fmt(rq->mem, "%.*s, %.*s", STR_ARG(date_str(rq->mem, v->day)), STR_ARG(v->text)));
 	put_lines(rq, d, v);
 	doc_heading(d, d->root, 1, page_say(rq, "Originalet", "The original"))->unnumbered = true;
-	doc_para(d, d->root,
-	    str_fmt(rq->mem,
-	        rq->lang == LANG_SV ? "%.*s, från rad %d, SHA-256 %.*s"
-	                            : "%.*s, from line %d, SHA-256 %.*s",
-	        STR_ARG(v->file_name), v->source_line, STR_ARG(v->sha256)));
+	if (v->file == LEDGER_POSTED)
+		doc_para(d, d->root,
+		    str_fmt(rq->mem,
+		        rq->lang == LANG_SV ? "Bokförd i Tertial, batch %lld, SHA-256 %.*s"
+		                            : "Posted in Tertial, batch %lld, SHA-256 %.*s",
+		        (long long)v->batch, STR_ARG(v->sha256)));
+	else
+		doc_para(d, d->root,
+		    str_fmt(rq->mem,
+		        rq->lang == LANG_SV ? "%.*s, från rad %d, SHA-256 %.*s"
+		                            : "%.*s, from line %d, SHA-256 %.*s",
+		        STR_ARG(v->file_name), v->source_line, STR_ARG(v->sha256)));
 	put_original(rq, d, v);
 	return page_put(rq, d, h, e);
 }
