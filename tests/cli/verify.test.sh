@@ -28,6 +28,7 @@ text_columns() {
 flip_each() {
 	expect 0 "$T" init "$DB"
 	expect 0 "$T" --db "$DB" import examples/vasterbotten
+	expect 0 "$T" --db "$DB" post --date 2025-11-15 --text Omföring 4011/SERVICE=1 4011/DIG=-1
 	expect 0 "$T" --db "$DB" waive RS-2025-T3 outline --reason "Tas upp nästa år" --by A
 	expect 0 "$T" --db "$DB" state RS-2025-T2 beslutad --by A --decided 2025-10-07
 	expect 0 "$T" --db "$DB" verify

@@ -394,6 +394,7 @@ damage(struct db *db)
 	static const char *const harm[] = {
 	    "UPDATE ledger_delta SET period = 5",
 	    "UPDATE ledger_delta SET series = 'Q'",
+	    "UPDATE ledger_delta SET num = num + 1",
 	    "UPDATE ledger_delta SET combos = '0'",
 	    "UPDATE ledger_delta SET crc = crc + 1",
 	    "UPDATE ledger_delta SET batch = 99",

@@ -17,7 +17,7 @@ uint32_t
 delta_crc(int64_t org, const struct ledger_delta_list_row *r)
 {
 	const int64_t key[] = {org, r->id, r->batch, r->at, r->year, r->period,
-	    key_crc(NULL, 0, r->series, r->no)};
+	    r->num, key_crc(NULL, 0, r->series, r->no)};
 
 	return key_crc(key, COUNTOF(key), r->combos, r->data);
 }

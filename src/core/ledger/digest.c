@@ -1,5 +1,5 @@
 /* One fingerprint over what the segments refer to: names of accounts, dimensions and
- * objects, combinations, the list of files, and what is posted. */
+ * objects, combinations, files, fiscal years, and what is posted. */
 #include "base/hash.h"
 #include "core/ledger/ledger.h"
 
@@ -54,6 +54,7 @@ lists(struct db *db, int64_t org, struct arena *mem, struct sb *b, struct err *e
 	struct ledger_combos_row c;
 	struct ledger_file_list_row f;
 	struct ledger_delta_list_row p;
+	struct ledger_year_days_row y;
 	enum db_step st;
 	struct db_run *r = ledger_combos(db, mem, &(struct ledger_combos_in){org}, e);
 
@@ -75,6 +76,14 @@ lists(struct db *db, int64_t org, struct arena *mem, struct sb *b, struct err *e
 		field(b, f.name);
 		field(b, f.sha256);
 		field(b, f.cube_dims);
+	}
+	if (st != DB_DONE ||
+	    (r = ledger_year_days(db, mem, &(struct ledger_year_days_in){org}, e)) == NULL)
+		return false;
+	while ((st = ledger_year_days_next(r, &y, e)) == DB_ROW) {
+		sb_printf(b, "y%lld ", (long long)y.year);
+		field(b, y.first);
+		field(b, y.last);
 	}
 	if (st != DB_DONE ||
 	    (r = ledger_delta_list(db, mem, &(struct ledger_delta_list_in){org, -9999, 99999},

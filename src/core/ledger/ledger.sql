@@ -280,15 +280,15 @@ SELECT COUNT(*), COALESCE(MAX(id), 0) FROM ledger_delta WHERE org = :org;
 -- query: ledger_delta_list
 -- doc:   Posted vouchers of some years, in the order they were posted.
 -- in:    org:i64 year_from:i64 year_to:i64
--- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str combos:str crc:i64 data:blob
-SELECT id, batch, at, year, period, series, no, combos, crc, data FROM ledger_delta
+-- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str num:i64 combos:str crc:i64 data:blob
+SELECT id, batch, at, year, period, series, no, num, combos, crc, data FROM ledger_delta
  WHERE org = :org AND year >= :year_from AND year <= :year_to ORDER BY id;
 
 -- query: ledger_delta_find
 -- doc:   The posted voucher with a number.
 -- in:    org:i64 year:i64 series:str no:str
--- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str combos:str crc:i64 data:blob
-SELECT id, batch, at, year, period, series, no, combos, crc, data FROM ledger_delta
+-- out:   id:i64 batch:i64 at:i64 year:i64 period:i64 series:str no:str num:i64 combos:str crc:i64 data:blob
+SELECT id, batch, at, year, period, series, no, num, combos, crc, data FROM ledger_delta
  WHERE org = :org AND year = :year AND series = :series AND no = :no;
 
 -- query: ledger_number_last

@@ -259,6 +259,7 @@ store(struct posting *p, const struct ledger_posted *v, str combos, str text, st
 	    .period = v->period,
 	    .series = v->series,
 	    .no = v->no,
+	    .num = vou_key(v->no),
 	    .combos = combos,
 	    .data = text};
 
@@ -271,7 +272,7 @@ store(struct posting *p, const struct ledger_posted *v, str combos, str text, st
 	        .period = r.period,
 	        .series = r.series,
 	        .no = r.no,
-	        .num = vou_key(r.no),
+	        .num = r.num,
 	        .combos = r.combos,
 	        .crc = delta_crc(p->org, &r),
 	        .data = r.data},
