@@ -8,14 +8,14 @@
  *
  * Opening balances come from the latest original, up to the year, that states them
  * (#IB), carried forward by what is booked since; without one they are zero.  Closing
- * entries (LEDGER_CLOSING) count in December.  What the lines do not hold (quantities,
+ * entries (LEDGER_CLOSING) count in the year's last month.  What the lines do not hold (quantities,
  * signatures, days of registration) is in the original alone.
  *
  * Invariants
  *   (LX1) IB + what is booked = UB, and what is booked = RES, account by account.
  *   (LX2) a 4E file imported where it came from brings no new voucher.
  *
- * Source: SIE file format 4C; years are calendar years. */
+ * Source: SIE file format 4C; years are fiscal years, of up to 26 months. */
 #ifndef TERTIAL_CORE_LEDGER_EXPORT_SIE_H
 #define TERTIAL_CORE_LEDGER_EXPORT_SIE_H
 
@@ -27,7 +27,7 @@ bool sie_export_parse(str s, enum sie_export *out) MUST_USE; /* "1" ... "4E" "4I
 
 struct sie_export_ask {
 	enum sie_export type;
-	int year;
+	int year; /* the fiscal year that begins in it */
 	str company, orgnr, version;
 	date gen;
 };
