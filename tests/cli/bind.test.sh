@@ -32,6 +32,12 @@ check_bind() {
 	expect 2 "$T" --db "$DB" bind RS-2025-T3 --place sammanfattning
 	expect 0 "$T" --db "$DB" bind RS-2025-T3
 	says "$tmp/out" "^sammanfattning:2:43: 4 076 miljoner kronor"
+	# the report page shows the one command that binds all that need no asking
+	serve_db
+	curl -s -o "$tmp/page" "$at/rapport"
+	says "$tmp/page" 'tertial bind RS-2025-T3 --safe --by NAMN'
+	says "$tmp/page" '[1-9] av [0-9]* skrivna tal kan bindas utan fråga'
+	kill "$pid"
 	says "$tmp/out" "{{ekonomi.nettokostnad | mkr}}.*säkert"
 	says "$tmp/out" "{{ekonomi.avvikelse:enhet=DOS | mkr abs}}"
 	says "$tmp/out" "{{personal.sjukfranvaro.r12:period=-1 | procent}}"

@@ -120,6 +120,33 @@ put_proposal(struct req *rq, struct doc *d, struct doc_node *t, const struct bin
 	           : bind_hole(rq->mem, p));
 }
 
+/* The server only reads: what to type instead, for all that need no asking and for one. */
+static void
+put_how_to_bind(struct req *rq, struct doc *d, const struct bind_report *found)
+{
+	str id = found->report->id;
+
+	doc_para(d, d->root,
+	    rq->lang == LANG_SV
+	        ? str_fmt(rq->mem,
+	              "%zu av %zu skrivna tal kan bindas utan fråga. Den här sidan ändrar ingenting: "
+	              "skriv kommandot i en terminal, med ditt namn i stället för NAMN. Rapporten trycks "
+	              "likadant efteråt.",
+	              found->n_safe, found->n_typed)
+	        : str_fmt(rq->mem,
+	              "%zu of %zu typed figures can be bound without asking. This page changes nothing: "
+	              "type the command in a terminal, with your name for NAME. The report prints the "
+	              "same afterwards.",
+	              found->n_safe, found->n_typed));
+	if (found->n_safe > 0)
+		doc_para(d, d->root,
+		    rq->lang == LANG_SV
+		        ? str_fmt(rq->mem, "Bind alla säkra: tertial bind %.*s --safe --by NAMN",
+		              STR_ARG(id))
+		        : str_fmt(rq->mem, "Bind all safe ones: tertial bind %.*s --safe --by NAME",
+		              STR_ARG(id)));
+}
+
 static bool
 put_proposals(struct req *rq, struct doc *d, struct err *e)
 {
@@ -139,6 +166,7 @@ put_proposals(struct req *rq, struct doc *d, struct err *e)
 			if (found.v[i].list.v[k].n_proposal == 0)
 				continue;
 			if (t == NULL) {
+				put_how_to_bind(rq, d, &found);
 				t = doc_table(d, d->root,
 				    page_say(rq, "Skrivna tal som kan bindas",
 				        "Typed figures that can be bound"),
