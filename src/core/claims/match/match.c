@@ -3,168 +3,8 @@
 
 #include <string.h>
 
-/* The heading that says whose figures these are; -1 when it is the whole body's. */
-int
-context_of(const struct model *m, int section)
-{
-	for (int h = section; h >= 0; h--) {
-		if (m->heading[h].caption && h < section)
-			continue;
-		if (!m->heading[h].generic)
-			return h;
-		if (m->heading[h].level <= 2)
-			return -1;
-	}
-	return -1;
-}
-
-static bool
-in_summary(const struct model *m, int section)
-{
-	return section >= 0 && m->heading[section].summary;
-}
-
-static bool
-same_context(const struct model *m, const struct claim *a, const struct claim *b)
-{
-	if (in_summary(m, a->section) || in_summary(m, b->section))
-		return true;
-	int x = context_of(m, a->section), y = context_of(m, b->section);
-	if (x < 0 || y < 0 || x == y)
-		return true;
-	return str_eq(m->heading[x].title, m->heading[y].title) && m->heading[x].set.n > 0;
-}
-
-/* A claim without a name of its own speaks for the whole body. */
-static bool
-of_whole_body(const struct model *m, const struct claim *c)
-{
-	if (c->body || in_summary(m, c->section))
-		return true;
-	return context_of(m, c->section) < 0 && c->section >= 0 && m->heading[c->section].money;
-}
-
-static bool
-bare(const struct match *x, const struct claim *c)
-{
-	return c->set.n == 0 || (c->set.n == 1 && c->set.v[0] == x->e.investing);
-}
-
-/* The names in the first sentence of a claim's paragraph. */
-static struct set
-names_of_block(const struct model *m, const struct claim *c)
-{
-	const struct sentence *s = &m->sentence[c->sentence];
-	struct set out = {0};
-
-	while (s > m->sentence && s->joined)
-		s--;
-	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
-		const struct word *w = word_at(m, i);
-		if (m->tok.v[i].kind == TOK_WORD && !(w->flags & (W_STOP | W_NUMBER | W_UNIT)) &&
-		    w->stem != m->body)
-			set_add(&out, w->stem);
-	}
-	return out;
-}
-
-/* "Av de 17 delmålen", with its parts after it. */
-static bool
-whole_of_parts(const struct model *m, const struct claim *c)
-{
-	size_t at = (size_t)(c - m->claim);
-
-	return at + 1 < m->n_claim && m->claim[at + 1].whole == (int)at;
-}
-
-/* The claim says itself what it is about, and does not lean on its paragraph. */
-static bool explicit(const struct match *x, const struct model *m, const struct claim *c)
-{
-	if (!m->sentence[c->sentence].joined || c->body || c->set.n >= 3 || c->whole >= 0 ||
-	    whole_of_parts(m, c))
-		return true;
-	if (c->role != ROLE_VARIANCE)
-		return false;
-	if (!bare(x, c))
-		return true;
-	/* A bare variance is the body's when the paragraph began with the body. */
-	const struct sentence *s = &m->sentence[c->sentence];
-	while (s > m->sentence && s->joined)
-		s--;
-	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++)
-		if (m->tok.v[i].kind == TOK_WORD &&
-		    (word_at(m, i)->stem == m->body || (word_at(m, i)->flags & W_BODY)))
-			return true;
-	return false;
-}
-
-static bool
-same_paragraph_subject(const struct match *x, const struct model *m, const struct claim *a,
-    const struct model *n, const struct claim *b)
-{
-	if (explicit(x, m, a) && explicit(x, n, b))
-		return true;
-	struct set p = names_of_block(m, a), q = names_of_block(n, b);
-	return set_eq(&p, &q);
-}
-
-/* A sentence says something of its subject; a label beside a number may be an axis,
- * a cell or a caption. */
-static bool
-predicates(const struct model *m, const struct claim *c)
-{
-	const struct sentence *s = &m->sentence[c->sentence];
-
-	if (c->from_heading && c->role != ROLE_VARIANCE)
-		return false;
-	for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++)
-		if (word_at(m, i)->flags & (W_VERB | W_CHANGE | W_VARIANCE | W_REACH))
-			return true;
-	return false;
-}
-
-/* Whether evidence of the same thing may be held against the claim. */
-static bool
-may_contradict(const struct match *x, const struct claim *c, const struct evid *a,
-    const struct evid *v)
-{
-	const struct model *m = x->c->doc;
-
-	if (!c->strict || (bare(x, c) && !of_whole_body(m, c)))
-		return false;
-	if (v->fact > 0 && (c->inherited || c->from_heading || c->figure[0].about))
-		return false;
-	if (c->move == MOVE_FROM_TO && a->year == 0)
-		return false;
-	if (v->derived && !(v->grand && c->set.n > 0 && c->inherited) && !c->compared)
-		return false;
-	/* A cell of one month says nothing of a sentence that names no month. */
-	if (v->claim < 0 && v->month != 0 && v->month != a->month)
-		return false;
-	if (v->claim < 0)
-		return (explicit(x, m, c) && predicates(m, c)) ||
-		    (v->old && c->set.n > 0 && c->figure[0].said_year);
-	const struct model *n = v->old ? x->c->old : m;
-	const struct claim *k = &n->claim[v->claim];
-	if (!k->strict || (bare(x, k) && !of_whole_body(n, k)))
-		return false;
-	if (!same_paragraph_subject(x, m, c, n, k) || !predicates(m, c) || !predicates(n, k))
-		return false;
-	/* "Totalt" beside the body by name: the one may be more than the other. */
-	if (c->total != k->total && c->body != k->body && c->total != c->body &&
-	    k->total != k->body)
-		return false;
-	if (v->old)
-		return c->set.n > 0;
-	/* A few of this and a few of that are seldom the same. */
-	if (v->unit == CLAIMS_COUNT && c->whole < 0 && k->whole < 0 && !whole_of_parts(m, c) &&
-	    (c->set.n < 2 || v->value < 20 * MICRO || c->figure[0].word || k->figure[0].word))
-		return false;
-	return same_context(m, c, k) && (c->set.n > 0 || c->role == ROLE_VARIANCE);
-}
-
-static bool
-same_direction(const struct evid *a, const struct evid *b)
+bool
+match_same_direction(const struct evid *a, const struct evid *b)
 {
 	return a->dir == 0 || b->dir == 0 || a->dir == b->dir || (a->value == 0 || b->value == 0);
 }
@@ -217,11 +57,12 @@ sides(struct match *x, const struct evid *a, const struct claim *c)
 			continue;
 		if (!evid_same_thing(&x->e, a, v))
 			continue;
-		bool ok = evid_agrees(a, v, loose(x, a) || loose(x, v)) && same_direction(a, v);
+		bool ok = evid_agrees(a, v, loose(x, a) || loose(x, v)) &&
+		    match_same_direction(a, v);
 		if (ok && rank(v) > s.agree_rank) {
 			s.agree = (int)x->found[i];
 			s.agree_rank = rank(v);
-		} else if (!ok && rank(v) > s.against_rank && may_contradict(x, c, a, v)) {
+		} else if (!ok && rank(v) > s.against_rank && match_may_contradict(x, c, a, v)) {
 			s.against = (int)x->found[i];
 			s.against_rank = rank(v);
 			s.against_third = third_year(x, a, v);
@@ -249,92 +90,6 @@ claim_verify(struct check *c, struct claim *k, int strength, const struct claims
 		if (!sb_done(&b, &k->why[l]))
 			k->why[l] = STR("");
 	}
-}
-
-static struct texts
-value_text(const struct match *x, const struct evid *v, int scale)
-{
-	int64_t value = v->value;
-
-	if ((v->role == ROLE_VARIANCE || v->role == ROLE_CHANGE) && v->dir < 0)
-		value = -value;
-	return figure_show(x->c->mem, value, v->unit, v->unit == CLAIMS_KR ? scale : 0, v->half);
-}
-
-static struct place_in
-place_of(const struct claim *c)
-{
-	return (struct place_in){c->off, c->end, c->line, c->line_end};
-}
-
-/* Where the other piece of evidence stands, in any language: "752 (”Totalt: 1009”)". */
-static str
-named(const struct match *x, const struct evid *v)
-{
-	struct claims_proof p = evid_proof(&x->e, v);
-	str where = v->old ? x->c->old->doc.name : STR("");
-
-	return str_fmt(x->c->mem, "%.*s%s%d (”%.*s”)", STR_ARG(where), where.n > 0 ? ":" : "",
-	    p.line, STR_ARG(str_sub(p.text, 0, 180)));
-}
-
-/* Figures alike, scale not: the unit was mistaken. */
-static bool
-unit_slip(const struct evid *a, const struct evid *b)
-{
-	if (a->unit != CLAIMS_KR || a->value == 0 || b->value == 0)
-		return false;
-	int64_t big = a->value > b->value ? a->value : b->value;
-	int64_t small = a->value > b->value ? b->value : a->value;
-	for (int64_t k = 1000; k <= 1000000; k *= 1000) {
-		i128 off = (i128)big - (i128)small * k;
-		if ((off < 0 ? -off : off) * 200 <= big)
-			return true;
-	}
-	return false;
-}
-
-static void
-contradict(struct match *x, struct claim *c, const struct evid *a, const struct evid *v,
-    enum severity sev, bool third)
-{
-	const struct figure *f = &c->figure[a->figure];
-	struct place_in at = place_of(c);
-	struct texts mine = value_text(x, a, f->scale);
-	struct evid other = *v;
-
-	if (other.half < a->half)
-		other.half = a->half; /* the value as this sentence would print it */
-	struct texts theirs = value_text(x, &other, f->scale);
-	bool sign = evid_agrees(a, v, false) && !same_direction(a, v);
-	struct found *r;
-	if (v->fact > 0 && sign)
-		r = FOUND(x->c, sev, at, direction_of_fact, ARG(x->c->fact[v->fact - 1].name),
-		    ARG(theirs));
-	else if (v->fact > 0)
-		r = FOUND(x->c, sev, at, differs_from_fact, ARG(mine), ARG(theirs),
-		    ARG(x->c->fact[v->fact - 1].name));
-	else if (third)
-		r = FOUND(x->c, sev, at, restated, ARG(mine), ARG(theirs), ARG(named(x, v)),
-		    ARG((int64_t)a->year));
-	else if (sign)
-		r = FOUND(x->c, sev, at, wrong_direction, ARG(named(x, v)), ARG(theirs));
-	else if (unit_slip(a, v))
-		r = FOUND(x->c, sev, at, wrong_unit, ARG(mine), ARG(theirs), ARG(named(x, v)));
-	else if (v->old)
-		r = FOUND(x->c, sev, at, differs_from_year, ARG(mine), ARG(theirs),
-		    ARG(named(x, v)), ARG((int64_t)a->year));
-	else if (v->claim < 0)
-		r = FOUND(x->c, sev, at, differs_from_table, ARG(mine), ARG(theirs),
-		    ARG(named(x, v)));
-	else
-		r = FOUND(x->c, sev, at, differs_from_text, ARG(mine), ARG(theirs),
-		    ARG(named(x, v)));
-	r->claim = c;
-	r->f.expected = theirs.text[LANG_SV];
-	r->f.found = mine.text[LANG_SV];
-	struct claims_proof p = evid_proof(&x->e, v);
-	found_proof(r, &p);
 }
 
 /* Figures that are not the same, but could be of one unrounded value. */
@@ -402,7 +157,7 @@ other_is_wrong(const struct match *x, const struct claim *c, const struct evid *
 		return c->support >= 3;
 	if (c->support != k->support)
 		return c->support > k->support;
-	bool mine = in_summary(m, c->section), theirs = in_summary(m, k->section);
+	bool mine = match_in_summary(m, c->section), theirs = match_in_summary(m, k->section);
 	if (mine != theirs)
 		return theirs;
 	return c < k;
@@ -425,7 +180,7 @@ dispute(struct match *x, struct claim *c, int at)
 		enum severity sev = s.against_third || (v->fact > 0 && s.agree_rank >= 4)
 		    ? SEV_WARNING
 		    : SEV_ERROR;
-		contradict(x, c, &a, v, sev, s.against_third);
+		match_contradict(x, c, &a, v, sev, s.against_third);
 		return;
 	}
 }
@@ -439,7 +194,7 @@ alike(const struct match *x, const struct evid *a, const struct claim *c, const 
 	int common = 0;
 
 	if (a->role != b->role || a->unit != b->unit || a->investing != b->investing ||
-	    !evid_agrees(a, b, false) || !same_direction(a, b) || a->value == 0)
+	    !evid_agrees(a, b, false) || !match_same_direction(a, b) || a->value == 0)
 		return false;
 	for (int i = 0; i < c->set.n; i++)
 		for (int j = 0; j < k->set.n; j++)
