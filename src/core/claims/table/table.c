@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* So many lines show whether a run of them is a table. */
+#define LINES_TO_SEE 40
+
 void
 row_fill(struct row *r, const struct pieces *p, const struct pieces *model, int n_col)
 {
@@ -114,6 +117,8 @@ spaced(struct model *m, int first, int last, int *end)
 			final = l;
 		}
 		n_figures += pieces_numbers(&p) > 0 ? 1 : 0;
+		if (n > LINES_TO_SEE && n_cells * 10 < n * 6)
+			break; /* text, however long it goes on */
 	}
 	*end = final;
 	return n_figures >= 2 && n_cells * 10 >= n * 6;

@@ -8,10 +8,12 @@
 
 #include <string.h>
 
-#define BLANK_LINES 2   /* at most, between two rows */
-#define HEAD_LINES 4    /* at most, over the first row */
-#define LABEL_INDENT 12 /* characters that a label may stand further in than the first */
-#define ROWS_LOOSE 500  /* more are no table of a report */
+#define BLANK_LINES 2    /* at most, between two rows */
+#define HEAD_LINES 4     /* at most, over the first row */
+#define LABEL_INDENT 12  /* characters that a label may stand further in than the first */
+#define ROWS_LOOSE 500   /* more are no table of a report */
+#define RUN_LINES 40     /* a row has no more; a longer run is text */
+#define WORDS_BETWEEN 12 /* rows without figures between two with some */
 
 enum run_kind { RUN_NONE, RUN_ROW, RUN_WORDS, RUN_NAME };
 
@@ -29,26 +31,27 @@ blank(const struct loose *x, int line)
 	return piece_strip(line_text(x->m, line)).n == 0;
 }
 
+/* The last line of a run; of a longer one, where it has become too long for a row. */
+static int
+run_end(const struct loose *x, int line)
+{
+	for (int n = 0; n < RUN_LINES && line < x->m->n_line && !blank(x, line + 1); n++)
+		line++;
+	return line;
+}
+
 /* The line that begins the next run of lines; 0 when it is too far away. */
 static int
 next_run(const struct loose *x, int line)
 {
-	int l = line + 1;
+	int l = run_end(x, line) + 1;
 
-	while (l <= x->m->n_line && !blank(x, l))
-		l++;
+	if (l <= x->m->n_line && !blank(x, l))
+		return 0;
 	for (int n = 0; l <= x->m->n_line && n <= BLANK_LINES; l++, n++)
 		if (!blank(x, l))
 			return l;
 	return 0;
-}
-
-static int
-run_end(const struct loose *x, int line)
-{
-	while (line < x->m->n_line && !blank(x, line + 1))
-		line++;
-	return line;
 }
 
 static bool
@@ -199,12 +202,14 @@ find_rows(struct loose *x, int row)
 	pieces_of(line_text(x->m, row), 0, &x->model);
 	x->n_row = 1;
 	x->last = run_end(x, row);
-	for (int l = next_run(x, row), n = 0; l != 0 && n < ROWS_LOOSE; l = next_run(x, l), n++) {
+	int words = 0;
+	for (int l = next_run(x, row); l != 0 && x->n_row < ROWS_LOOSE; l = next_run(x, l)) {
 		enum run_kind kind = kind_of_run(x, l);
-		if (kind == RUN_NONE)
+		if (kind == RUN_NONE || (kind != RUN_ROW && ++words > WORDS_BETWEEN))
 			break;
 		if (kind != RUN_ROW)
 			continue; /* a row of figures must follow */
+		words = 0;
 		pieces_of(line_text(x->m, l), 0, &p);
 		widen(&x->model, &p);
 		x->n_row++;
