@@ -188,32 +188,6 @@ not_final(void)
 	check(economy_adjustments(ec, per("2025-12"), STR("B"), &mem, &adj, &n, &e) && n == 0);
 }
 
-/* A fiscal year of eighteen months: nothing is lost, period 13 is a month of it, and the
- * table says so. */
-static void
-long_year(void)
-{
-	struct model *m = moving();
-	struct economy *ec = moved(m);
-	struct ledger_cell more[5];
-	struct remark *rem;
-	size_t n, told = 0;
-
-	for (int k = 0; k < 5; k++)
-		more[k] = (struct ledger_cell){1, 1, 0, 14 + k, 5};
-	economy_add(ec, 2025, more, 5);
-	struct result *r = asked(ec, "2025-12", true, true);
-	check(r->is_long && !r->has_closing);
-	check_i64(r->row[0].cell[COL_THIS_YEAR].ore, -2225);
-	check_i64(r->row[0].cell[COL_LAST_YEAR].ore, -1200); /* that one was not long */
-	result_remarks(r, &mem, &rem, &n);
-	for (size_t i = 0; i < n; i++)
-		told += str_find(rem[i].text[LANG_EN], STR("more than twelve"), 0) <
-		    rem[i].text[LANG_EN].n;
-	check_i64((int64_t)told, 1);
-	check_i64(asked(ec, "2025-11", true, true)->row[0].cell[COL_THIS_YEAR].ore, -1100);
-}
-
 /* (K1), (K2): on the example, whose units sell each other rents and IT. */
 static void
 consolidated(const struct economy *ec, struct db *db)
@@ -293,7 +267,6 @@ main(void)
 	arena_init(&mem, (size_t)4 << 30);
 	trees();
 	not_final();
-	long_year();
 	each_database(&mem, on);
 	arena_end(&mem);
 	return check_done();

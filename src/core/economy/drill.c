@@ -93,11 +93,11 @@ tally(struct tally *t, struct db *db, int64_t org, struct err *e)
 	const struct ledger_fold fold = {tally_block, t};
 
 	t->y = s->year;
-	if (!ledger_cube(db, org, t->y->year, s->ec->dict, &fold, e))
+	if (!ledger_cube_calendar(db, org, t->y->year, s->ec->dict, &fold, e))
 		return false;
 	t->y = s->last;
 	t->last = true;
-	if (t->y != NULL && !ledger_cube(db, org, t->y->year, s->ec->dict, &fold, e))
+	if (t->y != NULL && !ledger_cube_calendar(db, org, t->y->year, s->ec->dict, &fold, e))
 		return false;
 	return !t->bad || fail(e, RC_LIMIT, MSG_economy_overflow);
 }
@@ -255,6 +255,7 @@ static struct ledger_query
 query_of(struct spot *s, struct arena *mem)
 {
 	struct ledger_query q = {.year = s->year->year,
+	    .calendar = true,
 	    .period_from = s->month_from,
 	    .period_to = s->month_to == 12 ? LEDGER_PERIODS : s->month_to,
 	    .keep = keep_line,

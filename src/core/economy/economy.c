@@ -297,7 +297,6 @@ add_cell(struct economy *ec, struct econ_year *y, const struct ledger_cell *c)
 		    (struct loose){c->account, c->unit, line == NO_INDEX, unit == NO_INDEX, ore});
 		return;
 	}
-	y->is_long |= c->period > LEDGER_CLOSING;
 	if (ore == 0)
 		return;
 	sums_add(ec, &y->actual, unit, line, c->period > 12 ? 12 : c->period, ore);
@@ -476,7 +475,7 @@ economy_load(struct db *db, int64_t org, const struct model *m, int year_from, i
 	uint8_t *met = arena_array(mem, m->n_result_line + 1, uint8_t);
 	for (int y = year_from; y <= year_to; y++) {
 		struct filling f = {ec, &ec->year[y - year_from], met};
-		if (!ledger_cube(db, org, y, d, &(struct ledger_fold){fold_block, &f}, e))
+		if (!ledger_cube_calendar(db, org, y, d, &(struct ledger_fold){fold_block, &f}, e))
 			return false;
 	}
 	if (ec->bad)

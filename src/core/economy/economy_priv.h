@@ -27,8 +27,7 @@ struct econ_year {
 	int year;
 	uint32_t *line_of; /* by account id: line, NO_INDEX or BY_COMBO */
 	struct month_sums actual;
-	int64_t *closing; /* [unit][line]: the part of December that is period 13 ... */
-	bool is_long;     /* ... unless the year goes on after it: then it is a month */
+	int64_t *closing; /* [unit][line]: the part of December that is period 13 */
 	struct month_sums budget[BUDGET_VERSION__COUNT];
 	struct loose *loose;
 	size_t n_loose, room_loose;
@@ -92,7 +91,7 @@ bool line_sums(const struct economy *ec, const struct month_sums *of, const bool
     struct arena *mem, struct line_sums *out, struct err *e) MUST_USE;
 /* Whether a version of the budget counts in what a table calls budget. */
 bool in_basis(enum budget_basis basis, enum budget_version v);
-/* The closing entries of a unit and line; none in a year that goes on after them. */
+/* The closing entries of a unit and line. */
 int64_t closing_of(const struct economy *ec, const struct econ_year *y, size_t unit, size_t line);
 /* The same of the closing entries, all in December. */
 bool closing_sums(const struct economy *ec, const struct econ_year *y, const bool *in,

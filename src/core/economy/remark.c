@@ -85,8 +85,6 @@ result_remarks(const struct result *t, struct arena *mem, struct remark **out, s
 
 	about_budget(&r, t->budget, t->budget_changed);
 	about_trees(&r, &(struct trees){t->period, t->day_now, t->day_last, t->move, t->n_move});
-	if (t->is_long && t->period.to.m == 12)
-		REMARK(&r, MSG_remark_long_year, ARG(t->period.to.y));
 	if (t->has_closing && t->no_closing)
 		REMARK(&r, MSG_remark_no_closing, ARG(net_shown(&r, t, false)));
 	if (t->has_preliminary && t->no_preliminary)

@@ -246,7 +246,6 @@ result_table(const struct economy *ec, const struct table_ask *ask, struct arena
 	for (size_t i = 0; ok && i < t->n_row; i++)
 		ok = row_make(&b, ec->line_order[i], t, &t->row[i], e);
 	ok = ok && add_unmapped(ec, t, b.year, e);
-	t->is_long = ok && economy_year(ec, b.year)->is_long;
 	arena_end(&scratch);
 	if (!ok)
 		return false;

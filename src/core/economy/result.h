@@ -168,7 +168,6 @@ struct result {
 	bool budget_changed; /* ... and the versions of the budget differ */
 	bool no_closing, no_preliminary;
 	bool has_closing, has_preliminary; /* some row has them */
-	bool is_long;                      /* the fiscal year has months after its twelfth */
 	date day_now, day_last;            /* of the unit tree of each year */
 	struct unit_move *move;            /* units that came or went between the years */
 	size_t n_move;

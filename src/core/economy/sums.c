@@ -29,7 +29,7 @@ line_sums(const struct economy *ec, const struct month_sums *of, const bool *in,
 int64_t
 closing_of(const struct economy *ec, const struct econ_year *y, size_t unit, size_t line)
 {
-	return y->is_long ? 0 : y->closing[unit * ec->m->n_result_line + line];
+	return y->closing[unit * ec->m->n_result_line + line];
 }
 
 bool

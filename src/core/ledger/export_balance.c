@@ -176,21 +176,6 @@ put_balance(struct export *x, enum sie_balance_kind kind, int year, int yyyymm, 
 	    .ore = ore};
 }
 
-int
-export_months(struct ledger_fiscal y)
-{
-	const int n = (y.last.y - y.first.y) * 12 + y.last.m - y.first.m + 1;
-
-	return n < 1 ? 1 : n >= LEDGER_PERIODS ? LEDGER_PERIODS - 1 : n;
-}
-
-/* Closing entries, and what lies outside the year's months, count in the last. */
-int
-export_month(int n_month, int period_no)
-{
-	return period_no > n_month ? n_month : period_no;
-}
-
 /* The calendar month of a month of the year, YYYYMM. */
 static int
 calendar(const struct export *x, int month)
@@ -204,14 +189,14 @@ calendar(const struct export *x, int month)
 static bool
 sum_cells(struct export *x, int year, bool parts, int64_t (*month)[LEDGER_PERIODS], struct err *e)
 {
-	const int n_month = export_months(ledger_fiscal_of(x->stated_year, x->n_stated_year, year));
+	const struct ledger_fiscal f = ledger_fiscal_of(x->stated_year, x->n_stated_year, year);
 	struct ledger_cell *c;
 	size_t n;
 
 	if (!ledger_cells(x->db, x->org, year, x->dict, x->mem, &c, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		int m = export_month(n_month, c[i].period);
+		int m = ledger_fiscal_month(f, c[i].period);
 		add(x, &month[c[i].account][m], c[i].ore);
 		if (!parts)
 			continue;

@@ -42,8 +42,5 @@ struct export
 bool export_originals(struct export *x, struct err *e) MUST_USE;
 /* The years v: balances of the last two to x->f. */
 bool export_balances(struct export *x, const int *v, size_t n, struct err *e) MUST_USE;
-/* How many months a fiscal year has, and in which of them a period counts. */
-int export_months(struct ledger_fiscal y);
-int export_month(int n_month, int period_no);
 
 #endif

@@ -248,7 +248,7 @@ last_day(struct export *x, date *out, struct err *e)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		last = c[i].period > last ? c[i].period : last;
-	m = x->year.first.y * 12 + x->year.first.m - 1 + export_month(x->n_month, last) - 1;
+	m = x->year.first.y * 12 + x->year.first.m - 1 + ledger_fiscal_month(x->year, last) - 1;
 	*out = (date){(int16_t)(m / 12), (int8_t)(m % 12 + 1),
 	    (int8_t)date_month_days(m / 12, m % 12 + 1)};
 	return true;
@@ -293,7 +293,7 @@ find_years(struct export *x, const int *v, size_t n, struct err *e)
 	if (!ledger_fiscal_list(x->db, x->org, x->mem, &x->stated_year, &x->n_stated_year, e))
 		return false;
 	x->year = ledger_fiscal_of(x->stated_year, x->n_stated_year, x->ask->year);
-	x->n_month = export_months(x->year);
+	x->n_month = ledger_fiscal_months(x->year);
 	for (size_t i = 0; i < n; i++) {
 		struct ledger_fiscal y = ledger_fiscal_of(x->stated_year, x->n_stated_year, v[i]);
 		found |= v[i] == x->ask->year;

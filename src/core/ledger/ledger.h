@@ -221,6 +221,10 @@ bool ledger_fiscal_list(struct db *db, int64_t org, struct arena *mem, struct le
     size_t *n, struct err *e) MUST_USE;
 /* The year's days, and the year and period (months from its first) of a day. */
 struct ledger_fiscal ledger_fiscal_of(const struct ledger_fiscal *v, size_t n, int year);
+/* How many months it has, and in which of them, from 1, a period counts: closing entries
+ * in the last. */
+int ledger_fiscal_months(struct ledger_fiscal y);
+int ledger_fiscal_month(struct ledger_fiscal y, int no);
 bool ledger_fiscal_at(const struct ledger_fiscal *v, size_t n, date day, int *year,
     int *month) MUST_USE;
 
@@ -251,6 +255,11 @@ struct ledger_fold {
 };
 /* `d` is what the ids in the blocks mean. */
 bool ledger_cube(struct db *db, int64_t org, int year, const struct ledger_dict *d,
+    const struct ledger_fold *fold, struct err *e) MUST_USE;
+/* The same by calendar year, whichever fiscal years its months lie in: periods are
+ * calendar months, and LEDGER_CLOSING holds the closing entries of a fiscal year that is
+ * the calendar's; those of another count in its last month. */
+bool ledger_cube_calendar(struct db *db, int64_t org, int year, const struct ledger_dict *d,
     const struct ledger_fold *fold, struct err *e) MUST_USE;
 /* The cube as cells, sorted by (unit, account, combo, period), files added up. */
 bool ledger_cells(struct db *db, int64_t org, int year, const struct ledger_dict *d,
@@ -283,6 +292,7 @@ struct ledger_line {
 struct ledger_query {
 	int year;
 	int period_from, period_to; /* both included; 0, 0: all */
+	bool calendar;              /* year and periods are as in ledger_cube_calendar */
 	const uint32_t *unit;       /* n_unit 0: any unit, or none */
 	size_t n_unit;
 	const uint32_t *account; /* n_account 0: any */

@@ -163,7 +163,9 @@ struct search {
 	struct arena *mem;
 	struct packer z;
 	struct blocks blocks;
-	struct delta posted; /* of the year */
+	struct delta posted; /* of the years */
+	struct piece piece[PIECES_MAX];
+	size_t n_piece;
 	bool *account, *object; /* by id, where the query names some */
 	str needle;             /* folded */
 	bool (*hit)(struct search *s, const struct ledger_segs_of_unit_row *r, const struct seg *g,
@@ -255,8 +257,7 @@ match_vouchers(struct search *s, struct err *e)
 			bool ok = vblk_open(&s->z, &one, s->org, f->file, &r, &v, &n, NULL, e);
 			for (size_t k = 0; ok && k < n; k++)
 				if (r.first > 0 && (size_t)r.first + k <= f->n_voucher)
-					f->match[(size_t)r.first + k] = v[k].year == s->q->year &&
-					    has_text(v[k].text, s->needle);
+					f->match[(size_t)r.first + k] = has_text(v[k].text, s->needle);
 			arena_end(&one);
 			if (!ok)
 				return false;
@@ -342,11 +343,15 @@ search_rows(struct search *s, struct db_run *run, bool texts, struct err *e)
 }
 
 static bool
-posted_asked(const struct ledger_query *q, const struct delta_vou *v, uint32_t unit)
+posted_asked(const struct search *s, const struct delta_vou *v, uint32_t unit)
 {
-	const int to = q->period_to == 0 ? LEDGER_PERIODS : q->period_to;
+	const struct ledger_query *q = s->q;
+	bool asked = false;
 
-	if (v->v.period < q->period_from || v->v.period > to)
+	for (size_t i = 0; i < s->n_piece; i++)
+		asked |= v->v.year == s->piece[i].year && v->v.period >= s->piece[i].from &&
+		    v->v.period <= s->piece[i].to;
+	if (!asked)
 		return false;
 	for (size_t i = 0; i < q->n_unit; i++)
 		if (q->unit[i] == unit)
@@ -383,7 +388,7 @@ search_posted_row(struct search *s, const struct delta_vou *v, uint32_t at, size
 	    .extra = &extra,
 	    .n_extra = extra.days != 0};
 
-	if (!posted_asked(s->q, v, row->unit) || !line_matches(s, row->unit, &g, 0) ||
+	if (!posted_asked(s, v, row->unit) || !line_matches(s, row->unit, &g, 0) ||
 	    (s->needle.n > 0 && !has_text(row->text, s->needle) &&
 	        !has_text(v->v.text, s->needle)))
 		return true;
@@ -401,23 +406,52 @@ search_posted(struct search *s, struct err *e)
 }
 
 static bool
-search_files(struct search *s, bool texts, struct err *e)
+search_piece(struct search *s, const struct piece *p, bool texts, struct err *e)
 {
 	const struct ledger_query *q = s->q;
-	int64_t from = q->period_from, to = q->period_to == 0 ? LEDGER_PERIODS : q->period_to;
 
 	if (q->n_unit == 0) {
 		/* Same columns as segs_of_unit, so its reader serves both. */
 		struct db_run *run = ledger_segs_of_period(s->db, s->mem,
-		    &(struct ledger_segs_of_period_in){s->org, q->year, from, to}, e);
+		    &(struct ledger_segs_of_period_in){s->org, p->year, p->from, p->to}, e);
 		return search_rows(s, run, texts, e);
 	}
 	for (size_t i = 0; i < q->n_unit; i++) {
 		struct db_run *run = ledger_segs_of_unit(s->db, s->mem,
-		    &(struct ledger_segs_of_unit_in){s->org, q->year, from, to, q->unit[i]}, e);
+		    &(struct ledger_segs_of_unit_in){s->org, p->year, p->from, p->to, q->unit[i]},
+		    e);
 		if (!search_rows(s, run, texts, e))
 			return false;
 	}
+	return true;
+}
+
+/* Which periods of which fiscal years are asked for. */
+static bool
+search_pieces(struct search *s, struct err *e)
+{
+	const struct ledger_query *q = s->q;
+	const int to = q->period_to == 0 ? LEDGER_PERIODS : q->period_to;
+	struct ledger_fiscal *v;
+	size_t n;
+
+	s->piece[0] = (struct piece){.year = q->year, .from = q->period_from, .to = to};
+	s->n_piece = 1;
+	if (!q->calendar)
+		return true;
+	if (!ledger_fiscal_list(s->db, s->org, s->mem, &v, &n, e))
+		return false;
+	s->n_piece = pieces_of_calendar(v, n, q->year, q->period_from > 0 ? q->period_from : 1, to,
+	    s->piece);
+	return true;
+}
+
+static bool
+search_files(struct search *s, bool texts, struct err *e)
+{
+	for (size_t i = 0; i < s->n_piece; i++)
+		if (!search_piece(s, &s->piece[i], texts, e))
+			return false;
 	return true;
 }
 
@@ -436,7 +470,14 @@ search_run(struct search *s, bool texts, struct err *e)
 	    !flags_of(s->mem, q->object, q->n_object, s->d->n_object, &s->object))
 		return false;
 	s->needle = q->text;
-	return delta_load(s->db, s->org, q->year, q->year, s->d, s->mem, &s->posted, e) &&
+	if (!search_pieces(s, e))
+		return false;
+	int first = q->year, last = q->year;
+	for (size_t i = 0; i < s->n_piece; i++) {
+		first = s->piece[i].year < first ? s->piece[i].year : first;
+		last = s->piece[i].year > last ? s->piece[i].year : last;
+	}
+	return delta_load(s->db, s->org, first, last, s->d, s->mem, &s->posted, e) &&
 	    blocks_init(&s->blocks, e) && (s->needle.n == 0 || match_vouchers(s, e)) &&
 	    search_files(s, texts, e) && search_posted(s, e);
 }

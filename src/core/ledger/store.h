@@ -159,6 +159,21 @@ uint32_t dict_object(struct ledger_dict *d, int dim, str no);
 uint32_t dict_combo(struct ledger_dict *d, const uint32_t *object, size_t n);
 void dict_dim(struct ledger_dict *d, int no, str name);
 
+/* ---- the calendar (fiscal.c) ---- */
+
+/* Periods [from, to] of a fiscal year that lie in months of a calendar year. */
+struct piece {
+	int year, from, to;
+	bool own;        /* the fiscal year is the calendar's: periods stay */
+	int first_month; /* else: its first, year * 12 + month - 1 */
+	int n_month;
+};
+#define PIECES_MAX 16
+/* Calendar months [from, to], or beyond 12 with the closing entries; to out, which has room
+ * for PIECES_MAX; returns how many. */
+size_t pieces_of_calendar(const struct ledger_fiscal *v, size_t n, int year, int from, int to,
+    struct piece *out);
+
 /* ---- posted vouchers (delta.c) ---- */
 
 struct delta_row {
