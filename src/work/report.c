@@ -12,6 +12,7 @@
 #include "work/messages.h"
 #include "work/report_attach.h"
 #include "work/report_facts.h"
+#include "work/report_place.h"
 #include "work/report_sources.h"
 #include "work/report_xbrl.h"
 #include "work/state.h"
@@ -36,7 +37,12 @@ report_document(const struct view *v, enum lang lang, struct arena *mem, struct 
 	in.text_lang = report_language(in.report);
 	if (report_has_sections(v->model, in.report))
 		in.lang = in.text_lang; /* a written report is not half translated */
-	return report_build(&in, mem, out, d, e);
+	size_t before = d->n;
+	bool ok = report_build(&in, mem, out, d, e);
+	struct err bad = {0};
+	/* The findings are what counts; without the files their lines are those of the texts. */
+	(void)!report_places(v, d, before, &bad);
+	return ok;
 }
 
 bool

@@ -15,8 +15,8 @@
 
 /* ---- what is kept ---- */
 
-static bool
-unpack(struct arena *mem, int64_t bytes, str data, str *out)
+bool
+kept_unpack(struct arena *mem, int64_t bytes, str data, str *out)
 {
 	if (bytes < 0 || bytes > (int64_t)1 << 31)
 		return false;
@@ -49,7 +49,7 @@ report_kept(struct db *db, int64_t org, str report, str format, struct arena *me
 	*found = st == DB_ROW;
 	if (st != DB_ROW)
 		return st == DB_DONE;
-	if (!unpack(mem, row.bytes, row.data, bytes) ||
+	if (!kept_unpack(mem, row.bytes, row.data, bytes) ||
 	    !str_eq(sha256_hex(mem, *bytes), row.sha256))
 		return fail(e, RC_IO, MSG_frozen_differs, ARG(report), ARG(format));
 	return true;
@@ -80,7 +80,7 @@ frozen_verify(struct db *db, int64_t org, struct arena *mem, int64_t *n, struct 
 		return false;
 	while ((st = frozen_list_next(r, &row, e)) == DB_ROW) {
 		str bytes;
-		if (!unpack(mem, row.bytes, row.data, &bytes) ||
+		if (!kept_unpack(mem, row.bytes, row.data, &bytes) ||
 		    !str_eq(sha256_hex(mem, bytes), row.sha256))
 			diag_add(d, SEV_ERROR, ((struct place){.node = row.report}),
 			    MSG_frozen_differs, ARG(row.report), ARG(row.format));

@@ -49,6 +49,8 @@ bool report_waive(struct db *db, int64_t org, const struct waive_ask *ask, struc
 /* The kept bytes; *found is false when the report is not frozen in that format. */
 bool report_kept(struct db *db, int64_t org, str report, str format, struct arena *mem, bool *found,
     str *bytes, struct err *e) MUST_USE;
+/* The bytes of a file that is kept compressed; false when they are not whole. */
+bool kept_unpack(struct arena *mem, int64_t bytes, str data, str *out) MUST_USE;
 bool report_is_frozen(struct db *db, int64_t org, str report, struct arena *mem, bool *frozen,
     struct err *e) MUST_USE;
 

@@ -551,7 +551,7 @@ whole_example(void)
 		plan.kind = REPORT_KIND_plan;
 		t = example_report(m, ec, &plan, LANG_SV);
 		check(has(t, "Fastighet") && has(t, "717") && has(t, "Minska hyrberoendet"));
-		check(!has(t, "744") && !has(t, "Utfall") && !has(t, "Avvikelse är"));
+		check(str_find(t, STR("744"), 0) == t.n && str_find(t, STR("Utfall"), 0) == t.n);
 	}
 	db_close(db);
 	(void)unlink(database);
