@@ -356,10 +356,30 @@ stays_inside(str path)
 	return path.n > 0 && path.p[0] != '/' && str_find(path, STR(".."), 0) == path.n;
 }
 
+/* The name, or with a number before its ending where another file of the folder has it:
+ * originals with the same name came from different folders.  Some systems do not tell
+ * capitals from small letters. */
+static str
+free_name(struct arena *mem, struct map *taken, str name)
+{
+	size_t dot = name.n;
+
+	while (dot > 0 && name.p[dot - 1] != '.')
+		dot--;
+	dot = dot > 1 ? dot - 1 : name.n;
+	for (size_t i = 1;; i++) {
+		str own = i == 1 ? name
+		                 : str_fmt(mem, "%.*s-%zu%.*s", (int)dot, name.p, i,
+		                       (int)(name.n - dot), name.p + dot);
+		if (map_add(taken, str_lower(mem, own), 0) == MAP_NONE)
+			return own;
+	}
+}
+
 /* What is posted and not folded yet: a file for each year, as the fold would name it. */
 static bool
-export_posted(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_files,
-    struct err *e)
+export_posted(struct db *db, int64_t org, str dir, struct map *taken, struct arena *mem,
+    size_t *n_files, struct err *e)
 {
 	int *year;
 	size_t n;
@@ -367,12 +387,13 @@ export_posted(struct db *db, int64_t org, str dir, struct arena *mem, size_t *n_
 	if (!ledger_years(db, org, mem, &year, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		str bytes, name = path_join(mem, STR("sie"), str_fmt(mem, "bokfort-%d.se", year[i]));
+		str bytes;
 		if (!ledger_posted_text(db, org, year[i], mem, &bytes, e))
 			return false;
 		if (bytes.n == 0)
 			continue;
-		if (!file_write(path_join(mem, dir, name), bytes, e))
+		str name = free_name(mem, taken, str_fmt(mem, "bokfort-%d.se", year[i]));
+		if (!file_write(path_join(mem, dir, path_join(mem, STR("sie"), name)), bytes, e))
 			return false;
 		(*n_files)++;
 	}
@@ -384,18 +405,20 @@ export_accounts(struct db *db, int64_t org, str dir, struct arena *mem, size_t *
     struct err *e)
 {
 	struct ledger_file *f;
+	struct map taken;
 	size_t n;
 
+	map_init(&taken, mem, 0x736965);
 	if (!ledger_files(db, org, mem, &f, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		str bytes, name = path_join(mem, STR("sie"), path_base(f[i].name));
+		str bytes, name = free_name(mem, &taken, path_base(f[i].name));
 		if (!ledger_original(db, org, f[i].id, mem, &bytes, e) ||
-		    !file_write(path_join(mem, dir, name), bytes, e))
+		    !file_write(path_join(mem, dir, path_join(mem, STR("sie"), name)), bytes, e))
 			return false;
 		(*n_files)++;
 	}
-	return export_posted(db, org, dir, mem, n_files, e);
+	return export_posted(db, org, dir, &taken, mem, n_files, e);
 }
 
 bool

@@ -31,6 +31,15 @@ check_ledger() {
 	grep -a -v -e '^#[A-Z]* -1' -e '^#KSUMMA' "$tmp/4E.se" | LC_ALL=C sort >"$tmp/a"
 	grep -a -v -e '^#[A-Z]* -1' -e '^#KSUMMA' "$tmp/again.se" | LC_ALL=C sort >"$tmp/b"
 	cmp "$tmp/a" "$tmp/b"
+	# two originals of one name, from different folders, are two files
+	mkdir -p "$tmp/norr" "$tmp/syd"
+	for side in norr syd; do
+		printf '#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM P 1\n#GEN 20250101\n#FNAMN N\n#RAR 0 20250101 20251231\n#KONTO 1910 K\n#KONTO 3010 P\n#VER %s 1 20250101 t\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n' $side >"$tmp/$side/Kassa.se"
+		expect 0 "$T" --db "$DB" import "$tmp/$side/Kassa.se"
+	done
+	expect 0 "$T" --db "$DB" export sie "$tmp/bada"
+	cmp "$tmp/norr/Kassa.se" "$tmp/bada/sie/Kassa.se"
+	cmp "$tmp/syd/Kassa.se" "$tmp/bada/sie/Kassa-2.se"
 	# a code page told by hand is kept with the file
 	printf '#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM P 1\n#GEN 20250101\n#FNAMN N\n#RAR 0 20250101 20251231\n#KONTO 1910 K\n#KONTO 3010 \207\n#VER Q 1 20250101 t\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n' >"$tmp/page.se"
 	expect 0 "$T" --db "$DB" import --encoding cp437 "$tmp/page.se"

@@ -65,6 +65,45 @@ sample(const char *name)
 	return (str){p, n};
 }
 
+/* What EXPECTED.tsv says of a file: the row whose second field begins so. */
+static str
+expected(const char *file, const char *what)
+{
+	static char text[1 << 20];
+	const char *env = getenv("TERTIAL_SIE_SAMPLES");
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/EXPECTED.tsv", env != NULL ? env : "../shared/sie");
+	FILE *in = fopen(path, "rb");
+	if (in == NULL)
+		return STR("");
+	str rest = {text, fread(text, 1, sizeof text, in)}, row, field;
+	fclose(in);
+	while (str_cut(&rest, '\n', &row)) {
+		if (!str_cut(&row, '\t', &field) || !str_has_suffix(field, str_of(file)) ||
+		    !str_cut(&row, '\t', &field) || !str_has_prefix(field, str_of(what)))
+			continue;
+		check(str_cut(&row, '\t', &field));
+		return field;
+	}
+	check(false);
+	return STR("");
+}
+
+/* Closing balances of this year of assets and liabilities. */
+static int64_t
+closing(void)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < f.n_balance; i++) {
+		const char t = f.account[f.balance[i].account].type;
+		if (f.balance[i].kind == SIE_UB && f.balance[i].year == 0 && (t == 'T' || t == 'S'))
+			sum += f.balance[i].ore;
+	}
+	return sum;
+}
+
 static void
 official(void)
 {
@@ -92,7 +131,23 @@ official(void)
 	rec = sie_reconcile(&f, &mem);
 	check_i64((int64_t)rec.n_ok, (int64_t)rec.n);
 	check(rec.n >= 68);
+	/* The first account of the customers' ledger is not read: it is told last. */
+	str told = str_fmt(&mem, "%.*s %.*s; %.*s; %zu; %.*s; %.*s %.*s %s; %zu (%d %.*s); ",
+	    STR_ARG(f.program), STR_ARG(f.program_version), STR_ARG(f.gen_sign), f.n_year,
+	    STR_ARG(f.currency), STR_ARG(f.account[0].no), STR_ARG(f.account[0].name),
+	    f.account[0].type == 'T' ? "asset" : "?", f.n_dim, f.dim[0].no, STR_ARG(f.dim[0].name));
+	check(str_has_prefix(expected("/Sample.sie", "product"), told));
+	told = str_fmt(&mem,
+	    "68 of 68 accounts; %llu entries; %llu overstruck lines; %zu entries unbalanced",
+	    (unsigned long long)f.n_ver, (unsigned long long)f.n_row[SIE_BTRANS], n_off);
+	check(str_has_prefix(expected("/Sample.sie", "OB + "), told));
+	told = str_fmt(&mem, "asset+liability = %.*s", STR_ARG(dec_str(&mem, ore_as(closing(), 2))));
+	check(str_has_suffix(expected("/Sample.sie", "OB + "), told));
 	check(read(sample("SampleEntry.sie")) && f.entry && f.n_account == 2);
+	told = str_fmt(&mem, "%.*s %.*s; %.*s; %zu (%.*s %.*s, %.*s)", STR_ARG(f.program),
+	    STR_ARG(f.program_version), STR_ARG(f.orgnr), f.n_account, STR_ARG(f.account[0].no),
+	    STR_ARG(f.account[0].name), STR_ARG(f.account[1].no));
+	check(str_eq(expected("/SampleEntry.sie", "product"), told));
 	check_str(f.account[1].name, "Bank");
 }
 
