@@ -470,6 +470,60 @@ test_links(struct arena *mem)
 	check(k.n_link >= 4);
 }
 
+/* The outline's titles, depth first, with the page each leads to. */
+static void
+outline_walk(struct pdf_checked *k, const struct pv *item, int depth, struct sb *b)
+{
+	for (; item->kind == PV_DICT && depth < 8; item = pdf_key(&k->r, item, "Next")) {
+		const struct pv *dest = pdf_key(&k->r, item, "Dest");
+		size_t page = 0;
+		while (dest->n > 0 && page < k->n_page &&
+		    k->page_id[page] != (size_t)dest->v[0].number)
+			page++;
+		sb_printf(b, "%d %.*s %zu\n", depth,
+		    STR_ARG(pv_utf8(k->mem, pdf_key(&k->r, item, "Title"))), page + 1);
+		outline_walk(k, pdf_key(&k->r, item, "First"), depth + 1, b);
+	}
+}
+
+/* Outline, page labels and the numbers of the contents agree with where headings stand. */
+static void
+test_navigation(struct arena *mem)
+{
+	struct pdf_checked k;
+	struct doc *d = new_doc(mem);
+	struct sb b;
+	str got;
+
+	doc_add(d, d->root, DOC_TOC);
+	for (int i = 0; i < 2; i++) {
+		doc_heading(d, d->root, 1, i == 0 ? STR("Kapitlet") : STR("Nästa"));
+		for (int n = 0; n < 12; n++)
+			doc_para(d, d->root, STR("En rad text."));
+		doc_heading(d, d->root, 2, STR("Avsnitt"));
+		doc_para(d, d->root, STR("En rad text."));
+	}
+	proved(mem, d, &k);
+	const struct pv *catalog = pdf_key(&k.r, &k.r.trailer, "Root");
+	sb_init(&b, mem, 1 << 16);
+	outline_walk(&k, pdf_key(&k.r, pdf_key(&k.r, catalog, "Outlines"), "First"), 0, &b);
+	check(sb_done(&b, &got));
+	check_str(got,
+	    "0 1 Kapitlet 3\n1 1.1 Avsnitt 3\n"
+	    "0 2 Nästa 4\n1 2.1 Avsnitt 4\n");
+	const struct pv *label = pdf_key(&k.r, pdf_key(&k.r, catalog, "PageLabels"), "Nums");
+	check(label->n == 2 && pv_is_name(pdf_key(&k.r, &label->v[1], "S"), "D"));
+	check(page_says(&k, 1, STR("Kapitlet")) && page_says(&k, 1, STR("Nästa")));
+	/* Each line of the contents ends with the number of its page. */
+	int three = 0, four = 0;
+	for (size_t i = 0; i < k.page[1].n; i++) {
+		str s = k.page[1].text[i].p != NULL ? str_trim(k.page[1].text[i]) : STR("");
+		three += str_has_suffix(s, STR("3"));
+		four += str_has_suffix(s, STR("4"));
+	}
+	check(three == 2 && four == 2);
+}
+
 static void
 test_attachments(struct arena *mem)
 {
@@ -532,7 +586,7 @@ main(void)
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
 	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down, test_orphan_heading,
 	    test_few_lines, test_nesting,
-	    test_footnotes, test_links, test_attachments, test_limits, test_empty};
+	    test_footnotes, test_links, test_navigation, test_attachments, test_limits, test_empty};
 
 	for (size_t i = 0; i < COUNTOF(test); i++) {
 		struct arena mem;
