@@ -366,7 +366,25 @@ import_table_accounts(struct import *im, struct db *db, int64_t org, struct sour
 
 	/* A list without vouchers has nothing to balance: its vouchers are marked (L2). */
 	own.accept_unbalanced = !t->layout.vouchers || s->table->told->unbalanced;
-	return ledger_import_open(db, org, &own, im->mem, im->d, &lim, e) &&
-	    ledger_import_add(lim, &t->sie, &t->batch, t->ver_period, e) &&
-	    ledger_import_close(lim, &t->sie, got, e);
+	const struct diag before = *im->d;
+	int64_t replaced = 0;
+	bool again = false;
+	if (!ledger_import_open(db, org, &own, im->mem, im->d, &lim, e) ||
+	    !ledger_import_add(lim, &t->sie, &t->batch, t->ver_period, e))
+		return false;
+	if (ledger_import_close(lim, &t->sie, got, e))
+		return true;
+	struct err bad = {0};
+	if (!ledger_import_replace(lim, &replaced, &again, &bad) || !again) {
+		*e = bad.rc != RC_OK ? bad : *e;
+		return false;
+	}
+	*im->d = before; /* what collided is gone */
+	*e = bad;
+	if (!ledger_import_open(db, org, &own, im->mem, im->d, &lim, e) ||
+	    !ledger_import_add(lim, &t->sie, &t->batch, t->ver_period, e) ||
+	    !ledger_import_close(lim, &t->sie, got, e))
+		return false;
+	got->replaced += replaced;
+	return true;
 }

@@ -70,6 +70,12 @@ struct object_of {
 	bool unit;
 };
 
+/* How many of a stored file's vouchers came, by their numbers. */
+struct met {
+	int64_t file, vouchers;
+	bool clash; /* one of them with other content */
+};
+
 struct ledger_import {
 	struct db *db;
 	int64_t org, file;
@@ -97,6 +103,8 @@ struct ledger_import {
 	struct forms forms;
 	struct diag *d;
 	size_t n_fault;
+	struct met *met; /* files that have a number which came here */
+	size_t n_met, met_room;
 	size_t n_clash;   /* vouchers stored with other content ... */
 	struct err clash; /* ... and the first of them */
 	bool any_day, begun;

@@ -237,6 +237,21 @@ clashes(struct ledger_import *im, const struct vou *v, const struct vou *have, i
 	return true;
 }
 
+static void
+meet(struct ledger_import *im, int64_t file, bool clash)
+{
+	size_t i = 0;
+
+	while (i < im->n_met && im->met[i].file != file)
+		i++;
+	if (i == im->n_met) {
+		arena_grow(im->mem, im->met, im->n_met, im->met_room);
+		im->met[im->n_met++] = (struct met){.file = file};
+	}
+	im->met[i].vouchers++;
+	im->met[i].clash |= clash;
+}
+
 bool
 seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store, struct err *e)
 {
@@ -251,6 +266,8 @@ seen_check(struct ledger_import *im, struct seen *s, struct vou *v, bool *store,
 	}
 	if (s->n_range > 0 && !stored(im, s, v, key, &have, &file, e))
 		return false;
+	if (have != NULL)
+		meet(im, file, have->hash != v->hash);
 	if (have != NULL && have->hash == v->hash) {
 		*store = false;
 		return true;

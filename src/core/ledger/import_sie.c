@@ -35,15 +35,14 @@ import_here(struct ledger_import *im, const struct ledger_source *src, struct si
 	          &(struct sie4_opts){.file = src->name, .set = src->set}, &to, f, d, e);
 }
 
-bool
-ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, struct arena *mem,
-    struct ledger_receipt *out, struct diag *d, struct err *e)
+static bool
+import_once(struct db *db, int64_t org, const struct ledger_source *src, struct arena *mem,
+    struct ledger_receipt *out, int64_t *replaced, bool *again, struct diag *d, struct err *e)
 {
 	struct ledger_import *im;
 	struct sie *f = arena_new(mem, struct sie);
 
-	if (!sie4_sniff(src->bytes) && !sie5_sniff(src->bytes))
-		return fail(e, RC_INVALID, MSG_ledger_not_sie, ARG(src->name));
+	*again = false;
 	if (!ledger_import_open(db, org, src, mem, d, &im, e))
 		return false;
 	im->made = !sie5_sniff(src->bytes);
@@ -55,9 +54,36 @@ ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, s
 		return false;
 	if (f->n_ver == 0)
 		return fail(e, RC_INVALID, MSG_ledger_no_vouchers, ARG(src->name), ARG(f->type));
-	if (!ledger_import_close(im, f, out, e))
+	if (!ledger_import_close(im, f, out, e)) {
+		struct err bad = {0};
+		if (!ledger_import_replace(im, replaced, again, &bad))
+			*e = bad;
 		return false;
+	}
 	out->recon = sie_reconcile(f, mem);
 	sie_reconcile_report(f, mem, src->name, d);
+	return true;
+}
+
+bool
+ledger_import_sie(struct db *db, int64_t org, const struct ledger_source *src, struct arena *mem,
+    struct ledger_receipt *out, struct diag *d, struct err *e)
+{
+	const struct diag before = *d;
+	int64_t replaced = 0, none;
+	bool again;
+
+	if (!sie4_sniff(src->bytes) && !sie5_sniff(src->bytes))
+		return fail(e, RC_INVALID, MSG_ledger_not_sie, ARG(src->name));
+	if (import_once(db, org, src, mem, out, &replaced, &again, d, e))
+		return true;
+	if (!again)
+		return false;
+	*d = before; /* what collided is gone */
+	*e = (struct err){0};
+	replaced += out->replaced;
+	if (!import_once(db, org, src, mem, out, &none, &again, d, e))
+		return false;
+	out->replaced += replaced;
 	return true;
 }

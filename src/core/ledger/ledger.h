@@ -88,7 +88,9 @@ uint32_t ledger_object_find(const struct ledger_dict *d, int dim, str no); /* 0:
 /* What to do with a voucher that is stored already (L1). */
 enum ledger_same {
 	LEDGER_REFUSE, /* the same content is passed over; other content is an error */
-	LEDGER_REPLACE /* a stored file of the same name is taken back first, whole */
+	/* A stored file of the same name is taken back first, whole; and files that this one
+	 * has every voucher of, by year, series and number, some with other content. */
+	LEDGER_REPLACE
 };
 
 struct ledger_source {
@@ -150,6 +152,12 @@ bool ledger_import_open(struct db *db, int64_t org, const struct ledger_source *
 bool ledger_import_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b,
     const uint8_t *ver_period, struct err *e) MUST_USE;
 bool ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger_receipt *out,
+    struct err *e) MUST_USE;
+
+/* After a close that ended with RC_CONFLICT: with LEDGER_REPLACE, and when the new file
+ * holds whole those that it collides with, they and what is stored of it are removed, and
+ * *again says that it is to be imported once more.  *replaced counts their vouchers. */
+bool ledger_import_replace(struct ledger_import *im, int64_t *replaced, bool *again,
     struct err *e) MUST_USE;
 
 /* ---- files ---- */
