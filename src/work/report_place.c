@@ -12,8 +12,8 @@ lines_before(const struct view *v, str path, int *lines, struct err *e)
 	struct front f;
 	struct err bad = {0};
 	str file;
-	enum db_step st = source_newest_one(v->db, v->mem,
-	    &(struct source_newest_in){v->org, path}, &row, e);
+	enum db_step st = source_newest_one(v->db, v->mem, &(struct source_newest_in){v->org, path},
+	    &row, e);
 
 	*lines = 0;
 	if (st == DB_ROW && kept_unpack(v->mem, row.bytes, row.data, &file) &&

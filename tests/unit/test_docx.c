@@ -100,8 +100,9 @@ test_sample(struct arena *mem)
 	    has(s, "<w:tblHeader/>") && has(s, "<w:tblCaption w:val=\"Tabell 2. Driftredovisning"));
 	check(has(s, "w:orient=\"landscape\"") && has(s, "<w:footnoteReference w:id=\"2\"/>"));
 	check(has(s, "descr=\"Utfallet 2025 slutade på 6 800 tkr"));
-	check(has(s, "<w:fldSimple w:instr=\" SEQ Tabell \\* ARABIC \"><w:r><w:rPr><w:color w:val=\"0B5CAB\"/>"
-	           "</w:rPr><w:t>2</w:t>"));
+	check(has(s,
+	    "<w:fldSimple w:instr=\" SEQ Tabell \\* ARABIC \"><w:r><w:rPr><w:color w:val=\"0B5CAB\"/>"
+	    "</w:rPr><w:t>2</w:t>"));
 	s = part(mem, a, "word/footnotes.xml");
 	check(has(s, "Enligt förvaltningens egen enkät"));
 	s = part(mem, a, "word/styles.xml");

@@ -584,9 +584,9 @@ int
 main(void)
 {
 	static void (*const test[])(struct arena *) = {test_sample, test_report, test_long_words,
-	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down, test_orphan_heading,
-	    test_few_lines, test_nesting,
-	    test_footnotes, test_links, test_navigation, test_attachments, test_limits, test_empty};
+	    test_letters, test_long_table, test_wide_and_tall, test_turned, test_lies_down,
+	    test_orphan_heading, test_few_lines, test_nesting, test_footnotes, test_links,
+	    test_navigation, test_attachments, test_limits, test_empty};
 
 	for (size_t i = 0; i < COUNTOF(test); i++) {
 		struct arena mem;

@@ -545,8 +545,7 @@ whole_example(void)
 		    report_default(&mem, m, STR("RS"), per("2025-10"), LANG_SV), LANG_SV);
 		check(has(t, "Månadsrapport oktober 2025"));
 		/* A plan says what is to be reached and what it may cost, and no outcome. */
-		struct report plan =
-		    *report_default(&mem, m, STR("RS"), per("2025"), LANG_SV);
+		struct report plan = *report_default(&mem, m, STR("RS"), per("2025"), LANG_SV);
 		plan.id = STR("RS-2025-plan");
 		plan.kind = REPORT_KIND_plan;
 		t = example_report(m, ec, &plan, LANG_SV);

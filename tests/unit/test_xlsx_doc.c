@@ -282,8 +282,8 @@ check_theme(struct doc *d)
 	check(has(xml, STR("rgb=\"FFABC00")) && has(xml, STR("val=\"Atkinson Hyperlegible\"")));
 	check(!has(xml, STR("Calibri")));
 	for (int k = 0; k < TC__COUNT; k++)
-		check(!has(xml,
-		    str_fmt(&mem, "rgb=\"FF%06X\"", (unsigned)doc_theme_house.color[k])));
+		check(
+		    !has(xml, str_fmt(&mem, "rgb=\"FF%06X\"", (unsigned)doc_theme_house.color[k])));
 	d->theme = NULL;
 }
 
@@ -313,7 +313,8 @@ check_remarks(void)
 	sb_init(&b, &mem, 4u << 20);
 	xlsx_write(d, &b);
 	check(sb_done(&b, &file));
-	str list = part(file, "xl/worksheets/sheet3.xml"), sheet = part(file, "xl/worksheets/sheet1.xml");
+	str list = part(file, "xl/worksheets/sheet3.xml"),
+	    sheet = part(file, "xl/worksheets/sheet1.xml");
 	check(has(sheet, STR("En anmärkning.")) && !has(sheet, STR("Ingen anmärkning.")));
 	check(has(list, STR("Delmålet som står ovanför")) && has(sheet, STR("Avsnitt: Delmålet")));
 	diag_init(&found, &mem, 20);

@@ -131,9 +131,7 @@ measures(struct build *b, struct doc_node *under, const struct assignment_status
 	if (s->n_measure == 0)
 		return;
 	struct doc_node *t = table_new(b, under,
-	    &(struct table){.caption = W(b, W_cap_measures),
-	        .col = col,
-	        .n_col = COUNTOF(col)});
+	    &(struct table){.caption = W(b, W_cap_measures), .col = col, .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_measure));
 	head_cell(b, row, W(b, W_base));

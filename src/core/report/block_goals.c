@@ -225,9 +225,7 @@ planned_indicators(struct build *b, struct doc_node *under, const struct objecti
 		return;
 	}
 	t = table_new(b, under,
-	    &(struct table){.caption = W(b, W_cap_indicators),
-	        .col = col,
-	        .n_col = COUNTOF(col)});
+	    &(struct table){.caption = W(b, W_cap_indicators), .col = col, .n_col = COUNTOF(col)});
 	row = head_row(b, t);
 	head_cell(b, row, W(b, W_indicator));
 	head_cell(b, row, W(b, W_target));
@@ -260,9 +258,7 @@ indicators(struct build *b, struct doc_node *under, const struct objective_statu
 		return;
 	}
 	struct doc_node *t = table_new(b, under,
-	    &(struct table){.caption = W(b, W_cap_indicators),
-	        .col = col,
-	        .n_col = COUNTOF(col)});
+	    &(struct table){.caption = W(b, W_cap_indicators), .col = col, .n_col = COUNTOF(col)});
 	struct doc_node *row = head_row(b, t);
 	head_cell(b, row, W(b, W_indicator));
 	head_cell(b, row, W(b, W_outcome));

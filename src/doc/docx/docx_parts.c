@@ -22,15 +22,16 @@ struct para_style {
 		    "<w:keepNext/><w:keepLines/>" TIGHT(before, after), \
 		    "<w:b/><w:bCs/>" COLOR(color) SIZE(half)            \
 	}
-#define RULE(side, width, gap, color)                                        \
+#define RULE(side, width, gap, color)                                          \
 	"<w:" side " w:val=\"single\" w:sz=\"" width "\" w:space=\"" gap "\" " \
 	"w:color=\"" color "\"/>"
-#define BAR(color, ground)                                                               \
-	"<w:keepLines/><w:pBdr>" RULE("top", "4", "5", ground) "<w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" "        \
-	"w:color=\"" color "\"/>" RULE("bottom", "4", "5", ground) "</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" \
-	ground "\"/>" SPACE(60, 140) "<w:ind w:left=\"240\" w:right=\"120\"/>"
-#define LEADER \
-	"<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>"
+#define BAR(color, ground)                                                                          \
+	"<w:keepLines/><w:pBdr>" RULE("top", "4", "5",                                              \
+	    ground) "<w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" "                           \
+	            "w:color=\"" color "\"/>" RULE("bottom", "4", "5",                              \
+	                ground) "</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" ground \
+	                        "\"/>" SPACE(60, 140) "<w:ind w:left=\"240\" w:right=\"120\"/>"
+#define LEADER "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>"
 
 static const struct para_style para_style[] = {
     {"BodyText", "Body Text", "Normal", NULL, SPACE(0, 140), ""},
@@ -50,8 +51,9 @@ static const struct para_style para_style[] = {
     {"TitleAuthor", "Title Author", "Normal", "TitleMeta", SPACE(0, 240),
         "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(30)},
     {"TitleMeta", "Title Data", "Normal", NULL,
-        "<w:pBdr>" RULE("bottom", "4", "4", "{line}") RULE("between", "4", "4", "{line}") "</w:pBdr>"
-        "<w:tabs><w:tab w:val=\"left\" w:pos=\"1700\"/></w:tabs>" TIGHT(60, 60),
+        "<w:pBdr>" RULE("bottom", "4", "4", "{line}") RULE("between", "4", "4",
+            "{line}") "</w:pBdr>"
+                      "<w:tabs><w:tab w:val=\"left\" w:pos=\"1700\"/></w:tabs>" TIGHT(60, 60),
         SIZE(22)},
     {"TOCHeading", "TOC Heading", "Normal", NULL, SPACE(0, 240),
         "<w:b/><w:bCs/>" COLOR("{deep}") SIZE(44)},
@@ -68,8 +70,8 @@ static const struct para_style para_style[] = {
     {"NoticeNot", "Notice Important", "Normal", NULL, BAR("{not}", "{not-ground}"), ""},
     {"NoticeInfo", "Notice Information", "Normal", NULL, BAR("{accent}", "{tint}"), ""},
     {"Term", "Term", "Normal", NULL,
-        "<w:pBdr>" RULE("bottom", "4", "2", "{line}") RULE("between", "4", "2", "{line}")
-        "</w:pBdr>" TIGHT(40, 40),
+        "<w:pBdr>" RULE("bottom", "4", "2", "{line}")
+            RULE("between", "4", "2", "{line}") "</w:pBdr>" TIGHT(40, 40),
         SIZE(20)},
     {"Caption", "caption", "Normal", "BodyText", "<w:keepLines/>" TIGHT(280, 100),
         "<w:b/><w:bCs/>" SIZE(19)},
@@ -80,8 +82,7 @@ static const struct para_style para_style[] = {
     {"Figure", "Figure", "Normal", "Description", "<w:keepNext/>" SPACE(0, 0), ""},
     {"AfterTable", "After Table", "Normal", "BodyText", TIGHT(0, 120), SIZE(8)},
     {"Cell", "Cell", "Normal", NULL, TIGHT(44, 44), SIZE(18)},
-    {"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(44, 44),
-        "<w:b/><w:bCs/>" COLOR("{deep}")},
+    {"CellStrong", "Cell Strong", "Cell", NULL, TIGHT(44, 44), "<w:b/><w:bCs/>" COLOR("{deep}")},
     {"CellWide", "Cell Wide", "Normal", NULL, TIGHT(36, 36), SIZE(16)},
     {"CellWideStrong", "Cell Wide Strong", "CellWide", NULL, TIGHT(36, 36),
         "<w:b/><w:bCs/>" COLOR("{deep}")},
@@ -90,8 +91,9 @@ static const struct para_style para_style[] = {
         "<w:b/><w:bCs/>" COLOR("{deep}")},
     {"FootnoteText", "footnote text", "Normal", NULL, TIGHT(0, 40), SIZE(17)},
     {"Header", "header", "Normal", NULL,
-        "<w:pBdr>" RULE("bottom", "4", "6", "{line}") "</w:pBdr>"
-        "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),
+        "<w:pBdr>" RULE("bottom", "4", "6",
+            "{line}") "</w:pBdr>"
+                      "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),
         COLOR("{muted}") SIZE(17)},
     {"Footer", "footer", "Normal", NULL,
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>" TIGHT(0, 0),

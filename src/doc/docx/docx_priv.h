@@ -33,7 +33,7 @@ struct docx {
 	bool in_note; /* inside a footnote: its links cannot be external */
 	bool in_link;
 	str look[DOC_ROW_TOTAL + 1]; /* of the cells of each kind of row, once it is asked for */
-	bool strong; /* values of labels are key figures */
+	bool strong;                 /* values of labels are key figures */
 };
 
 int docx_text_width(const struct docx *w);
@@ -49,7 +49,8 @@ void docx_table(struct docx *w, const struct doc_node *t);
 void docx_chart(struct docx *w, const struct doc_node *n);
 void docx_image(struct docx *w, const struct doc_node *n);
 /* An image on a line of its own, in the given style, at most `most` wide. */
-void docx_picture(struct docx *w, const struct doc_image *im, str name, const char *style, int most);
+void
+docx_picture(struct docx *w, const struct doc_image *im, str name, const char *style, int most);
 /* "Tabell 3. Drift (tkr)", its number a field; anchored when the node has an id. */
 void docx_caption(struct docx *w, const struct doc_node *n, bool keep_next);
 void docx_source(struct docx *w, str source);

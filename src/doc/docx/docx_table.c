@@ -8,9 +8,9 @@
 #define GROUND "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{tint}\"/>"
 #define NUMBER_MOST 2000 /* longer ones are words among the numbers, and wrap */
 
-#define HEAD_MOST 1900  /* a longer header over numbers wraps */
+#define HEAD_MOST 1900   /* a longer header over numbers wraps */
 #define STATUS_MOST 2600 /* a longer one may wrap */
-#define STATUS_MARK 330 /* the shape before a status, and its bold word */
+#define STATUS_MARK 330  /* the shape before a status, and its bold word */
 
 void
 docx_caption(struct docx *w, const struct doc_node *n, bool keep_next)
@@ -26,7 +26,8 @@ docx_caption(struct docx *w, const struct doc_node *n, bool keep_next)
 	docx_open_bookmark(w, n->id);
 	if (n->number > 0) {
 		const char *props = str_fmt(w->mem, "<w:rPr><w:color w:val=\"%06X\"/></w:rPr>",
-		    (unsigned)(ooxml_theme(w->d)->color[TC_ACCENT] & 0xffffff)).p;
+		    (unsigned)(ooxml_theme(w->d)->color[TC_ACCENT] & 0xffffff))
+		                        .p;
 		sb_printf(&w->b,
 		    "<w:r>%s<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \">"
 		    "<w:r>%s<w:t>%d</w:t></w:r></w:fldSimple><w:r>%s<w:t xml:space=\"preserve\">. </w:t></w:r>",

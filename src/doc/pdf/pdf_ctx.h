@@ -70,10 +70,10 @@ struct pdf_ctx {
 	size_t n_page, page_room;
 	struct pdf_page *at; /* the page being filled */
 	/* The flow: where the next line goes. */
-	double x, w; /* text column */
-	double y;    /* from the top edge */
-	double gap;  /* space owed before the next block */
-	bool fresh;  /* nothing stands on the page yet */
+	double x, w;             /* text column */
+	double y;                /* from the top edge */
+	double gap;              /* space owed before the next block */
+	bool fresh;              /* nothing stands on the page yet */
 	double under_x, under_w; /* the table or figure that a remark would stand under */
 	struct pdf_box box[PDF_BOX_DEPTH];
 	int n_box;

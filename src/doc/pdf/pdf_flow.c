@@ -170,8 +170,7 @@ may_lie_down(const struct pdf_ctx *c, double need)
 
 	return c->y - t->top < little * (c->at->h - t->top - t->bottom) && c->n_box == 0 &&
 	    c->n_note == 0 && !c->at->figure &&
-	    c->y + fmin(c->gap, pdf_style_of(c, PS_CAPTION)->before) + need <=
-	    c->at->w - t->bottom;
+	    c->y + fmin(c->gap, pdf_style_of(c, PS_CAPTION)->before) + need <= c->at->w - t->bottom;
 }
 
 void

@@ -10,7 +10,7 @@ static const double divided_word = 58;    /* a text column may be this narrow: w
 static const double figures_to_words = 8; /* more between a right and a left column */
 static const double weightless = 4;       /* columns without a weight give way last */
 static const double equal_spread = 1.6;   /* number columns this alike get one width */
-static const double divided_head = 64; /* a head's word that is divided takes this */
+static const double divided_head = 64;    /* a head's word that is divided takes this */
 static const double heads_share = 0.8;    /* of the table, before its words must wrap for them */
 enum { HEAD_LINES_MAX = 4 };
 

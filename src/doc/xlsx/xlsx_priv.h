@@ -30,7 +30,7 @@ struct styles {
 struct sheet {
 	str name;
 	str caption, unit, source;
-	str under; /* the heading that the table or chart stands under */
+	str under;                   /* the heading that the table or chart stands under */
 	int head_rows, n_row, n_col; /* of the table, for printing; 0 none */
 };
 

@@ -89,8 +89,9 @@ styles_xml(const struct styles *st, const struct doc *d, struct sb *b)
 	};
 	static const char *const border[] = {
 	    [XBORDER_NONE] = "<left/><right/><top/><bottom/><diagonal/>",
-	    [XBORDER_HEAD] = "<left/><right/><top/>"
-	                     "<bottom style=\"medium\"><color rgb=\"FF{accent}\"/></bottom><diagonal/>",
+	    [XBORDER_HEAD] =
+	        "<left/><right/><top/>"
+	        "<bottom style=\"medium\"><color rgb=\"FF{accent}\"/></bottom><diagonal/>",
 	    [XBORDER_ROW] =
 	        "<left/><right/><top/><bottom style=\"thin\"><color rgb=\"FF{line}\"/></bottom><diagonal/>",
 	    [XBORDER_TOTAL] =
@@ -105,12 +106,12 @@ styles_xml(const struct styles *st, const struct doc *d, struct sb *b)
 	sb_printf(b, "<fonts count=\"%zu\">", COUNTOF(font));
 	for (size_t i = 0; i < COUNTOF(font); i++)
 		ooxml_themed(b, d,
-		    str_fmt(b->mem,
-		        "<font>%s<name val=\"{font}\"/><family val=\"2\"/></font>", font[i]));
+		    str_fmt(b->mem, "<font>%s<name val=\"{font}\"/><family val=\"2\"/></font>",
+		        font[i]));
 	ooxml_themed(b, d,
 	    STR("</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
-	    "<fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\">"
-	    "<fgColor rgb=\"FF{tint}\"/></patternFill></fill></fills>"));
+	        "<fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\">"
+	        "<fgColor rgb=\"FF{tint}\"/></patternFill></fill></fills>"));
 	sb_printf(b, "<borders count=\"%zu\">", COUNTOF(border));
 	for (size_t i = 0; i < COUNTOF(border); i++)
 		ooxml_themed(b, d, str_fmt(b->mem, "<border>%s</border>", border[i]));
