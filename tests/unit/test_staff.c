@@ -3,6 +3,8 @@
 #include "core/staff/staff.h"
 #include "model_build.h"
 
+#include <string.h>
+
 static struct arena mem;
 
 static void
@@ -119,6 +121,182 @@ disclosure(void)
 	check(disclosed(m, "T", SEX_alla, "30-49") == DISCLOSE_SHOW);
 }
 
+/* Two sexes in two ages: hiding one cell takes three others, for every sum would tell it. */
+static void
+across(void)
+{
+	struct model *m = model_new(&mem);
+
+	headcount(m, "T", "alla", "", "100");
+	headcount(m, "T", "kvinna", "", "60");
+	headcount(m, "T", "man", "", "40");
+	headcount(m, "T", "kvinna", "-49", "25");
+	headcount(m, "T", "kvinna", "50-", "35");
+	headcount(m, "T", "man", "-49", "8");
+	headcount(m, "T", "man", "50-", "32");
+	headcount(m, "T", "alla", "-49", "33");
+	headcount(m, "T", "alla", "50-", "67");
+	built(m);
+	check(disclosed(m, "T", SEX_man, "-49") == DISCLOSE_SMALL);
+	check(disclosed(m, "T", SEX_man, "50-") == DISCLOSE_COMPLEMENT);
+	check(disclosed(m, "T", SEX_kvinna, "-49") == DISCLOSE_COMPLEMENT);
+	check(disclosed(m, "T", SEX_kvinna, "50-") == DISCLOSE_COMPLEMENT);
+	check(disclosed(m, "T", SEX_alla, "-49") == DISCLOSE_SHOW);
+	check(disclosed(m, "T", SEX_man, "") == DISCLOSE_SHOW);
+	/* Two hidden groups that are few together: their sum would be a small group too. */
+	m = model_new(&mem);
+	headcount(m, "T", "alla", "", "60");
+	headcount(m, "T", "alla", "-29", "4");
+	headcount(m, "T", "alla", "30-49", "5");
+	headcount(m, "T", "alla", "50-", "51");
+	built(m);
+	check(disclosed(m, "T", SEX_alla, "30-49") == DISCLOSE_SMALL);
+	check(disclosed(m, "T", SEX_alla, "50-") == DISCLOSE_COMPLEMENT);
+}
+
+/* Units, sexes and ages with all their totals: 48 groups in the sums of three directions. */
+#define CUBE_UNITS 4
+#define CUBE_SEXES 3
+#define CUBE_AGES 4
+#define CUBE (CUBE_UNITS * CUBE_SEXES * CUBE_AGES)
+#define OTHER_PRIME INT64_C(1000000007)
+
+static size_t
+cube_at(size_t u, size_t s, size_t a)
+{
+	return (u * CUBE_SEXES + s) * CUBE_AGES + a;
+}
+
+/* One row for the sum whose parts run over one direction; index 0 of each is the total. */
+static void
+cube_sum(int64_t *row, const bool *hidden, const size_t at[3], int over)
+{
+	static const size_t n[3] = {CUBE_UNITS, CUBE_SEXES, CUBE_AGES};
+
+	memset(row, 0, CUBE * sizeof *row);
+	for (size_t k = 0; k < n[over]; k++) {
+		size_t i[3] = {at[0], at[1], at[2]};
+		i[over] = k;
+		size_t c = cube_at(i[0], i[1], i[2]);
+		if (hidden[c])
+			row[c] = k == 0 ? OTHER_PRIME - 1 : 1;
+	}
+}
+
+static int64_t
+power(int64_t a, int64_t e)
+{
+	int64_t out = 1;
+
+	for (; e > 0; e >>= 1, a = a * a % OTHER_PRIME)
+		if (e & 1)
+			out = out * a % OTHER_PRIME;
+	return out;
+}
+
+/* How many hidden groups the sums tell, solved by another prime than the program's. */
+static int
+cube_told(const bool *hidden)
+{
+	static int64_t a[3 * CUBE][CUBE];
+	size_t n = 0, rank = 0;
+	int told = 0;
+
+	for (size_t u = 0; u < CUBE_UNITS; u++)
+		for (size_t s = 0; s < CUBE_SEXES; s++)
+			for (size_t g = 0; g < CUBE_AGES; g++) {
+				size_t at[3] = {u, s, g};
+				for (int over = 0; over < 3; over++)
+					if (at[over] == 0)
+						cube_sum(a[n++], hidden, at, over);
+			}
+	for (size_t c = 0; c < CUBE; c++) {
+		size_t p = rank;
+		while (p < n && a[p][c] == 0)
+			p++;
+		if (p == n)
+			continue;
+		int64_t inv = power(a[p][c], OTHER_PRIME - 2), t;
+		for (size_t k = 0; k < CUBE; k++) {
+			t = a[p][k] * inv % OTHER_PRIME;
+			a[p][k] = a[rank][k];
+			a[rank][k] = t;
+		}
+		for (size_t r = 0; r < n; r++) {
+			int64_t f = a[r][c];
+			for (size_t k = 0; k < CUBE && r != rank && f != 0; k++)
+				a[r][k] = (a[r][k] + (OTHER_PRIME - f) * a[rank][k]) % OTHER_PRIME;
+		}
+		rank++;
+	}
+	for (size_t r = 0; r < rank; r++) {
+		int filled = 0;
+		for (size_t c = 0; c < CUBE; c++)
+			filled += a[r][c] != 0;
+		told += filled == 1;
+	}
+	return told;
+}
+
+static const char *const cube_unit[] = {"T", "A", "B", "C"};
+static const char *const cube_sex[] = {"alla", "kvinna", "man"};
+static const char *const cube_age[] = {"", "-29", "30-49", "50-"};
+
+/* Groups of the sizes given, and every total of them. */
+static void
+cube_fill(struct model *m, const int size[3][2][3])
+{
+	int64_t n[CUBE] = {0};
+
+	for (size_t u = 0; u < 3; u++)
+		for (size_t s = 0; s < 2; s++)
+			for (size_t a = 0; a < 3; a++)
+				for (int up = 0; up < 8; up++)
+					n[cube_at((up & 1) ? 0 : u + 1, (up & 2) ? 0 : s + 1,
+					    (up & 4) ? 0 : a + 1)] += size[u][s][a];
+	put(m, KIND_unit, "id", "T", "name", "Topp");
+	for (size_t u = 1; u < CUBE_UNITS; u++)
+		put(m, KIND_unit, "id", cube_unit[u], "name", cube_unit[u], "parent", "T");
+	for (size_t i = 0; i < CUBE; i++)
+		headcount(m, cube_unit[i / (CUBE_SEXES * CUBE_AGES)],
+		    cube_sex[i / CUBE_AGES % CUBE_SEXES], cube_age[i % CUBE_AGES],
+		    str_z(&mem, str_fmt(&mem, "%lld", (long long)n[i])));
+	built(m);
+}
+
+/* No hidden group can be worked out from what is shown, whatever the sizes; in the first table
+ * that takes all sums at once: each of them alone has two hidden groups or none. */
+static void
+together(void)
+{
+	static const int first[3][2][3] = {{{10, 1, 96}, {56, 81, 49}}, {{65, 3, 79}, {1, 7, 68}},
+	    {{58, 14, 3}, {53, 1, 77}}};
+	uint64_t x = 20251231;
+
+	for (int round = 0; round < 40; round++) {
+		int size[3][2][3];
+		for (int i = 0; i < 18; i++) {
+			x = x * 6364136223846793005u + 1442695040888963407u;
+			int r = (int)(x >> 33) % 100;
+			(&size[0][0][0])[i] = round == 0 ? (&first[0][0][0])[i]
+			    : r < 45                     ? 1 + r % 14
+			                                 : r;
+		}
+		struct model *m = model_new(&mem);
+		cube_fill(m, (const int(*)[2][3])size);
+		bool hidden[CUBE];
+		int shown = 0;
+		for (size_t i = 0; i < CUBE; i++) {
+			hidden[i] = disclosed(m, cube_unit[i / (CUBE_SEXES * CUBE_AGES)],
+			                (enum sex)(i / CUBE_AGES % CUBE_SEXES),
+			                cube_age[i % CUBE_AGES]) != DISCLOSE_SHOW;
+			shown += !hidden[i];
+		}
+		check_i64(cube_told(hidden), 0);
+		check(shown > 0);
+	}
+}
+
 static void
 lookup(void)
 {
@@ -146,6 +324,8 @@ main(void)
 	engagement();
 	survey();
 	disclosure();
+	across();
+	together();
 	lookup();
 	arena_end(&mem);
 	return check_done();

@@ -5,9 +5,9 @@
  * Invariants
  *   (H1) a rolling figure is the sum of twelve months' absence over the sum of their
  *        ordinary hours; it is never a mean of twelve percentages.
- *   (H2) a group of at most STAFF_GROUP_MIN people is not shown; and where exactly
- *        one group of a whole is hidden, the next smallest is hidden too, so that the
- *        whole does not give it away (by sex, by age, by unit under one parent).
+ *   (H2) a group of at most STAFF_GROUP_MIN people is not shown; and where the sums that are
+ *        shown (by sex, by age, by unit under one parent, one by one and all together) would
+ *        tell a hidden group, the next smallest is hidden too.
  *   (H3) a group whose size is not known is shown: the rule cannot be applied, and
  *        the checks say so.
  *   (H4) those with no sick days are among those with at most five.
