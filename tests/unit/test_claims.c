@@ -256,6 +256,26 @@ test_abbreviations(void)
 	check(found(&r, "abbreviation") == NULL);
 }
 
+/* A document in English is not guessed at, and says so; a quotation in Swedish text is read. */
+static void
+test_english(void)
+{
+	struct claims_result r = checked(
+	    "Annual report 2025\n\nThe cost of the library was SEK 1,009 million, and that of the "
+	    "museum SEK 999 million.\n\nThe sum of the two is SEK 900 million, with a deficit for the "
+	    "year.\n\nUnit\tBudget\tOutcome\tVariance\nA\t1,009\t999\t10\nB\t2,010\t999\t9\n"
+	    "C\t3,009\t999\t8\nTotal\t6,028\t2,997\t27\n",
+	    NULL);
+
+	check(found(&r, "not_swedish") != NULL && found(&r, "not_swedish")->sev == SEV_WARNING);
+	check_i64((int64_t)r.n_sev[SEV_ERROR], 0);
+	check_i64((int64_t)r.n_claim, 0);
+	r = checked("Årsrapport 2025\n\nKostnaden för biblioteket var 12 miljoner kronor. "
+	            "”The state of the art is to be with the times”, säger chefen.\n",
+	    NULL);
+	check(found(&r, "not_swedish") == NULL && r.n_claim > 0);
+}
+
 static void
 test_names_of_things(void)
 {
@@ -530,6 +550,7 @@ main(void)
 	test_comparatives();
 	test_counts();
 	test_abbreviations();
+	test_english();
 	test_names_of_things();
 	test_plain();
 	test_bound();

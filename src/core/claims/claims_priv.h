@@ -214,6 +214,7 @@ struct model {
 	size_t n_sentence, room_sentence;
 	struct claim *claim;
 	size_t n_claim, room_claim;
+	bool english;      /* and therefore not read: neither its sentences nor its numbers */
 	int year;          /* the report's */
 	uint32_t body;     /* stem of the body whose document it is; UINT32_MAX none */
 	struct set *label; /* what rows, lists and list headings name */

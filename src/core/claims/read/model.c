@@ -1,5 +1,8 @@
 #include "core/claims/claims_priv.h"
 
+/* Words of English grammar that make a document, not a quotation. */
+#define ENGLISH_LEAST 8
+
 /* The text between two places as one line: white space becomes single spaces, and a
  * word parted by a soft hyphen is whole again. */
 str
@@ -36,6 +39,28 @@ quote_of(struct arena *mem, str text, size_t from, size_t to)
 	return out;
 }
 
+/* The words that hold sentences together, in one language and the other. */
+static bool
+is_english(const struct model *m)
+{
+	static const char *const swedish[] = {"och", "att", "det", "som", "av", "är", "för", "på",
+	    "med", "till", "har", "den"};
+	static const char *const english[] = {"the", "and", "of", "to", "is", "was", "for", "with",
+	    "that", "has", "by", "are"};
+	int8_t *lang = arena_array(m->mem, m->words->n + 2 * COUNTOF(swedish) + 1,
+	    int8_t); /* by word: 1 Swedish, 2 English */
+	size_t n[3] = {0};
+
+	for (size_t k = 0; k < COUNTOF(swedish); k++) {
+		lang[words_id(m->words, str_of(swedish[k]))] = 1;
+		lang[words_id(m->words, str_of(english[k]))] = 2;
+	}
+	for (size_t i = 0; i < m->tok.n; i++)
+		if (m->tok.v[i].kind == TOK_WORD)
+			n[lang[m->tok.v[i].word]]++;
+	return n[2] >= ENGLISH_LEAST && n[2] > 2 * n[1];
+}
+
 void
 model_make(struct model *m, struct arena *mem, struct words *w, const struct claims_doc *doc)
 {
@@ -50,5 +75,10 @@ model_make(struct model *m, struct arena *mem, struct words *w, const struct cla
 	blocks_find(m);
 	sentences_find(m);
 	labels_find(m);
-	extract_claims(m);
+	m->english = doc->n_bound == 0 && is_english(m); /* bound figures say what they are */
+	if (!m->english)
+		extract_claims(m);
+	for (size_t i = 0; i < m->n_table && m->english; i++)
+		m->table[i].contents =
+		    true; /* "1,009" and "1,009" are two numbers in two languages */
 }

@@ -100,11 +100,22 @@ check_forecast_words(struct check *c)
 		FOUND(c, SEV_NOTE, at, forecast_words, ARG((int64_t)n));
 }
 
+/* Nothing was checked, and nobody shall believe that it was. */
+static void
+tell_language(struct check *c)
+{
+	struct place_in first = {0, 0, 1, 1};
+
+	if (c->doc->english)
+		FOUND(c, SEV_WARNING, first, not_swedish, ARG_END_);
+}
+
 void
 rules_style(struct check *c)
 {
 	struct model *m = c->doc;
 
+	tell_language(c);
 	check_points_and_commas(c);
 	for (size_t i = 0; i < m->tok.n; i++) {
 		if (m->tok.v[i].kind != TOK_WORD)
