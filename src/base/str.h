@@ -34,6 +34,33 @@ bool str_cut(str *rest, char sep, str *part);
 bool str_i64(str s, int64_t *out) MUST_USE; /* anchored decimal, optional '-' */
 uint64_t str_hash(str s, uint64_t seed);
 
+/* Eight or four bytes as a number, the first one lowest; compilers make it one load. */
+static inline uint32_t
+load4(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+static inline uint64_t
+load8(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+	    (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+	    (uint64_t)b[7] << 56;
+}
+
+/* And back. */
+static inline void
+store8(unsigned char *p, uint64_t v)
+{
+	for (int i = 0; i < 8; i++)
+		p[i] = (unsigned char)(v >> 8 * i);
+}
+
 /* UTF-8.  utf8_next reads one code point at *i and moves past it; an invalid
  * byte gives U+FFFD and moves one byte. */
 uint32_t utf8_next(str s, size_t *i);

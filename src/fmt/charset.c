@@ -207,6 +207,11 @@ skip_ascii(str s, size_t i)
 			break;
 		i += 32;
 	}
+	for (; s.n - i >= 8; i += 8) {
+		const uint64_t high = load8(s.p + i) & HIGH_BITS;
+		if (high != 0)
+			return i + (size_t)__builtin_ctzll(high) / 8;
+	}
 	while (i < s.n && (uint8_t)s.p[i] < 0x80)
 		i++;
 	return i;

@@ -56,17 +56,6 @@ struct sie4_fast {
 	uint64_t text_batch;
 };
 
-/* Eight bytes, the first one lowest; compilers make it one load. */
-static inline uint64_t
-load8(const char *p)
-{
-	const unsigned char *b = (const unsigned char *)p;
-
-	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
-	    (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
-	    (uint64_t)b[7] << 56;
-}
-
 /* Masks of the first 0..8 bytes. */
 static const uint64_t FIRST[] = {0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff,
     0xffffffffffff, 0xffffffffffffff, 0xffffffffffffffff};

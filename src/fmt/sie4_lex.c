@@ -1,7 +1,5 @@
 #include "fmt/sie4_lex.h"
 
-#include <string.h>
-
 struct lexer {
 	str s;
 	size_t i;
@@ -51,12 +49,10 @@ static inline size_t
 plain_in_word(const char *p, bool *odd)
 {
 	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-	uint64_t w, quote, other;
+	const uint64_t w = load8(p);
+	uint64_t quote = w ^ ones * '"', other = w ^ ones * 0x7f;
 
-	memcpy(&w, p, sizeof w);
-	quote = w ^ ones * '"';
 	quote = (quote - ones) & ~quote & tops;
-	other = w ^ ones * 0x7f;
 	/* Below a blank, DEL, or above ASCII: right up to the first of them. */
 	other = (((w - ones * ' ') & ~w) | w | ((other - ones) & ~other)) & tops;
 	*odd = other != 0 && (quote == 0 || (other & (0 - other)) < (quote & (0 - quote)));
@@ -115,12 +111,8 @@ static inline size_t
 bare_in_word(const char *p)
 {
 	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-	uint64_t w, quote, brace, stop;
-
-	memcpy(&w, p, sizeof w);
-	quote = w ^ ones * '"';
-	brace = w ^ ones * '}';
-	stop = (((w - ones * '!') & ~w) | ((quote - ones) & ~quote) | ((brace - ones) & ~brace) |
+	const uint64_t w = load8(p), quote = w ^ ones * '"', brace = w ^ ones * '}';
+	const uint64_t stop = (((w - ones * '!') & ~w) | ((quote - ones) & ~quote) | ((brace - ones) & ~brace) |
 	           w | (w + ones)) &
 	    tops;
 	return stop != 0 ? (size_t)__builtin_ctzll(stop) / 8 : sizeof w;

@@ -19,16 +19,12 @@ struct sie4_near {
 static inline uint64_t
 sie4_near_key(str s)
 {
-	uint32_t lo, hi;
-
 	must(s.n > 0 && s.n <= 8);
 	if (s.n < 4)
 		return (uint64_t)(unsigned char)s.p[0] |
 		    (uint64_t)(unsigned char)s.p[s.n / 2] << 8 * (s.n / 2) |
 		    (uint64_t)(unsigned char)s.p[s.n - 1] << 8 * (s.n - 1);
-	memcpy(&lo, s.p, sizeof lo);
-	memcpy(&hi, s.p + s.n - sizeof hi, sizeof hi);
-	return (uint64_t)lo | (uint64_t)hi << 8 * (s.n - sizeof hi);
+	return (uint64_t)load4(s.p) | (uint64_t)load4(s.p + s.n - 4) << 8 * (s.n - 4);
 }
 
 static inline struct sie4_near *

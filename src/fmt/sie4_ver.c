@@ -34,7 +34,7 @@ date_of(struct sie4 *r, str text, date *out)
 		return VALUE_NONE;
 	if (text.n != sizeof key)
 		return sie4_date(text, out);
-	memcpy(&key, text.p, sizeof key);
+	key = load8(text.p);
 	if (key == r->near_day) {
 		*out = r->day;
 		return VALUE_OK;

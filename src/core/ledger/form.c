@@ -187,12 +187,11 @@ word_at(str s, size_t i)
 	uint64_t w = 0;
 
 	if (left >= sizeof w)
-		memcpy(&w, s.p + i, sizeof w);
-	else if (s.n >= sizeof w) {
-		memcpy(&w, s.p + s.n - sizeof w, sizeof w);
-		w >>= 8 * (sizeof w - left);
-	} else
-		memcpy(&w, s.p + i, left);
+		return load8(s.p + i);
+	if (s.n >= sizeof w)
+		return load8(s.p + s.n - sizeof w) >> 8 * (sizeof w - left);
+	for (size_t k = left; k-- > 0;)
+		w = w << 8 | (unsigned char)s.p[i + k];
 	return w;
 }
 
@@ -228,7 +227,7 @@ put_field(struct form_writer *w, unsigned char *to, str s, bool quoted)
 		const uint64_t x = word ^ ones * '"'; /* a quote is now zero */
 		const uint64_t odd = (word | ((x - ones) & ~x)) & tops;
 		const size_t left = s.n - i, most = left < sizeof word ? left : sizeof word;
-		memcpy(to, &word, sizeof word);
+		store8(to, word);
 		if (odd == 0) {
 			to += most;
 			i += most;

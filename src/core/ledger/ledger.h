@@ -116,7 +116,7 @@ struct ledger_source {
 	/* A fold: the period of each voucher in the file's order; NULL: by their days. */
 	const uint8_t *ver_period;
 };
-#define LEDGER_MEMORY ((size_t)512 << 20)
+#define LEDGER_MEMORY ((size_t)256 << 20)
 
 struct ledger_receipt {
 	int64_t file;        /* id of the stored file */

@@ -36,17 +36,14 @@ vou_hash_line(uint32_t row, uint32_t account, uint32_t unit, int64_t ore, const 
 	h = mix(h, (uint64_t)ore);
 	for (size_t k = 0; k < n_object; k++)
 		h = mix(h, object[k]);
-	for (; i + sizeof w <= text.n; i += sizeof w) {
-		memcpy(&w, text.p + i, sizeof w);
-		h = mix(h, w);
-	}
+	for (; i + sizeof w <= text.n; i += sizeof w)
+		h = mix(h, load8(text.p + i));
 	w = 0;
-	if (i < text.n && text.n >= sizeof w) {
-		memcpy(&w, text.p + text.n - sizeof w, sizeof w);
-		w >>= 8 * (sizeof w - (text.n - i));
-	} else if (i < text.n) {
-		memcpy(&w, text.p, text.n);
-	}
+	if (i < text.n && text.n >= sizeof w)
+		w = load8(text.p + text.n - sizeof w) >> 8 * (sizeof w - (text.n - i));
+	else
+		for (size_t k = text.n; k-- > i;)
+			w = w << 8 | (unsigned char)text.p[k];
 	return mix(mix(h, w), text.n);
 }
 
