@@ -1,3 +1,4 @@
+#include "sys/memory.h"
 #include "work/import_priv.h"
 #include "work/messages.h"
 #include "work/state.h"
@@ -98,6 +99,7 @@ import_accounts(struct import *im, struct db *db, int64_t org, int64_t batch,
 		    .same = im->o->same,
 		    .set = sets[s->set],
 		    .memory = im->o->memory,
+		    .large = memory_large,
 		    .let_go = let_go,
 		    .progress = so_far,
 		    .arg = &reading};

@@ -14,6 +14,7 @@
 #include "fmt/sie4.h"
 #include "sys/clock.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,6 +80,7 @@ import(struct db *db, struct file_bytes *f, size_t memory, struct ledger_receipt
 	    .name = STR("bench.se"),
 	    .bytes = bytes,
 	    .memory = memory,
+	    .large = memory_large,
 	    .let_go = let_go,
 	    .arg = f};
 	if (!ledger_import_sie(db, 1, &src, &mem, got, &d, &e)) {

@@ -5,10 +5,11 @@
 #include "db/migrate.h"
 #include "ledger_made.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 
 #include <unistd.h>
 
-#define VOUCHERS 30000
+#define VOUCHERS 40000
 #define TIMES 6
 
 static struct arena mem;
@@ -39,7 +40,7 @@ made_file(int bad, int twice)
 		    i, i % 12 + 1, i % 28 + 1, i, i, i % 100, i % 13, to, i + (i == bad), i % 100);
 	}
 	check(sb_done(&b, &out));
-	check(out.n > (size_t)2 << 20);
+	check(out.n > (size_t)4 << 20);
 	return out;
 }
 
@@ -99,6 +100,7 @@ import(const char *path, str bytes, size_t memory, struct told *out)
 	        .name = STR("stor.se"),
 	        .bytes = bytes,
 	        .memory = memory,
+	        .large = memory_large,
 	        .let_go = let_go,
 	        .progress = progress,
 	        .arg = &so_far},

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define LARGE_FROM ((size_t)4 << 20) /* bytes of a file whose lines need large memory */
 #define ASK_BELOW ((size_t)32 << 10) /* bytes of a file */
 
 static bool
@@ -43,6 +44,7 @@ import_init(struct ledger_import *im)
 {
 	packer_init(&im->z, im->mem);
 	pool_init(&im->pool, im->mem);
+	im->pool.large = im->src.large;
 	map_init(&im->set_key, im->mem, (uint64_t)im->src.at);
 	map_init(&im->seen_key, im->mem, (uint64_t)im->src.at);
 	im->encoder = encoder_new(im->mem);
@@ -91,6 +93,8 @@ ledger_import_open(struct db *db, int64_t org, const struct ledger_source *src, 
 		im->src.unit_dim = 1;
 	/* Buckets are written when they hold this much: the rest is for writing them. */
 	im->hold = (src->memory == 0 ? LEDGER_MEMORY : src->memory) / 2;
+	if (src->bytes.n < LARGE_FROM)
+		im->src.large = NULL;
 	import_init(im);
 	*out = im;
 	if (!find_known(im, e))

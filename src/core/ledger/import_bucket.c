@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SLAB_BYTES ((size_t)4 << 20) /* of blocks, at a time */
+
 static size_t
 bucket_slot(const struct ledger_import *im, int year, int month, uint32_t unit)
 {
@@ -175,17 +177,31 @@ bucket_sum(struct ledger_import *im, struct bucket *b, struct err *e)
 	return true;
 }
 
+/* A block that no bucket uses. */
+static struct rec_block *
+new_block(struct ledger_import *im)
+{
+	const size_t n = SLAB_BYTES / sizeof(struct rec_block);
+	struct rec_block *k = im->spare;
+
+	if (k == NULL && im->src.large == NULL)
+		return arena_new(im->mem, struct rec_block);
+	if (k == NULL) {
+		k = im->src.large(im->mem, n * sizeof *k);
+		for (size_t i = 0; i + 1 < n; i++)
+			k[i].next = &k[i + 1];
+	}
+	im->spare = k->next;
+	return k;
+}
+
 bool
 bucket_add(struct ledger_import *im, struct bucket *b, const struct rec *r, struct err *e)
 {
 	if (b->n >= SEG_ROWS && b->last_voucher != r->voucher && !bucket_flush(im, b, e))
 		return false;
 	if (b->last == NULL || b->last->n == BLOCK_RECS) {
-		struct rec_block *k = im->spare;
-		if (k != NULL)
-			im->spare = k->next;
-		else
-			k = arena_new(im->mem, struct rec_block);
+		struct rec_block *k = new_block(im);
 		im->n_block++;
 		k->next = NULL;
 		k->n = 0;

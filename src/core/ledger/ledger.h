@@ -108,6 +108,9 @@ struct ledger_source {
 	/* What the import may hold in memory, beside the bytes, the dictionary and the
 	 * database's own; 0: LEDGER_MEMORY.  Less makes more and smaller segments. */
 	size_t memory;
+	/* Where that of a large file comes from, zeroed and for as long as the arena; NULL: the
+	 * arena itself. */
+	void *(*large)(struct arena *mem, size_t bytes);
 	/* Both may be NULL.  let_go: bytes [from, to) will not be looked at for now; from any
 	 * thread, one at a time.  progress: so far has the file been read and added. */
 	void (*let_go)(void *arg, size_t from, size_t to);

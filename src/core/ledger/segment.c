@@ -41,7 +41,9 @@ pool_add(struct text_pool *t, str s, uint32_t *at)
 		if (t->n_page == POOL_PAGES)
 			return false;
 		if (t->page[t->n_page] == NULL)
-			t->page[t->n_page] = arena_array(t->mem, POOL_PAGE, char);
+			t->page[t->n_page] = t->large != NULL
+			    ? t->large(t->mem, POOL_PAGE)
+			    : arena_array(t->mem, POOL_PAGE, char);
 		t->n_page++;
 		t->used = 1; /* so that no text has place 0 */
 	}

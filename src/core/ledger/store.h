@@ -51,6 +51,7 @@ struct id_set {
 struct text_pool {
 	struct arena *mem;
 	char *page[POOL_PAGES];
+	void *(*large)(struct arena *mem, size_t bytes); /* NULL: from the arena */
 	size_t n_page, used;
 };
 void pool_init(struct text_pool *t, struct arena *mem);
