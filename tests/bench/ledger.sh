@@ -353,5 +353,5 @@ say "written: $page"
 gate() { # gate WHAT COUNT LIMIT: for a file large enough that its header is nothing
 	[ -z "$2" ] || [ "$gate" -lt 400000 ] || [ "$2" -le "$3" ] || { say "$1: $2 instructions a line, more than $3"; exit 1; }
 }
-gate "reading" "$parse_count" "${PARSE_MAX:-870}"
-gate "import" "$import_count" "${IMPORT_MAX:-4200}"
+gate "reading" "$parse_count" "${PARSE_MAX:-830}"
+gate "import" "$import_count" "${IMPORT_MAX:-3650}"

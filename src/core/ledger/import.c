@@ -35,7 +35,8 @@ import_end(void *arg)
 {
 	struct ledger_import *im = arg;
 
-	arena_end(&im->vou_mem);
+	arena_end(&im->blocks[0].mem);
+	arena_end(&im->blocks[1].mem);
 }
 
 /* Room for what a single import may need; a larger file is refused by the reader. */
@@ -52,8 +53,9 @@ import_init(struct ledger_import *im)
 	im->kept.mem = im->mem;
 	arena_grow(im->mem, im->set, im->n_set, im->set_room);
 	im->n_set = 1; /* set 0 is empty */
-	im->vou_first = 1;
-	arena_init(&im->vou_mem, (size_t)1 << 30);
+	im->block = im->blocks = arena_array(im->mem, 2, struct block);
+	im->block->first = 1;
+	arena_init(&im->block->mem, (size_t)1 << 30);
 	arena_defer(im->mem, import_end, im);
 }
 
@@ -156,7 +158,7 @@ ledger_import_close(struct ledger_import *im, const struct sie *f, struct ledger
 		return fail(e, RC_INVALID, MSG_ledger_faults, ARG(im->src.name), ARG(im->n_fault));
 	if (im->sha256.n == 0)
 		im->sha256 = sha256_hex(im->mem, im->src.bytes);
-	if (!block_put(im, e) || !buckets_finish(im, e))
+	if (!block_put(im, e) || !blocks_settle(im, e) || !buckets_finish(im, e))
 		return false;
 	if (im->dict->bad.rc != RC_OK) { /* a combination could not be asked for */
 		*e = im->dict->bad;

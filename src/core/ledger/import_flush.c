@@ -240,6 +240,8 @@ buckets_spill(struct ledger_import *im, struct err *e)
 
 	if (im->n_block * sizeof(struct rec_block) + im->pool.n_page * POOL_PAGE < im->hold)
 		return true;
+	if (!blocks_settle(im, e)) /* its rows' texts lie in the pool */
+		return false;
 	arena_init(&mem, (size_t)1 << 30);
 	bool ok = flush_all(im, in_order(im, &mem), e);
 	arena_end(&mem);

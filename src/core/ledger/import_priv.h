@@ -59,6 +59,19 @@ struct seen {
 	bool block_other;
 };
 
+/* Vouchers that become a block in the database, with their rows. */
+#define BLOCK_ROWS_MAX ((size_t)64 << 10) /* a block is closed at the voucher that reaches this */
+struct block {
+	struct vou vou[VBLK_MAX];
+	size_t n;
+	uint32_t first;     /* number of vou[0] */
+	enum charset set;   /* of the file */
+	struct arena mem;   /* texts of the vouchers */
+	struct form_in *in; /* rows of all vouchers; texts lie in the pool */
+	size_t n_in, in_room;
+	struct ledger_dict dict; /* as it was when the block was full */
+};
+
 /* What an account or object of the file is here, by its index in struct sie. */
 struct account_of {
 	uint32_t id;
@@ -91,16 +104,13 @@ struct ledger_import {
 	size_t let_go_to;  /* and are not needed any more up to here */
 	bool made;         /* vouchers in known forms are not: a SIE 4 file */
 	size_t kept_to;    /* the file's bytes up to here are accounted for */
-	uint64_t kept_n;   /* so many are kept so far ... */
-	struct bytes kept; /* ... of these the last, not yet in a part */
+	struct bytes kept; /* what is kept of them, not yet in a part */
 	int64_t n_part;
 	struct rec *rec; /* of the voucher at hand, row by row ... */
-	struct form_in *form_in; /* ... and what they are written from */
+	struct form_in *form_in; /* ... and what they are written from, in the block */
 	size_t row_room;
 	uint32_t *unit_voucher; /* by unit: the last voucher that has lines in it */
 	size_t unit_room;
-	struct form_writer form;
-	struct forms forms;
 	struct diag *d;
 	size_t n_fault;
 	struct met *met; /* files that have a number which came here */
@@ -142,11 +152,11 @@ struct ledger_import {
 	struct sum *sum; /* scratch of one bucket */
 	size_t sum_room;
 
-	struct vou vou[VBLK_MAX];
-	size_t n_vou;
-	uint32_t vou_first; /* number of vou[0] */
+	struct block *blocks; /* two of them ... */
+	struct block *block;  /* ... of which this one is being filled */
+	struct block *on_its_way;
+	struct block_worker *worker;
 	uint32_t n_voucher;
-	struct arena vou_mem; /* texts of the block being filled */
 	struct bytes blob;
 
 	struct seen **by_series; /* by index in struct sie + 1, of one year */
@@ -175,8 +185,11 @@ bool vou_check(struct ledger_import *im, const struct vou *v, int64_t sum_ore,
 bool vou_period(struct ledger_import *im, const struct sie *f, struct vou *v,
     const uint8_t *month) MUST_USE;
 
-/* import_voucher.c: the block being filled, if any, to the database. */
+/* import_block.c: the block being filled, if it holds any voucher, on its way; until it is
+ * in the database; where the bytes begin that are still needed of those before `to`. */
 bool block_put(struct ledger_import *im, struct err *e) MUST_USE;
+bool blocks_settle(struct ledger_import *im, struct err *e) MUST_USE;
+size_t blocks_need_from(const struct ledger_import *im, size_t to);
 
 /* import_bucket.c */
 struct bucket *bucket_of(struct ledger_import *im, int year, int month, uint32_t unit);

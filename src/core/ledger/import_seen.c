@@ -109,8 +109,11 @@ find_earlier(struct ledger_import *im, const struct vou *v, uint32_t *line, uint
     struct err *e)
 {
 	struct ledger_vblks_row r;
-	struct vou *have = im->vou;
-	size_t n = im->n_vou;
+	struct vou *have = im->block->vou;
+	size_t n = im->block->n;
+
+	if (!blocks_settle(im, e))
+		return false;
 	struct db_run *q = ledger_vblks(im->db, im->mem,
 	    &(struct ledger_vblks_in){im->org, im->file}, e);
 	enum db_step st = q == NULL ? DB_FAIL : DB_ROW;
@@ -147,7 +150,7 @@ seen_again(struct ledger_import *im, struct seen *s, struct vou *v, struct err *
 		    ARG(im->src.name), ARG(line), ARG(v->line));
 	times = times == MAP_NONE ? 2 : times + 1;
 	map_set(&s->again, str_dup(im->mem, v->no), times);
-	str own = str_fmt(&im->vou_mem, "%.*s~%zu", STR_ARG(v->no), times);
+	str own = str_fmt(&im->block->mem, "%.*s~%zu", STR_ARG(v->no), times);
 	diag_add(im->d, SEV_WARNING, ((struct place){im->src.name, (int)v->line, 0, STR("")}),
 	    MSG_ledger_number_again, ARG(v->series), ARG(v->no), ARG(own), ARG(line), ARG(v->line));
 	v->no = own;
@@ -294,7 +297,7 @@ str
 seen_number(struct ledger_import *im, struct seen *s)
 {
 	s->last++;
-	return str_fmt(&im->vou_mem, "%lld", (long long)s->last);
+	return str_fmt(&im->block->mem, "%lld", (long long)s->last);
 }
 
 static bool

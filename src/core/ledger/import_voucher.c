@@ -91,61 +91,10 @@ row_objects(struct ledger_import *im, const struct sie *f, const struct sie_batc
 	in->n_object = im->set[rec->set].n;
 }
 
-bool
-block_put(struct ledger_import *im, struct err *e)
-{
-	if (im->n_vou == 0)
-		return true;
-	vblk_encode(&im->blob, im->vou, im->n_vou, &im->forms);
-	str data = squeeze(&im->z, im->blob.p, im->blob.n);
-	const int64_t key[] = {im->org, im->file, im->vou_first, (int64_t)im->n_vou};
-	im->got.bytes += (int64_t)data.n;
-	if (!ledger_vblk_put(im->db,
-	        &(struct ledger_vblk_put_in){.org = im->org,
-	            .file = im->file,
-	            .first = im->vou_first,
-	            .n = (int64_t)im->n_vou,
-	            .crc = key_crc(key, COUNTOF(key), data, STR("")),
-	            .data = data},
-	        e) ||
-	    !seen_put_keys(im, im->vou_first, e))
-		return false;
-	im->vou_first += (uint32_t)im->n_vou;
-	im->n_vou = 0;
-	im->forms.n_ver = im->forms.n_row = 0;
-	form_begin(&im->form);
-	arena_end(&im->vou_mem);
-	arena_init(&im->vou_mem, (size_t)1 << 30);
-	return true;
-}
-
 static bool
 same_day(date a, date b)
 {
 	return a.d == b.d && a.m == b.m && a.y == b.y;
-}
-
-/* The bytes of the file up to the end of this voucher: those before it are kept, its own
- * only when it has no form.  row_form: for each row. */
-static bool
-vou_original(struct ledger_import *im, const struct sie *f, struct vou *v, uint8_t *row_form,
-    struct err *e)
-{
-	if (!im->made)
-		return true;
-	must(v->at >= im->kept_to && v->at + v->len <= im->src.bytes.n);
-	if (im->form.d == NULL)
-		form_init(&im->form, im->mem, im->dict, f->set);
-	const str bytes = str_sub(im->src.bytes, (size_t)v->at, (size_t)v->at + v->len);
-	if (im->kept_to < v->at &&
-	    !original_keep(im, str_sub(im->src.bytes, im->kept_to, (size_t)v->at), e))
-		return false;
-	if (im->n_vou == 0)
-		im->forms.kept = im->kept_n;
-	im->forms.made = true;
-	im->kept_to = (size_t)v->at + v->len;
-	return form_find(&im->form, &im->forms, v, im->form_in, row_form, bytes) ||
-	    original_keep(im, bytes, e);
 }
 
 static void
@@ -173,18 +122,15 @@ copied(char **to, str s)
 }
 
 /* Into the block, which keeps its own texts, since the batch goes. */
-static bool
-vou_keep(struct ledger_import *im, const struct sie *f, struct vou *v, struct err *e)
+static void
+vou_keep(struct ledger_import *im, struct vou *v)
 {
 	const size_t n = v->n_row;
-	char *p = arena_array(&im->vou_mem,
-	    n * (sizeof(uint32_t) + 1) + v->no.n + v->text.n + v->sign.n, char);
+	char *p = arena_array(&im->block->mem,
+	    n * sizeof(uint32_t) + v->no.n + v->text.n + v->sign.n, char);
 	uint32_t *unit = (uint32_t *)(void *)p;
 
 	p += n * sizeof *unit;
-	if (!vou_original(im, f, v, (uint8_t *)p, e))
-		return false;
-	p += n;
 	v->no = copied(&p, v->no);
 	v->text = copied(&p, v->text);
 	v->sign = copied(&p, v->sign);
@@ -198,8 +144,8 @@ vou_keep(struct ledger_import *im, const struct sie *f, struct vou *v, struct er
 		unit[v->n_unit++] = u;
 	}
 	v->unit = unit;
-	im->n_vou++;
-	return true;
+	im->block->n++;
+	im->block->n_in += n;
 }
 
 /* What a voucher's rows come to. */
@@ -220,12 +166,13 @@ rows_put(struct ledger_import *im, const struct vou *v, const struct row_sums *s
 	    !__builtin_add_overflow(g->debit_ore, s->debit_ore, &g->debit_ore) &&
 	    !__builtin_add_overflow(g->result_ore, s->result_ore, &g->result_ore);
 	for (size_t i = 0; ok && i < v->n_row; i++) {
-		const struct form_in *in = &im->form_in[i];
+		struct form_in *in = &im->form_in[i];
 		struct rec *r = &im->rec[i];
 		if (b == NULL || b->unit != in->unit)
 			b = bucket_of(im, v->year, v->period, in->unit);
 		r->voucher = im->n_voucher;
 		ok = pool_add(&im->pool, in->text, &r->text);
+		in->text = pool_get(&im->pool, r->text);
 		if (ok && !bucket_add(im, b, r, e))
 			return false;
 	}
@@ -284,14 +231,25 @@ vou_seen_days(struct ledger_import *im, const struct vou *v)
 	g->last_day = date_cmp(v->day, g->last_day) > 0 ? v->day : g->last_day;
 }
 
+/* For a voucher of n rows, after those of the block. */
 static void
 row_room(struct ledger_import *im, size_t n)
 {
-	if (n <= im->row_room)
-		return;
-	im->row_room = n * 2;
-	im->rec = arena_array(im->mem, im->row_room, struct rec);
-	im->form_in = arena_array(im->mem, im->row_room, struct form_in);
+	struct block *b = im->block;
+
+	if (n > im->row_room) {
+		im->row_room = n * 2;
+		im->rec = arena_array(im->mem, im->row_room, struct rec);
+	}
+	if (b->n_in + n > b->in_room) {
+		const size_t room = (b->n_in + n) * 2;
+		struct form_in *in = arena_array(im->mem, room, struct form_in);
+		if (b->n_in > 0)
+			memcpy(in, b->in, b->n_in * sizeof *in);
+		b->in = in;
+		b->in_room = room;
+	}
+	im->form_in = b->in + b->n_in;
 }
 
 static inline void
@@ -345,7 +303,7 @@ static bool
 vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b, size_t i,
     const uint8_t *month, struct err *e)
 {
-	struct vou *v = &im->vou[im->n_vou];
+	struct vou *v = &im->block->vou[im->block->n];
 	struct row_sums sums = {0};
 	bool store;
 
@@ -381,8 +339,12 @@ vou_add(struct ledger_import *im, const struct sie *f, const struct sie_batch *b
 	vou_seen_days(im, v);
 	if (sums.any_day || b->n_extra > 0)
 		keep_extras(im, b, i);
-	return vou_keep(im, f, v, e) && rows_put(im, v, &sums, e) &&
-	    (im->n_vou < VBLK_MAX || (block_put(im, e) && buckets_spill(im, e)));
+	vou_keep(im, v);
+	if (!rows_put(im, v, &sums, e))
+		return false;
+	if (im->block->n < VBLK_MAX && im->block->n_in < BLOCK_ROWS_MAX)
+		return true;
+	return block_put(im, e) && buckets_spill(im, e);
 }
 
 /* The header has been read when the first batch comes: which dimensions hold
@@ -393,6 +355,7 @@ begin(struct ledger_import *im, const struct sie *f)
 	if (im->begun)
 		return;
 	im->begun = true;
+	im->block->set = f->set;
 	for (size_t i = 0; i < im->src.n_cube_dim; i++)
 		dims_add(im->cube_dim, &im->n_cube_dim, im->src.cube_dim[i]);
 	for (size_t i = 0; i < f->n_dim; i++)
@@ -408,6 +371,7 @@ told(struct ledger_import *im, size_t to)
 {
 	const struct ledger_source *src = &im->src;
 
+	to = blocks_need_from(im, to);
 	if (to < im->let_go_to + LET_GO_BYTES)
 		return;
 	if (src->let_go != NULL)

@@ -28,7 +28,6 @@ part_put(struct ledger_import *im, str raw, struct err *e)
 bool
 original_keep(struct ledger_import *im, str bytes, struct err *e)
 {
-	im->kept_n += bytes.n;
 	while (im->kept.n + bytes.n >= ORIGINAL_PART) {
 		const size_t n = ORIGINAL_PART - im->kept.n;
 		str raw = str_sub(bytes, 0, n);
