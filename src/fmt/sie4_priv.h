@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* What the general reader met lately, by codes of a few bytes; key 0 is not in use. */
-enum { SIE4_NEAR = 512 };
+enum { SIE4_NEAR = 4096 };
 struct sie4_near {
 	uint64_t key;
 	uint32_t at;
@@ -30,7 +30,7 @@ sie4_near_key(str s)
 static inline struct sie4_near *
 sie4_near_at(struct sie4_near *table, uint64_t key)
 {
-	return &table[(key * 0x9e3779b97f4a7c15u >> 55) % SIE4_NEAR];
+	return &table[(key * 0x9e3779b97f4a7c15u >> 52) % SIE4_NEAR];
 }
 
 struct sie4 {

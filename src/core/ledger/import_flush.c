@@ -153,13 +153,15 @@ cube_store(struct ledger_import *im, struct bucket *const *b, size_t n, struct e
 }
 
 /* Many buckets, encoded by two threads, which share nothing that changes but the number
- * of the next bucket; this one alone sums and writes. */
+ * of the next bucket and what is ready; this one alone sums and writes, in order, and
+ * encodes while what it would write next is not ready. */
 #define BATCH ((size_t)1024)
 struct batch {
 	const struct ledger_import *im;
 	struct bucket *const *bucket;
 	size_t n;
 	struct encoded *out;
+	atomic_bool *ready;
 	atomic_size_t next;
 };
 struct helper {
@@ -168,15 +170,26 @@ struct helper {
 	struct arena mem;
 };
 
+/* The next bucket, if there is one left. */
+static bool
+encode_one(struct helper *h)
+{
+	struct batch *b = h->batch;
+	const size_t i = atomic_fetch_add(&b->next, 1);
+
+	if (i >= b->n)
+		return false;
+	if (b->bucket[i]->n > 0)
+		b->out[i] = encode(b->im, h->encoder, b->bucket[i], &h->mem);
+	atomic_store_explicit(&b->ready[i], true, memory_order_release);
+	return true;
+}
+
 static void *
 encode_some(void *arg)
 {
-	struct helper *h = arg;
-	struct batch *b = h->batch;
-
-	for (size_t i; (i = atomic_fetch_add(&b->next, 1)) < b->n;)
-		if (b->bucket[i]->n > 0)
-			b->out[i] = encode(b->im, h->encoder, b->bucket[i], &h->mem);
+	while (encode_one(arg))
+		continue;
 	return NULL;
 }
 
@@ -188,17 +201,21 @@ batch_run(struct ledger_import *im, struct batch *b, struct helper *mine, struct
 	bool beside = b->n > 16 && pthread_create(&thread, NULL, encode_some, other) == 0,
 	     ok = true;
 
-	for (size_t i = 0; ok && i < b->n; i++)
-		ok = b->bucket[i]->n == 0 || bucket_sum(im, b->bucket[i], e);
-	encode_some(mine);
+	for (size_t i = 0; i < b->n; i++) {
+		struct bucket *k = b->bucket[i];
+		ok = ok && (k->n == 0 || bucket_sum(im, k, e));
+		while (!atomic_load_explicit(&b->ready[i], memory_order_acquire))
+			if (!encode_one(mine) && beside) { /* the other one has it */
+				pthread_join(thread, NULL);
+				beside = false;
+			}
+		if (k->n == 0)
+			continue;
+		ok = ok && store(im, k, &b->out[i], e);
+		bucket_give_back(im, k);
+	}
 	if (beside)
 		pthread_join(thread, NULL);
-	for (size_t i = 0; i < b->n; i++) {
-		if (b->bucket[i]->n == 0)
-			continue;
-		ok = ok && store(im, b->bucket[i], &b->out[i], e);
-		bucket_give_back(im, b->bucket[i]);
-	}
 	return ok;
 }
 
@@ -219,7 +236,8 @@ flush_all(struct ledger_import *im, struct bucket *const *bucket, struct err *e)
 		struct batch b = {.im = im,
 		    .bucket = bucket + at,
 		    .n = n,
-		    .out = arena_array(&scratch, n, struct encoded)};
+		    .out = arena_array(&scratch, n, struct encoded),
+		    .ready = arena_array(&scratch, n, atomic_bool)};
 		struct helper mine = {&b, one, {0}}, other = {&b, two, {0}};
 		arena_init(&mine.mem, (size_t)4 << 30);
 		arena_init(&other.mem, (size_t)4 << 30);
