@@ -8,7 +8,8 @@
  *
  * Ownership: texts are UTF-8 and lie in the arena or in the input, which must
  * outlive the struct.  A batch and everything it points at, except what lies in
- * the input, is valid until the sink has returned from SIE_BATCHES - 1 later ones.
+ * the input, is valid until the sink returns, or, for one that has `settle`, until it
+ * has returned from SIE_BATCHES - 1 later ones.
  *
  * Units and signs: amounts are int64 öre, debit +, credit -.
  *
@@ -202,8 +203,8 @@ struct sie_batch {
  * `f` is complete except for what has not been read yet.
  *
  * A sink may pass the batch on to another thread, with a copy of `f` as it is now: what
- * the copy points at is left alone, but a SIE 4 reader calls `settle` (may be NULL), which
- * returns when no batch is in use, before a record of the header changes it. */
+ * the copy points at is left alone, but a SIE 4 reader calls `settle`, which returns when
+ * no batch is in use, before a record of the header changes it.  Others have none. */
 enum { SIE_BATCHES = 3 };
 struct sie_sink {
 	bool (*batch)(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e);

@@ -315,11 +315,14 @@ next_batch(struct sie_build *b)
 {
 	const size_t now = b->n_batch % SIE_BATCHES, next = (b->n_batch + 1) % SIE_BATCHES;
 
-	b->given[now].c = b->c;
-	b->given[now].text = b->text;
-	b->c = b->given[next].c;
-	b->text = b->given[next].text;
-	b->given[next].text = (struct arena){0};
+	/* Who has no use for it any more leaves what is near. */
+	if (b->sink != NULL && b->sink->settle != NULL) {
+		b->given[now].c = b->c;
+		b->given[now].text = b->text;
+		b->c = b->given[next].c;
+		b->text = b->given[next].text;
+		b->given[next].text = (struct arena){0};
+	}
 	b->c.n_ver = b->c.n_row = b->c.n_obj = b->c.n_extra = 0;
 	b->n_batch++;
 	b->text_bytes = 0;
