@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define VOUCHERS 40000
-#define TIMES 6
+#define TIMES 3
 
 static struct arena mem;
 
