@@ -64,8 +64,7 @@ lite_open(void **conn, const char *url, bool create, struct err *e)
 {
 	struct lite *l = calloc(1, sizeof *l);
 	/* A connection is one thread's at a time: no lock around every column. */
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	    (create ? SQLITE_OPEN_CREATE : 0);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
 
 	must(l != NULL);
 	int rc = sqlite3_open_v2(url, &l->c, flags, NULL);

@@ -317,7 +317,8 @@ post(struct db *db)
 		struct posting p = {db, &mem, &d};
 		double t = now_ms();
 		check(db_begin(db, DB_WRITE, &e), &e);
-		check(sie4_read(&mem, text, &(struct sie4_opts){.set = CHARSET_UTF8, .general_only = true},
+		check(sie4_read(&mem, text,
+		          &(struct sie4_opts){.set = CHARSET_UTF8, .general_only = true},
 		          &(struct sie_sink){post_batch, &p}, &f, &d, &e),
 		    &e);
 		check(db_commit(db, &e), &e);
@@ -364,7 +365,8 @@ main(int argc, char **argv)
 
 	if (!fresh && !is(mode, "ask") && !is(mode, "report") && !is(mode, "sums") &&
 	    !is(mode, "post")) {
-		fprintf(stderr, "usage: bench_ledger all|import|ask|report|sums|post DB [FILE [MIB]]\n");
+		fprintf(stderr,
+		    "usage: bench_ledger all|import|ask|report|sums|post DB [FILE [MIB]]\n");
 		return 2;
 	}
 	if (fresh && strncmp(argv[2], "postgres", 8) != 0)

@@ -117,7 +117,7 @@ on(const char *url)
 	check_i64(so_far(ec, 2023, 12, false).ore, -3700);
 	check(!so_far(ec, 2023, 4, false).ok);
 	check_i64(so_far(ec, 2024, 1, false).ore, -1000);
-	check_i64(so_far(ec, 2024, 4, false).ore, -11000); /* closed in its last month */
+	check_i64(so_far(ec, 2024, 4, false).ore, -11000);  /* closed in its last month */
 	check_i64(so_far(ec, 2024, 12, false).ore, -11100); /* both years */
 	check_i64(so_far(ec, 2024, 12, true).ore, -3700);
 	check_i64(so_far(ec, 2025, 4, false).ok, false);

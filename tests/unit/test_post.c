@@ -155,8 +155,7 @@ struct caught {
 	enum rc rc;
 };
 
-static bool
-catch(void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
+static bool catch (void *arg, const struct sie *f, const struct sie_batch *b, struct err *e)
 {
 	struct caught *c = arg;
 
@@ -277,15 +276,14 @@ law(struct db *db)
 static void
 numbers(struct db *db)
 {
-
 	struct ledger_voucher *w;
 	struct ledger_dict *dict;
 	struct err e = {0};
 
 #define ROWS "{\n#TRANS 4280 {1 E1 20 M13} 10\n#TRANS 4450 {} -10\n}\n"
 
-	struct caught c = post_text(db, "#VER A \"\" 20240315 \"Första\"\n" ROWS
-	                                "#VER A \"\" 20240316 \"Andra\"\n" ROWS);
+	struct caught c = post_text(db,
+	    "#VER A \"\" 20240315 \"Första\"\n" ROWS "#VER A \"\" 20240316 \"Andra\"\n" ROWS);
 	check_i64(c.rc, RC_OK);
 	check_i64((int64_t)c.n, 2);
 	check_str(c.v[0].no, "5060"); /* after those of the files */
@@ -302,13 +300,13 @@ numbers(struct db *db)
 
 	/* All or none. */
 	int64_t before = waiting(db, 1);
-	c = post_text(db, "#VER Z 1 20240315 x\n" ROWS
-	                  "#VER Z 2 20240315 x\n{\n#TRANS 4280 {} 10\n#TRANS 4450 {} -9\n}\n"
-	                  "#VER Z 3 20240315 x\n{\n#TRANS 4281 {} 10\n#TRANS 4450 {} -10\n}\n"
-	                  "#VER Z 4 20240315 x\n{\n#TRANS 4280 {1 E99} 9\n#TRANS 4450 {} -9\n}\n"
-	                  "#VER Z 5 \"\" x\n" ROWS
-	                  "#VER Z 6 20240315 x\n{\n#TRANS 4280 {} 5\n#BTRANS 4280 {} 5\n"
-	                  "#TRANS 4450 {} -5\n}\n");
+	c = post_text(db,
+	    "#VER Z 1 20240315 x\n" ROWS
+	    "#VER Z 2 20240315 x\n{\n#TRANS 4280 {} 10\n#TRANS 4450 {} -9\n}\n"
+	    "#VER Z 3 20240315 x\n{\n#TRANS 4281 {} 10\n#TRANS 4450 {} -10\n}\n"
+	    "#VER Z 4 20240315 x\n{\n#TRANS 4280 {1 E99} 9\n#TRANS 4450 {} -9\n}\n"
+	    "#VER Z 5 \"\" x\n" ROWS "#VER Z 6 20240315 x\n{\n#TRANS 4280 {} 5\n#BTRANS 4280 {} 5\n"
+	    "#TRANS 4450 {} -5\n}\n");
 	check_i64(c.rc, RC_INVALID);
 	check_i64((int64_t)c.d.n_err, 5);
 	check_i64(waiting(db, 1), before);
@@ -322,8 +320,9 @@ numbers(struct db *db)
 	check_i64((int64_t)w->n_line, 2);
 	check_i64((int64_t)w->line[0].n_object, 1);
 	check_i64(w->line[0].ore, 1000);
-	check_str(w->original, "#VER A 5061 20240316 Andra\n{\n\t#TRANS 4280 {1 E1 20 M13} "
-	                       "10.00\n\t#TRANS 4450 {} -10.00\n}\n");
+	check_str(w->original,
+	    "#VER A 5061 20240316 Andra\n{\n\t#TRANS 4280 {1 E1 20 M13} "
+	    "10.00\n\t#TRANS 4450 {} -10.00\n}\n");
 	db_rollback(db);
 	check_i64(faults(db, 1, NULL), 0);
 }

@@ -8,12 +8,11 @@
 
 static struct arena mem;
 
-#define HEAD                                                                               \
+#define HEAD                                                                                 \
 	"#FLAGGA 0\n#SIETYP 4\n#RAR 0 20250101 20251231\n#KONTO 1910 Kassa\n#KONTO 4010 K\n" \
 	"#DIM 1 Ansvar\n#OBJEKT 1 RS Styrelsen\n"
-#define VER(no, day, kr)                                                         \
-	"#VER A " no " " day " t\n{\n#TRANS 4010 {1 RS} " kr "\n#TRANS 1910 {} -" kr \
-	"\n}\n"
+#define VER(no, day, kr) \
+	"#VER A " no " " day " t\n{\n#TRANS 4010 {1 RS} " kr "\n#TRANS 1910 {} -" kr "\n}\n"
 
 static enum rc
 import(struct db *db, const char *name, const char *text, enum ledger_same same, int64_t batch,

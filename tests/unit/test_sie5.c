@@ -141,7 +141,8 @@ official(void)
 	    "68 of 68 accounts; %llu entries; %llu overstruck lines; %zu entries unbalanced",
 	    (unsigned long long)f.n_ver, (unsigned long long)f.n_row[SIE_BTRANS], n_off);
 	check(str_has_prefix(expected("/Sample.sie", "OB + "), told));
-	told = str_fmt(&mem, "asset+liability = %.*s", STR_ARG(dec_str(&mem, ore_as(closing(), 2))));
+	told = str_fmt(&mem, "asset+liability = %.*s",
+	    STR_ARG(dec_str(&mem, ore_as(closing(), 2))));
 	check(str_has_suffix(expected("/Sample.sie", "OB + "), told));
 	check(read(sample("SampleEntry.sie")) && f.entry && f.n_account == 2);
 	told = str_fmt(&mem, "%.*s %.*s; %.*s; %zu (%.*s %.*s, %.*s)", STR_ARG(f.program),

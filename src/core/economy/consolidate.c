@@ -126,7 +126,8 @@ internal_transactions(const struct economy *ec, struct db *db, int64_t org,
 	if (!summing_of(ec, ask, mem, &s, e))
 		return false;
 	s.out = out;
-	if (!ledger_cube_calendar(db, org, s.y->year, ec->dict, &(struct ledger_fold){sum_block, &s}, e))
+	if (!ledger_cube_calendar(db, org, s.y->year, ec->dict,
+	        &(struct ledger_fold){sum_block, &s}, e))
 		return false;
 	out->line = arena_array(mem, ec->m->n_result_line + 1, struct internal_line);
 	for (uint32_t l = 0; l < ec->m->n_result_line; l++)

@@ -61,6 +61,8 @@ uint32_t economy_unit(const struct economy *ec, str id);                  /* NO_
 uint32_t economy_line(const struct economy *ec, str id);
 /* Does the line count in a row: itself, its block, or everything. */
 bool line_in(const struct economy *ec, uint32_t row, uint32_t line);
+/* line_of.c: the year's mapping, account by account. */
+void lines_resolve(struct economy *ec, struct econ_year *y);
 /* The result line of an account in a year, for a line or cell with these objects. */
 uint32_t line_of_objects(const struct economy *ec, const struct econ_year *y, uint32_t account,
     uint32_t unit_object, const uint32_t *object, size_t n);

@@ -181,8 +181,10 @@ ledger_cube_ensure(struct db *db, int64_t org, const int *dim, size_t n_dim, int
 	for (size_t i = 0; ok && i < n; i++)
 		lack |= lacks(&f[i], dim, n_dim);
 	/* What is posted keeps the dimensions of the files: it becomes one. */
-	ok = ok && (!lack || (ledger_fold_posted(db, org, at, &mem, e) &&
-	                         ledger_files(db, org, &mem, &f, &n, e)));
+	ok = ok &&
+	    (!lack ||
+	        (ledger_fold_posted(db, org, at, &mem, e) &&
+	            ledger_files(db, org, &mem, &f, &n, e)));
 	for (size_t i = 0; ok && i < n; i++)
 		ok = remake_file(db, org, &f[i], dim, n_dim, e);
 	arena_end(&mem);

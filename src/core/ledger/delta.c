@@ -16,8 +16,8 @@
 uint32_t
 delta_crc(int64_t org, const struct ledger_delta_list_row *r)
 {
-	const int64_t key[] = {org, r->id, r->batch, r->at, r->year, r->period,
-	    r->num, key_crc(NULL, 0, r->series, r->no)};
+	const int64_t key[] = {org, r->id, r->batch, r->at, r->year, r->period, r->num,
+	    key_crc(NULL, 0, r->series, r->no)};
 
 	return key_crc(key, COUNTOF(key), r->combos, r->data);
 }
@@ -47,8 +47,8 @@ read_row(struct reading *r, const struct sie *f, const struct sie_batch *b, size
 	int64_t combo;
 	str part;
 
-	*out = (struct delta_row){.account = ledger_account_find(r->d,
-	                              f->account[b->row_account[at]].no),
+	*out = (struct delta_row){
+	    .account = ledger_account_find(r->d, f->account[b->row_account[at]].no),
 	    .ore = b->row_ore[at],
 	    .day = b->row_day[at].y != 0 ? b->row_day[at] : day,
 	    .text = str_dup(r->mem, b->row_text[at]),
@@ -137,7 +137,8 @@ read_all(struct reading *r, int64_t org, struct err *e)
 		sb_str(&b, s->data);
 	}
 	ok = ok && sb_done(&b, &text) &&
-	    sie4_read(&scratch, text, &(struct sie4_opts){.set = CHARSET_UTF8, .general_only = true},
+	    sie4_read(&scratch, text,
+	        &(struct sie4_opts){.set = CHARSET_UTF8, .general_only = true},
 	        &(struct sie_sink){sink, r}, &f, &d, &bad) &&
 	    r->n == r->n_stored;
 	arena_end(&scratch);

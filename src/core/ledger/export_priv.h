@@ -35,7 +35,7 @@ struct export
 	struct ledger_fiscal year, before;
 	int n_month;
 	bool has_before;
-	bool bad;    /* a sum did not fit */
+	bool bad; /* a sum did not fit */
 };
 
 /* The opening balances that the originals state, read once. */

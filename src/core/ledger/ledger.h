@@ -236,8 +236,8 @@ struct ledger_fiscal ledger_fiscal_of(const struct ledger_fiscal *v, size_t n, i
  * in the last. */
 int ledger_fiscal_months(struct ledger_fiscal y);
 int ledger_fiscal_month(struct ledger_fiscal y, int no);
-bool ledger_fiscal_at(const struct ledger_fiscal *v, size_t n, date day, int *year,
-    int *month) MUST_USE;
+bool
+ledger_fiscal_at(const struct ledger_fiscal *v, size_t n, date day, int *year, int *month) MUST_USE;
 
 /* ---- sums ---- */
 
@@ -371,8 +371,8 @@ struct ledger_verdict {
  * and control sums against the files, originals against their SHA-256.  A fault is a
  * finding of severity error; false only when the database cannot be read. */
 /* A fingerprint over the names, combinations and files that the segments refer to. */
-bool ledger_digest(struct db *db, int64_t org, struct arena *mem, str *sha256,
-    struct err *e) MUST_USE;
+bool
+ledger_digest(struct db *db, int64_t org, struct arena *mem, str *sha256, struct err *e) MUST_USE;
 bool ledger_verify(struct db *db, int64_t org, struct arena *mem, struct ledger_verdict *out,
     struct diag *d, struct err *e) MUST_USE;
 

@@ -139,7 +139,8 @@ squeeze_below(struct packer *z, const unsigned char *p, size_t n, size_t limit)
 	z->buf.n = 0;
 	bytes_room(&z->buf, ZSTD_compressBound(n) + 1);
 	if (n >= SQUEEZE_MIN) {
-		size_t k = ZSTD_compressCCtx(compressor(z), z->buf.p + 1, z->buf.room - 1, p, n, LEVEL);
+		size_t k = ZSTD_compressCCtx(compressor(z), z->buf.p + 1, z->buf.room - 1, p, n,
+		    LEVEL);
 		must(!ZSTD_isError(k));
 		if (k < limit) {
 			z->buf.p[0] = 'z';

@@ -91,7 +91,7 @@ const unsigned char *get_bytes(struct unpack *u, size_t n);
 /* Compression contexts, used again and again; they end with the arena. */
 struct packer {
 	struct arena *mem;
-	void *c, *d; /* NULL until needed */
+	void *c, *d;      /* NULL until needed */
 	struct bytes buf; /* of squeeze */
 };
 void packer_init(struct packer *z, struct arena *mem);

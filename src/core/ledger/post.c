@@ -32,8 +32,8 @@ struct posting {
 static struct place
 place_of(const struct posting *p, size_t i)
 {
-	return (struct place){p->file, p->b->ver_line != NULL ? (int)p->b->ver_line[i] : 0, 0,
-	    STR("")};
+	return (
+	    struct place){p->file, p->b->ver_line != NULL ? (int)p->b->ver_line[i] : 0, 0, STR("")};
 }
 
 static str
@@ -318,14 +318,8 @@ ledger_post(struct db *db, int64_t org, const struct ledger_post *ask, str file,
     const struct sie *f, const struct sie_batch *b, struct arena *mem, struct ledger_posted **out,
     size_t *n, struct diag *d, struct err *e)
 {
-	struct posting p = {.db = db,
-	    .org = org,
-	    .p = ask,
-	    .file = file,
-	    .f = f,
-	    .b = b,
-	    .mem = mem,
-	    .d = d};
+	struct posting p =
+	    {.db = db, .org = org, .p = ask, .file = file, .f = f, .b = b, .mem = mem, .d = d};
 	struct ledger_delta_size_row size;
 	const size_t faults = d->n_err;
 

@@ -55,7 +55,7 @@ struct text_pool {
 	size_t n_page, used;
 };
 void pool_init(struct text_pool *t, struct arena *mem);
-void pool_empty(struct text_pool *t); /* its pages are used again */
+void pool_empty(struct text_pool *t);                             /* its pages are used again */
 bool pool_add(struct text_pool *t, str s, uint32_t *at) MUST_USE; /* false: full */
 str pool_get(const struct text_pool *t, uint32_t at);
 
@@ -197,12 +197,12 @@ struct delta {
 };
 /* Those of years [from, to]; an account, object or combination that `d` does not have is
  * damage. */
-bool delta_load(struct db *db, int64_t org, int year_from, int year_to,
-    const struct ledger_dict *d, struct arena *mem, struct delta *out, struct err *e) MUST_USE;
+bool delta_load(struct db *db, int64_t org, int year_from, int year_to, const struct ledger_dict *d,
+    struct arena *mem, struct delta *out, struct err *e) MUST_USE;
 /* The one with a number; *found is false without any. */
-bool delta_find(struct db *db, int64_t org, int year, str series, str no,
-    const struct ledger_dict *d, struct arena *mem, struct delta_vou *out, bool *found,
-    struct err *e) MUST_USE;
+bool
+delta_find(struct db *db, int64_t org, int year, str series, str no, const struct ledger_dict *d,
+    struct arena *mem, struct delta_vou *out, bool *found, struct err *e) MUST_USE;
 /* The dimensions that the files' cubes keep: those of the combinations of posted rows. */
 bool delta_dims(struct db *db, int64_t org, struct arena *mem, int dim[CUBE_DIMS_MAX], size_t *n,
     struct err *e) MUST_USE;
