@@ -21,7 +21,7 @@ report_check(const struct view *v, const char *rule, date today, struct check_li
 	diag_init(&faults, v->mem, FINDINGS_MAX);
 	if (ask.report != NULL) {
 		if (report_document(v, LANG_SV, v->mem, &d, &faults, &quiet)) {
-			if (!proof_of(d, v->mem, &proof, e))
+			if (!proof_of(d, v->facts, v->mem, &proof, e))
 				return false;
 			ask.proof = &proof;
 		} else if (quiet.rc == RC_IO) {

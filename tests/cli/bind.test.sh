@@ -75,5 +75,18 @@ check_bind() {
 	says "$tmp/err" "fryst"
 }
 
+# a typed figure is held against the tables and the database before the report leaves
+check_typed() {
+	cp -r examples/vasterbotten "$tmp/typed"
+	printf '\nNettokostnaden var 4 176 miljoner kronor.\n' \
+		>>"$tmp/typed/rapport/RS-2025-T3/sammanfattning.md"
+	expect 0 "$T" init "$DB"
+	expect 0 "$T" --db "$DB" import "$tmp/typed"
+	expect 6 "$T" --db "$DB" check --period 2025-T3 --body RS --rule text_claims
+	says "$tmp/out" 'Nettokostnad, Utfall 2025'
+}
+
 for_each_database check_bind
+fresh_sqlite
+check_typed
 echo ok

@@ -52,7 +52,7 @@ proved(const struct doc *d)
 	struct proof p;
 	struct err e = {0};
 
-	check(proof_of(d, &mem, &p, &e));
+	check(proof_of(d, NULL, &mem, &p, &e));
 	for (size_t i = 0; i < p.n_mark; i++) {
 		const struct proof_mark *m = &p.mark[i];
 		check(m->from < m->end && m->end <= m->node->text.n);

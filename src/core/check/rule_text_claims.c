@@ -33,7 +33,11 @@ rule_text_claims(struct check *c, struct err *e)
 		    .found = x->finding->found,
 		    .by = str_of(x->finding->rule)};
 		/* The checker's own sentence names a line of the text it read, which nobody has. */
-		if (at.expected.n > 0 && at.found.n > 0 && x->finding->n_by > 0)
+		bool other = at.expected.n > 0 && at.found.n > 0 && x->finding->n_by > 0;
+		if (other && x->finding->by[0].fact.n > 0)
+			FOUND(c, &at, MSG_check_text_fact, ARG(at.found), ARG(at.expected),
+			    ARG(x->finding->by[0].fact), ARG(check_line(c, quote)));
+		else if (other)
 			FOUND(c, &at, MSG_check_text_other, ARG(at.found), ARG(at.expected),
 			    ARG(check_line(c, x->finding->by[0].text)), ARG(check_line(c, quote)));
 		else

@@ -277,11 +277,30 @@ verdicts(struct reading *r)
 	}
 }
 
+/* Where the text prints a fact, by the fact's name. */
+static void
+bind(struct reading *r, struct claims_doc *doc)
+{
+	struct claims_bound *v = arena_array(r->mem, r->n_span + 1, struct claims_bound);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_span; i++) {
+		const struct doc_node *k = r->span[i].node;
+		if (k->kind == DOC_FACT && k->text.n > 0)
+			v[n++] = (struct claims_bound){r->span[i].off, r->span[i].off + k->text.n,
+			    k->fact};
+	}
+	doc->bound = v;
+	doc->n_bound = n;
+}
+
 bool
-proof_of(const struct doc *d, struct arena *mem, struct proof *out, struct err *e)
+proof_of(const struct doc *d, struct facts *facts, struct arena *mem, struct proof *out,
+    struct err *e)
 {
 	struct reading r = {.mem = mem, .out = out};
 	struct claims_doc doc = {.name = d->title};
+	struct claims_against against = {0};
 
 	must(d->finished);
 	*out = (struct proof){0};
@@ -289,7 +308,9 @@ proof_of(const struct doc *d, struct arena *mem, struct proof *out, struct err *
 	section(&r, d->title, STR(""));
 	blocks(&r, d->root);
 	must(sb_done(&r.b, &doc.text));
-	if (!claims_check(&doc, NULL, mem, &out->claims, e))
+	bind(&r, &doc);
+	if ((facts != NULL && !claims_facts(facts, &doc, mem, &against, e)) ||
+	    !claims_check(&doc, &against, mem, &out->claims, e))
 		return false;
 	verdicts(&r);
 	settle(out);

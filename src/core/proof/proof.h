@@ -2,7 +2,8 @@
  *
  * The tree is read as a finished document is (core/claims): headings, paragraphs,
  * lists and tables as text.  A figure that is a fact is bound: it has a source, and
- * the checks answer for it.  A typed one is what the document itself can say of it.
+ * the checks answer for it.  A typed one is what the document itself, and the database
+ * where it is given, can say of it.
  *
  * Ownership: everything lives in the arena; it borrows the tree.
  *
@@ -55,8 +56,11 @@ struct proof {
 	size_t n_error;
 };
 
-/* The tree must have passed doc_finish. */
-bool proof_of(const struct doc *d, struct arena *mem, struct proof *out, struct err *e) MUST_USE;
+struct facts;
+/* The tree must have passed doc_finish.  With `facts` (NULL: without) a typed figure is held
+ * against them too, and a bound one against the fact it prints. */
+bool proof_of(const struct doc *d, struct facts *facts, struct arena *mem, struct proof *out,
+    struct err *e) MUST_USE;
 /* "bunden", "skriven" ... and the sign that says the same without colour. */
 str proof_word(enum proof_state s, enum lang lang);
 const char *proof_sign(enum proof_state s);

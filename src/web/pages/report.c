@@ -226,7 +226,7 @@ put_page(struct req *rq, struct doc *d, bool on, struct html *h, struct err *e)
 	struct proof p;
 
 	if (on &&
-	    (!proof_of(d, rq->mem, &p, e) || !panel(rq, &p, &side, e) ||
+	    (!proof_of(d, rq->view->facts, rq->mem, &p, e) || !panel(rq, &p, &side, e) ||
 	        !page_part(rq, side, NULL, &v.panel, e)))
 		return false;
 	if (on) {
@@ -257,7 +257,7 @@ page_report(struct req *rq, struct html *h, struct err *e)
 	if (req_query(rq, "pdf").n > 0)
 		return as_pdf(rq, d, e);
 	if (f != NULL && (str_eq(asked, STR("marken")) || str_eq(asked, STR("forslag"))))
-		return proof_of(d, rq->mem, &p, e) && panel(rq, &p, &side, e) &&
+		return proof_of(d, rq->view->facts, rq->mem, &p, e) && panel(rq, &p, &side, e) &&
 		    page_put(rq, side, h, e);
 	if (f != NULL)
 		return page_put(rq, d, h, e);

@@ -42,11 +42,29 @@ rank(const struct evid *v)
 	return v->claim < 0 ? (v->old ? 2 : 4) : v->old ? 1 : 3;
 }
 
+/* Facts that fit the words alike and have two values: the words do not say which is meant. */
+static bool
+facts_differ(const struct match *x, const struct evid *a, int n)
+{
+	const struct evid *first = NULL;
+
+	for (int i = 0; i < n; i++) {
+		const struct evid *v = &x->e.v[x->found[i]];
+		if (v->fact == 0 || !evid_same_thing(&x->e, a, v))
+			continue;
+		if (first != NULL && !evid_agrees(first, v, false))
+			return true;
+		first = first != NULL ? first : v;
+	}
+	return false;
+}
+
 static struct side
 sides(struct match *x, const struct evid *a, const struct claim *c)
 {
 	struct side s = {.agree = -1, .against = -1};
 	int n = evids_candidates(&x->e, a, x->found);
+	bool doubtful = facts_differ(x, a, n);
 
 	for (int i = 0; i < n; i++) {
 		const struct evid *v = &x->e.v[x->found[i]];
@@ -62,7 +80,8 @@ sides(struct match *x, const struct evid *a, const struct claim *c)
 		if (ok && rank(v) > s.agree_rank) {
 			s.agree = (int)x->found[i];
 			s.agree_rank = rank(v);
-		} else if (!ok && rank(v) > s.against_rank && match_may_contradict(x, c, a, v)) {
+		} else if (!ok && rank(v) > s.against_rank && !(doubtful && v->fact > 0) &&
+		    match_may_contradict(x, c, a, v)) {
 			s.against = (int)x->found[i];
 			s.against_rank = rank(v);
 			s.against_third = third_year(x, a, v);
