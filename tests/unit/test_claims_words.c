@@ -150,7 +150,7 @@ static const struct example part[] = {
         "2,5", "3,1"},
     {"Besparingen uppgår till 9,2 miljoner kronor. Den fördelas på personal med 6,7 miljoner kronor och konsulter med %s miljoner kronor.",
         "2,5", "4,1"},
-    {"Utfallet är en kostnadsminskning på 9,2 miljoner kronor. Besparingen på egen personal uppgår till 6,7 miljoner kronor och besparingen på konsulter till %s miljoner kronor.",
+    {"Utgifterna sjönk med 9,2 miljoner kronor. Sänkningen på lokaler är 6,7 miljoner kronor och sänkningen på resor %s miljoner kronor.",
         "2,5", "1,9"},
     {"Investeringarna uppgick till 40 miljoner kronor, fördelat på 25 miljoner kronor för byggnader och %s miljoner kronor för inventarier.",
         "15", "18"},

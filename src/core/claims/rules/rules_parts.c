@@ -82,7 +82,7 @@ has_word(str s, const char *const *word, size_t n)
 	return false;
 }
 
-/* "besparingen på personal … och besparingen på konsulter": the same noun, in the form that
+/* "sänkningen på lokaler … och sänkningen på resor": the same noun, in the form that
  * means all of it, heads both parts. */
 static bool
 same_noun(const struct model *m, const struct claim *a, const struct claim *b)
