@@ -16,6 +16,9 @@ expect 2 "$T" finnsinte
 expect 2 "$T" result --finnsinte
 expect 2 "$T" result --period
 expect 2 "$T" --lang xx version
+expect 0 "$T" --version
+says "$tmp/out" "^tertial [0-9]"
+expect 0 "$T" --json --version
 expect 0 "$T" --lang en help import
 says "$tmp/out" "Examples"
 for c in $(sed -n 's/^COMMAND(\([a-z]*\),.*/\1/p' src/cli/commands.def); do
