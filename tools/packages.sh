@@ -8,7 +8,7 @@ build="gcc libc6-dev meson ninja-build pkg-config libsqlite3-dev libpq-dev libya
 zlib1g-dev libdeflate-dev libexpat1-dev libzip-dev libharfbuzz-dev libmd4c-dev libicu-dev
 libmicrohttpd-dev libjansson-dev libssl-dev poppler-utils"
 test="make sqlite3 postgresql qpdf chromium nodejs npm curl procps default-jre-headless"
-dev="clang libclang-rt-14-dev clang-format clang-tidy shellcheck gcovr valgrind libreoffice-writer weasyprint"
+dev="clang libclang-rt-14-dev clang-format clang-tidy shellcheck gcovr valgrind libreoffice-writer weasyprint hledger ledger"
 
 case "${1:-build}" in
 build) want=$build ;;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh -- measure the release build and write docs/BENCHMARKS.md.
+# bench.sh -- measure the release build and write the first part of docs/BENCHMARKS.md.
 #
 # Times are of this machine; instructions (callgrind) are what to compare
 # between machines and commits.  Peers that are not installed are passed over with a
@@ -11,7 +11,8 @@ times=${TIMES:-15}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT INT TERM
 t=build/tertial
-page=docs/BENCHMARKS.md
+page=$tmp/page
+all=docs/BENCHMARKS.md
 
 ninja -C build tests/bench_run >/dev/null
 
@@ -82,6 +83,10 @@ if [ -s "$tmp/absent" ]; then
 	printf '\nNot measured:\n\n' >>"$page"
 	sort -u "$tmp/absent" >>"$page"
 fi
-echo "written: $page"
+# What follows is the other scripts' and, last, kept by hand.
+printf '\n' >>"$page"
+[ ! -f "$all" ] || awk '/^## Documents/ { rest = 1 } rest' "$all" >>"$page"
+cp "$page" "$all"
+echo "written: $all"
 tests/bench/documents.sh
 tests/bench/ledger.sh

@@ -112,8 +112,15 @@ check_versions() {
 	[ "$(grep -c 'Inget har ändrats' "$tmp/out")" -eq 2 ] || die "undone, but differs"
 }
 
+# a year of which nothing is known says so in its tables
+check_empty_year() {
+	expect 0 "$T" --db "$DB" report --period 2027-T3 --body RS --out "$tmp/$fresh-empty" --format txt
+	says "$tmp/$fresh-empty/rs-2027-t3.txt" 'inga delmål för året'
+}
+
 check_reports_and_figures() {
 	check_reports
+	check_empty_year
 	check_the_report
 	check_alone
 	check_versions
