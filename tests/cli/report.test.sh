@@ -128,6 +128,12 @@ check_reports_and_figures() {
 
 for_each_database check_reports_and_figures
 
+# What finds words over each other does find them.
+printf '<page width="595" height="842">\n<word xMin="%s" yMin="100" xMax="150" yMax="112">a</word>\n<word xMin="%s" yMin="103" xMax="180" yMax="115">b</word>\n' \
+	100 140 >"$tmp/words"
+awk -f tests/cli/overlap.awk "$tmp/words" >"$tmp/overlap"
+says "$tmp/overlap" 'page 1: over each other: a / b'
+
 r=$tmp/fresh_sqlite-1
 for f in "$r"/*.pdf; do
 	qpdf --check "$f" >"$tmp/qpdf" 2>&1 || { cat "$tmp/qpdf"; die "qpdf: $f"; }
@@ -137,6 +143,10 @@ for f in "$r"/*.pdf; do
 		grep -q "$tag" "$tmp/struct" || die "$f has no $tag"
 	done
 	pdfinfo "$f" 2>/dev/null | grep -q 'Tagged: *yes' || die "$f is not tagged"
+	pdftotext -bbox "$f" "$tmp/words" 2>/dev/null
+	[ "$(grep -c '<word ' "$tmp/words")" -gt 1000 ] || die "few words in $f"
+	awk -f tests/cli/overlap.awk "$tmp/words" >"$tmp/overlap"
+	[ ! -s "$tmp/overlap" ] || { head -n 20 "$tmp/overlap"; die "words lie over each other: $f"; }
 	if [ -x build-asan/tests/pdfcheck ]; then
 		build-asan/tests/pdfcheck "$f" >"$tmp/pdfcheck" || { cat "$tmp/pdfcheck"; die "pdfcheck: $f"; }
 	fi
