@@ -282,7 +282,8 @@ read_args(struct cli *c, int argc, char **argv, const struct command **cmd, stru
 			only_words = true;
 		} else if (!only_words && str_eq(w, STR("-h"))) {
 			c->given[c->n_given++] = (struct cli_given){STR("help"), STR("")};
-		} else if (!named && str_eq(w, STR("--version")) && str_eq(c->command, STR("version"))) {
+		} else if (!named && str_eq(w, STR("--version")) &&
+		    str_eq(c->command, STR("version"))) {
 			named = true; /* as others spell the command */
 		} else if (!only_words && str_has_prefix(w, STR("--"))) {
 			if (!read_option(c, *cmd, str_sub(w, 2, w.n), argc, argv, &i, e))

@@ -248,8 +248,9 @@ reading(void *arg, str file, size_t done, size_t bytes, int64_t lines)
 		r->from_us = now; /* another file */
 	r->done = done;
 	const int64_t us = now > r->from_us ? now - r->from_us : 1;
-	fprintf(stderr, r->c->lang == LANG_SV ? "\r\033[K%.*s %d %%, %lld rader, %lld rader/s"
-	                                      : "\r\033[K%.*s %d %%, %lld lines, %lld lines/s",
+	fprintf(stderr,
+	    r->c->lang == LANG_SV ? "\r\033[K%.*s %d %%, %lld rader, %lld rader/s"
+	                          : "\r\033[K%.*s %d %%, %lld lines, %lld lines/s",
 	    STR_ARG(file), (int)(done * 100 / bytes), (long long)lines,
 	    (long long)(lines * 1000000 / us));
 }

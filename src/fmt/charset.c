@@ -246,7 +246,8 @@ may_lead(uint8_t c)
 size_t
 charset_vote_begin(struct charset_vote *v, str bytes)
 {
-	*v = (struct charset_vote){.ascii = true, .bom = str_has_prefix(bytes, STR("\xef\xbb\xbf"))};
+	*v = (struct charset_vote){.ascii = true,
+	    .bom = str_has_prefix(bytes, STR("\xef\xbb\xbf"))};
 	return v->bom ? 3 : 0;
 }
 

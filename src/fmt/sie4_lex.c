@@ -112,8 +112,8 @@ bare_in_word(const char *p)
 {
 	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
 	const uint64_t w = load8(p), quote = w ^ ones * '"', brace = w ^ ones * '}';
-	const uint64_t stop = (((w - ones * '!') & ~w) | ((quote - ones) & ~quote) | ((brace - ones) & ~brace) |
-	           w | (w + ones)) &
+	const uint64_t stop = (((w - ones * '!') & ~w) | ((quote - ones) & ~quote) |
+	                          ((brace - ones) & ~brace) | w | (w + ones)) &
 	    tops;
 	return stop != 0 ? (size_t)__builtin_ctzll(stop) / 8 : sizeof w;
 }

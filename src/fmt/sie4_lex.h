@@ -23,10 +23,10 @@ enum sie4_lex_flag {
 };
 
 struct sie4_field {
-	str raw;      /* without the delimiting quotes; escapes as they stand */
-	bool escaped; /* holds an escape */
-	bool plain;   /* only printing ASCII, and no escape: the text is what it means */
-	bool list;    /* this position is an object list: */
+	str raw;        /* without the delimiting quotes; escapes as they stand */
+	bool escaped;   /* holds an escape */
+	bool plain;     /* only printing ASCII, and no escape: the text is what it means */
+	bool list;      /* this position is an object list: */
 	uint32_t at, n; /* its members, in sie4_line.member */
 };
 

@@ -38,7 +38,7 @@ struct sie4 {
 	struct sie4_near account[SIE4_NEAR], object[SIE4_NEAR];
 	uint64_t near_day; /* the eight bytes of the last plain day ... */
 	date day;          /* ... and what it is */
-	str s; /* the input */
+	str s;             /* the input */
 	const struct sie4_opts *o;
 	char eol;       /* the byte that ends a line */
 	size_t at, end; /* the current line, blanks at its ends cut */

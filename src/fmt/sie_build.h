@@ -70,9 +70,9 @@ struct sie_build {
 		struct sie_cols c;
 		struct arena text;
 	} given[SIE_BATCHES]; /* those handed over last, by n_batch; the oldest is used again */
-	size_t text_bytes; /* an upper bound of what lies there, divided by three */
-	bool open;         /* a voucher has begun */
-	bool sum_bad;      /* its sum does not fit */
+	size_t text_bytes;    /* an upper bound of what lies there, divided by three */
+	bool open;            /* a voucher has begun */
+	bool sum_bad;         /* its sum does not fit */
 	struct {
 		const struct msg *m;
 		const char *rule;

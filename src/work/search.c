@@ -61,7 +61,10 @@ search_vouchers(const struct view *v, const struct search_ask *ask, struct arena
     struct ledger_hits *out, struct err *e)
 {
 	const struct ledger_dict *dict = economy_dict(v->economy);
-	struct ledger_query q = {.text = ask->text, .calendar = true, .skip = ask->skip, .max = ask->max};
+	struct ledger_query q = {.text = ask->text,
+	    .calendar = true,
+	    .skip = ask->skip,
+	    .max = ask->max};
 	uint32_t account;
 
 	span_of(v, ask->span, &q);

@@ -72,13 +72,14 @@ serve_db() {
 	"$T" --db "$DB" serve --listen 127.0.0.1:0 >>"$tmp/log" 2>&1 &
 	pid=$!
 	trap 'kill $pid 2>/dev/null || true; rm -rf "$tmp"' EXIT
-	port= tries=100
+	port='' tries=100
 	while [ -z "$port" ]; do
 		tries=$((tries - 1))
 		[ "$tries" -gt 0 ] || die "no port: $(cat "$tmp/log")"
 		sleep 0.1
 		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$tmp/log")
 	done
+	# shellcheck disable=SC2034 # the scripts use it
 	at=http://127.0.0.1:$port
 }
 

@@ -55,9 +55,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		if (vblk_decode(&mem, &u, &v, &k, &f)) {
 			/* What is picked out of a sound block is what is decoded. */
 			must(pick == (data[0] / 5 < k));
-			must(!pick || (str_eq(one.no, v[data[0] / 5].no) &&
-			                  str_eq(one.text, v[data[0] / 5].text) &&
-			                  one.line == v[data[0] / 5].line));
+			must(!pick ||
+			    (str_eq(one.no, v[data[0] / 5].no) &&
+			        str_eq(one.text, v[data[0] / 5].text) &&
+			        one.line == v[data[0] / 5].line));
 			write_all(&mem, &f, v, k);
 		}
 		break;

@@ -3,8 +3,9 @@
 #include <string.h>
 
 const struct claims_rule claims_rule[] = {
-#define RULE(id, sv, en, WORST, why_sv, why_en) \
-	{#id, {[LANG_SV] = sv, [LANG_EN] = en}, SEV_##WORST, {[LANG_SV] = why_sv, [LANG_EN] = why_en}},
+#define RULE(id, sv, en, WORST, why_sv, why_en)              \
+	{#id, {[LANG_SV] = sv, [LANG_EN] = en}, SEV_##WORST, \
+	    {[LANG_SV] = why_sv, [LANG_EN] = why_en}},
 #include "rule_list.def"
 #undef RULE
 };

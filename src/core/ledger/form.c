@@ -328,7 +328,11 @@ put_ver_field(struct form_writer *w, unsigned char *to, const struct vou *v, str
 	to = put_char(to, ' ');
 	if (i != 2 && i != 4)
 		return put_field(w, to,
-		    i == 0 ? v->series : i == 1 ? v->no : i == 3 ? v->text : v->sign, quoted);
+		    i == 0       ? v->series
+		        : i == 1 ? v->no
+		        : i == 3 ? v->text
+		                 : v->sign,
+		    quoted);
 	to[0] = '"';
 	to += quoted;
 	if (d.y != 0)

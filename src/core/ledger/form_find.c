@@ -98,8 +98,7 @@ list_form(struct form_writer *w, str *line, const struct form_in *in, struct for
 		const struct form_text *t = form_object(w, in->unit);
 		const str code = str_sub(t->s, t->code, t->s.n - 1);
 		const str field = str_sub(before, dim.n + 1 + quoted, before.n - line->n - quoted);
-		if (!met && str_eq(dim, str_sub(t->s, 0, t->code - 2)) &&
-		    str_eq(field, code)) {
+		if (!met && str_eq(dim, str_sub(t->s, 0, t->code - 2)) && str_eq(field, code)) {
 			out->unit_at = (uint8_t)k;
 			met = true;
 		}

@@ -40,7 +40,8 @@ keep(struct block_worker *w, size_t from, size_t to)
 /* The bytes of the file up to the end of this voucher: those before it are kept, its own
  * only when it has no form. */
 static void
-find_form(struct block_worker *w, struct vou *v, const struct form_in *in, uint8_t *codes, bool first)
+find_form(struct block_worker *w, struct vou *v, const struct form_in *in, uint8_t *codes,
+    bool first)
 {
 	const size_t at = (size_t)v->at, end = at + v->len;
 

@@ -276,8 +276,8 @@ buckets_finish(struct ledger_import *im, struct err *e)
 	if (!flush_all(im, b, e))
 		return false;
 	for (size_t i = 0, j; i < im->n_bucket; i = j) {
-		for (j = i + 1; j < im->n_bucket && b[j]->year == b[i]->year &&
-		     b[j]->period == b[i]->period;
+		for (j = i + 1;
+		     j < im->n_bucket && b[j]->year == b[i]->year && b[j]->period == b[i]->period;
 		     j++)
 			continue;
 		if (!cube_store(im, b + i, j - i, e))

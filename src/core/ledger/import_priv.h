@@ -106,7 +106,7 @@ struct ledger_import {
 	size_t kept_to;    /* the file's bytes up to here are accounted for */
 	struct bytes kept; /* what is kept of them, not yet in a part */
 	int64_t n_part;
-	struct rec *rec; /* of the voucher at hand, row by row ... */
+	struct rec *rec;         /* of the voucher at hand, row by row ... */
 	struct form_in *form_in; /* ... and what they are written from, in the block */
 	size_t row_room;
 	uint32_t *unit_voucher; /* by unit: the last voucher that has lines in it */
@@ -139,8 +139,8 @@ struct ledger_import {
 	size_t by_unit_room;
 	int by_unit_year;
 	struct rec_block *spare;
-	size_t n_block; /* in buckets */
-	size_t hold;    /* bytes that lines and texts may take before they are written */
+	size_t n_block;          /* in buckets */
+	size_t hold;             /* bytes that lines and texts may take before they are written */
 	struct encoder *encoder; /* for segments that are closed while the file is read */
 	struct text_pool pool;
 	struct rec_extra *extra;
@@ -179,8 +179,8 @@ str seen_number(struct ledger_import *im, struct seen *s);
 bool seen_put_keys(struct ledger_import *im, uint32_t first, struct err *e) MUST_USE;
 
 /* import_check.c: false is a fault, which was said and counted. */
-bool vou_check(struct ledger_import *im, const struct vou *v, int64_t sum_ore,
-    uint8_t flags) MUST_USE;
+bool
+vou_check(struct ledger_import *im, const struct vou *v, int64_t sum_ore, uint8_t flags) MUST_USE;
 /* Its year and period by its day and the file's years, or by `month`, if not NULL. */
 bool vou_period(struct ledger_import *im, const struct sie *f, struct vou *v,
     const uint8_t *month) MUST_USE;

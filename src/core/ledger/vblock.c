@@ -187,9 +187,10 @@ vblk_encode(struct bytes *to, const struct vou *v, size_t n, const struct forms 
 	}
 	for (size_t i = 0; i < n; i++)
 		put_zig(to,
-		    v[i].reg.y == 0                      ? 0
-		        : date_cmp(v[i].reg, v[i].day) == 0 ? REG
-		                                         : date_days(v[i].reg) - date_days(v[i].day) + REG);
+		    v[i].reg.y == 0 ? 0
+		        : date_cmp(v[i].reg, v[i].day) == 0
+		        ? REG
+		        : date_days(v[i].reg) - date_days(v[i].day) + REG);
 	for (size_t i = 0; i < n; i++)
 		put_var(to, v[i].flags);
 	for (size_t i = 0; i < n; i++)

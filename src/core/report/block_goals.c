@@ -49,7 +49,8 @@ table_goals(struct build *b, struct doc_node *under, const struct tpl_call *c)
 		status_cell(b, row, status_mark(s->status), status_text(b, s->status));
 	}
 	if (b->plan.n_objective == 0)
-		text_cell(b, doc_row(b->doc, t, DOC_ROW_BODY), W(b, W_no_goals))->span = COUNTOF(col);
+		text_cell(b, doc_row(b->doc, t, DOC_ROW_BODY), W(b, W_no_goals))->span = COUNTOF(
+		    col);
 	return true;
 }
 
