@@ -133,6 +133,8 @@ printf '<page width="595" height="842">\n<word xMin="%s" yMin="100" xMax="150" y
 	100 140 >"$tmp/words"
 awk -f tests/cli/overlap.awk "$tmp/words" >"$tmp/overlap"
 says "$tmp/overlap" 'page 1: over each other: a / b'
+printf 'Delmål\n   Uppfylls helt\n\n  Foten 1\n\fText\n  Foten 2\n' | awk -f tests/cli/foot.awk >"$tmp/foot"
+[ "$(grep -c . "$tmp/foot")" -eq 1 ] || die "an assessment at the foot of a page is not seen"
 
 r=$tmp/fresh_sqlite-1
 for f in "$r"/*.pdf; do
@@ -147,6 +149,8 @@ for f in "$r"/*.pdf; do
 	[ "$(grep -c '<word ' "$tmp/words")" -gt 1000 ] || die "few words in $f"
 	awk -f tests/cli/overlap.awk "$tmp/words" >"$tmp/overlap"
 	[ ! -s "$tmp/overlap" ] || { head -n 20 "$tmp/overlap"; die "words lie over each other: $f"; }
+	pdftotext -layout "$f" - 2>/dev/null | awk -f tests/cli/foot.awk >"$tmp/foot"
+	[ ! -s "$tmp/foot" ] || { cat "$tmp/foot"; die "a page ends with a heading: $f"; }
 	if [ -x build-asan/tests/pdfcheck ]; then
 		build-asan/tests/pdfcheck "$f" >"$tmp/pdfcheck" || { cat "$tmp/pdfcheck"; die "pdfcheck: $f"; }
 	fi

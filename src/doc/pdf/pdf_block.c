@@ -62,10 +62,27 @@ next_block(const struct doc_node *n)
 	return n != NULL ? n->next : NULL;
 }
 
-static double
-heading_height(struct pdf_ctx *c, const struct doc_node *n)
+/* Does the paragraph lead in what follows: words in bold as a heading of its own, a status
+ * before its grounds, or a line that ends with a colon before a list? */
+static bool
+leads_in(struct pdf_ctx *c, const struct doc_node *n)
 {
-	const struct pdf_style *s = pdf_style_of(c, (enum pdf_style_id)(PS_H1 + n->level - 1));
+	const struct doc_node *next = next_block(n);
+
+	if (next == NULL || next->kind == DOC_HEADING)
+		return false;
+	if (n->first != NULL && n->first->next == NULL &&
+	    (n->first->kind == DOC_STRONG || n->first->kind == DOC_STATUS))
+		return true;
+	str text = doc_plain(c->mem, n);
+	return next->kind == DOC_LIST && text.n > 0 && text.p[text.n - 1] == ':';
+}
+
+/* About how high a text is in a style. */
+static double
+text_height(struct pdf_ctx *c, const struct doc_node *n, enum pdf_style_id style)
+{
+	const struct pdf_style *s = pdf_style_of(c, style);
 	str text = doc_plain(c->mem, n);
 	double lines = ceil((double)text.n * s->size * 0.5 / c->w);
 
@@ -81,7 +98,8 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 		return 0;
 	switch (n->kind) {
 	case DOC_HEADING:
-		return heading_height(c, n) + pdf_lead_height(c, next_block(n));
+		return text_height(c, n, (enum pdf_style_id)(PS_H1 + n->level - 1)) +
+		    pdf_lead_height(c, next_block(n));
 	case DOC_SECTION:
 		return n->first != NULL ? pdf_lead_height(c, n->first)
 		                        : pdf_lead_height(c, next_block(n));
@@ -101,6 +119,10 @@ pdf_lead_height(struct pdf_ctx *c, const struct doc_node *n)
 	case DOC_PAGE_BREAK:
 	case DOC_TOC:
 		return 0;
+	case DOC_PARA:
+		return leads_in(c, n)
+		    ? text_height(c, n, PS_BODY) + pdf_lead_height(c, next_block(n))
+		    : body;
 	default:
 		return body;
 	}
@@ -175,21 +197,6 @@ heading(struct pdf_ctx *c, const struct doc_node *n, struct pdf_elem *parent)
 	pdf_flow_par(c, &p, c->x);
 	/* Even a heading without a visible letter keeps the levels whole. */
 	pdf_elem_attach(&c->tree, el);
-}
-
-/* Does the paragraph lead in what follows: words in bold as a heading of its own, or a
- * line that ends with a colon before a list? */
-static bool
-leads_in(struct pdf_ctx *c, const struct doc_node *n)
-{
-	const struct doc_node *next = next_block(n);
-
-	if (next == NULL || next->kind == DOC_HEADING)
-		return false;
-	if (n->first != NULL && n->first->kind == DOC_STRONG && n->first->next == NULL)
-		return true;
-	str text = doc_plain(c->mem, n);
-	return next->kind == DOC_LIST && text.n > 0 && text.p[text.n - 1] == ':';
 }
 
 static void
