@@ -3,6 +3,9 @@
 # for_each_database FUNCTION calls it once with DB set to a fresh SQLite file and,
 # where tests/run.sh has started PostgreSQL, once with a fresh database there.
 cd "$(dirname "$0")/../.."
+# A dot in what is looked for is a character, a space that does not break as well.
+LC_ALL=C.UTF-8
+export LC_ALL
 T=${TERTIAL:-build/tertial}
 tmp=$(mktemp -d "${TERTIAL_TMP:-/tmp}/cli.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
