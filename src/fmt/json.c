@@ -194,3 +194,17 @@ json_whole(const struct json *j)
 {
 	return j->depth == 0 && j->any[0] && !j->after_key;
 }
+
+void
+json_put_str(struct json *j, const char *key, str text)
+{
+	json_key(j, str_of(key));
+	json_str(j, text);
+}
+
+void
+json_put_i64(struct json *j, const char *key, int64_t v)
+{
+	json_key(j, str_of(key));
+	json_i64(j, v);
+}

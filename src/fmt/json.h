@@ -35,6 +35,9 @@ void json_i64(struct json *j, int64_t v);
 void json_dec(struct json *j, dec v);
 void json_bool(struct json *j, bool v);
 void json_null(struct json *j);
+/* A key and its value in one. */
+void json_put_str(struct json *j, const char *key, str text);
+void json_put_i64(struct json *j, const char *key, int64_t v);
 /* All open levels are closed: true when one whole value has been written. */
 bool json_whole(const struct json *j);
 

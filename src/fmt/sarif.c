@@ -3,26 +3,12 @@
 static const char *const level_name[] = {
     [SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
-static void
-put(struct json *j, const char *key, str value)
-{
-	json_key(j, str_of(key));
-	json_str(j, value);
-}
-
-static void
-put_int(struct json *j, const char *key, int64_t value)
-{
-	json_key(j, str_of(key));
-	json_i64(j, value);
-}
-
 void
 sarif_text(struct json *j, const char *key, str text)
 {
 	json_key(j, str_of(key));
 	json_object(j);
-	put(j, "text", text);
+	json_put_str(j, "text", text);
 	json_end(j);
 }
 
@@ -30,8 +16,8 @@ void
 sarif_begin(struct json *j)
 {
 	json_object(j);
-	put(j, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
-	put(j, "version", STR("2.1.0"));
+	json_put_str(j, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
+	json_put_str(j, "version", STR("2.1.0"));
 	json_key(j, STR("runs"));
 	json_array(j);
 	json_object(j);
@@ -39,7 +25,7 @@ sarif_begin(struct json *j)
 	json_object(j);
 	json_key(j, STR("driver"));
 	json_object(j);
-	put(j, "name", STR("tertial check"));
+	json_put_str(j, "name", STR("tertial check"));
 	json_key(j, STR("rules"));
 	json_array(j);
 }
@@ -48,13 +34,13 @@ void
 sarif_rule(struct json *j, const struct sarif_rule *r)
 {
 	json_object(j);
-	put(j, "id", r->id);
+	json_put_str(j, "id", r->id);
 	sarif_text(j, "shortDescription", r->title);
 	sarif_text(j, "fullDescription", r->why);
 	sarif_text(j, "help", r->help.n > 0 ? r->help : r->why);
 	json_key(j, STR("defaultConfiguration"));
 	json_object(j);
-	put(j, "level", str_of(level_name[r->level]));
+	json_put_str(j, "level", str_of(level_name[r->level]));
 	json_end(j);
 	json_end(j);
 }
@@ -80,7 +66,7 @@ put_uri(struct json *j, str name)
 			uri[n++] = hex[c & 15];
 		}
 	}
-	put(j, "uri", (str){uri, n});
+	json_put_str(j, "uri", (str){uri, n});
 }
 
 void
@@ -94,8 +80,8 @@ sarif_run(struct json *j, int exit_code, const str *file, size_t n_file)
 	json_object(j);
 	json_key(j, STR("executionSuccessful"));
 	json_bool(j, true);
-	put_int(j, "exitCode", exit_code);
-	put(j, "exitCodeDescription",
+	json_put_i64(j, "exitCode", exit_code);
+	json_put_str(j, "exitCodeDescription",
 	    exit_code == 0 ? STR("no finding is an error") : STR("findings that are errors"));
 	json_end(j);
 	json_end(j);
@@ -110,7 +96,7 @@ sarif_run(struct json *j, int exit_code, const str *file, size_t n_file)
 		json_end(j);
 	}
 	json_end(j);
-	put(j, "columnKind", STR("unicodeCodePoints"));
+	json_put_str(j, "columnKind", STR("unicodeCodePoints"));
 	json_key(j, STR("results"));
 	json_array(j);
 }
@@ -119,9 +105,9 @@ void
 sarif_result(struct json *j, str rule, size_t rule_index, enum severity level, str message)
 {
 	json_object(j);
-	put(j, "ruleId", rule);
-	put_int(j, "ruleIndex", (int64_t)rule_index);
-	put(j, "level", str_of(level_name[level]));
+	json_put_str(j, "ruleId", rule);
+	json_put_i64(j, "ruleIndex", (int64_t)rule_index);
+	json_put_str(j, "level", str_of(level_name[level]));
 	sarif_text(j, "message", message);
 }
 
@@ -134,18 +120,18 @@ sarif_file(struct json *j, str file, size_t index, struct sarif_region at)
 	json_object(j);
 	put_uri(j, file);
 	if (index != SIZE_MAX)
-		put_int(j, "index", (int64_t)index);
+		json_put_i64(j, "index", (int64_t)index);
 	json_end(j);
 	if (at.line > 0) {
 		json_key(j, STR("region"));
 		json_object(j);
-		put_int(j, "startLine", at.line);
+		json_put_i64(j, "startLine", at.line);
 		if (at.column > 0)
-			put_int(j, "startColumn", at.column);
+			json_put_i64(j, "startColumn", at.column);
 		if (at.line_end > 0)
-			put_int(j, "endLine", at.line_end);
+			json_put_i64(j, "endLine", at.line_end);
 		if (at.column_end > 0)
-			put_int(j, "endColumn", at.column_end);
+			json_put_i64(j, "endColumn", at.column_end);
 		if (at.snippet.n > 0)
 			sarif_text(j, "snippet", at.snippet);
 		json_end(j);
@@ -159,7 +145,7 @@ sarif_name(struct json *j, str name)
 	json_key(j, STR("logicalLocations"));
 	json_array(j);
 	json_object(j);
-	put(j, "fullyQualifiedName", name);
+	json_put_str(j, "fullyQualifiedName", name);
 	json_end(j);
 	json_end(j);
 }

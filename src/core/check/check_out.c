@@ -14,13 +14,6 @@ check_severity_id(enum severity s)
 }
 
 static void
-key_str(struct json *j, const char *key, str v)
-{
-	json_key(j, str_of(key));
-	json_str(j, v);
-}
-
-static void
 key_opt(struct json *j, const char *key, str v)
 {
 	json_key(j, str_of(key));
@@ -49,14 +42,14 @@ check_json(struct json *j, const struct check_list *l, enum lang lang)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct check_finding *f = &l->v[i];
 		json_object(j);
-		key_str(j, "rule", str_of(f->rule->id));
-		key_str(j, "severity", str_of(severity_ids[f->sev]));
-		key_str(j, "place", f->place);
+		json_put_str(j, "rule", str_of(f->rule->id));
+		json_put_str(j, "severity", str_of(severity_ids[f->sev]));
+		json_put_str(j, "place", f->place);
 		key_opt(j, "file", f->file);
 		key_line(j, "line", f->line);
 		key_line(j, "line_end", f->line);
-		key_str(j, "quote", STR(""));
-		key_str(j, "message", f->text[lang]);
+		json_put_str(j, "quote", STR(""));
+		json_put_str(j, "message", f->text[lang]);
 		key_opt(j, "expected", f->expected[lang]);
 		key_opt(j, "found", f->found[lang]);
 		key_opt(j, "by", f->by);

@@ -25,13 +25,6 @@ put_percent(struct json *j, const char *key, struct amount a)
 		json_null(j);
 }
 
-static void
-put_text(struct json *j, const char *key, str s)
-{
-	json_key(j, str_of(key));
-	json_str(j, s);
-}
-
 struct reason {
 	const char *key;
 	struct amount of;
@@ -50,7 +43,7 @@ put_reasons(struct json *j, const struct reason *r, size_t n)
 	json_object(j);
 	for (size_t i = 0; i < n; i++)
 		if (!r[i].of.ok && r[i].of.reason != NULL)
-			put_text(j, r[i].key, str_of(r[i].of.reason));
+			json_put_str(j, r[i].key, str_of(r[i].of.reason));
 	json_end(j);
 }
 
@@ -71,9 +64,9 @@ put_notes(struct json *j, const struct result *t)
 	for (size_t i = 0; i < t->n_note; i++) {
 		const struct rounding_note *n = &t->note[i];
 		json_object(j);
-		put_text(j, "row", t->row[n->row].id);
-		put_text(j, "column", str_of(result_col_id[n->col]));
-		put_text(j, "note", STR("rounding"));
+		json_put_str(j, "row", t->row[n->row].id);
+		json_put_str(j, "column", str_of(result_col_id[n->col]));
+		json_put_str(j, "note", STR("rounding"));
 		json_key(j, STR("rows_sum"));
 		json_i64(j, n->rows_sum);
 		json_key(j, STR("printed"));
@@ -87,17 +80,17 @@ static void
 put_trees(struct json *j, struct arena *mem, enum budget_basis budget, date now, date last,
     const struct unit_move *move, size_t n)
 {
-	put_text(j, "budget_version", str_of(budget_basis_id[budget]));
-	put_text(j, "structure_day", date_str(mem, now));
-	put_text(j, "structure_day_last_year", date_str(mem, last));
+	json_put_str(j, "budget_version", str_of(budget_basis_id[budget]));
+	json_put_str(j, "structure_day", date_str(mem, now));
+	json_put_str(j, "structure_day_last_year", date_str(mem, last));
 	json_key(j, STR("moves"));
 	json_array(j);
 	for (size_t i = 0; i < n; i++) {
 		json_object(j);
-		put_text(j, "unit", move[i].unit);
-		put_text(j, "day", date_str(mem, move[i].day));
-		put_text(j, "from", move[i].from);
-		put_text(j, "to", move[i].to);
+		json_put_str(j, "unit", move[i].unit);
+		json_put_str(j, "day", date_str(mem, move[i].day));
+		json_put_str(j, "from", move[i].from);
+		json_put_str(j, "to", move[i].to);
 		json_end(j);
 	}
 	json_end(j);
@@ -112,9 +105,9 @@ result_json(const struct result *t, struct arena *mem, str *out, struct err *e)
 	sb_init(&b, mem, JSON_MAX);
 	json_init(&j, &b, false);
 	json_object(&j);
-	put_text(&j, "period", period_str(mem, t->period));
-	put_text(&j, "unit", t->unit);
-	put_text(&j, "scale", str_of(scale_name(t->scale)));
+	json_put_str(&j, "period", period_str(mem, t->period));
+	json_put_str(&j, "unit", t->unit);
+	json_put_str(&j, "scale", str_of(scale_name(t->scale)));
 	put_trees(&j, mem, t->budget, t->day_now, t->day_last, t->move, t->n_move);
 	json_key(&j, STR("rows"));
 	json_array(&j);
@@ -122,9 +115,9 @@ result_json(const struct result *t, struct arena *mem, str *out, struct err *e)
 		const struct result_row *r = &t->row[i];
 		struct reason why[COL__COUNT];
 		json_object(&j);
-		put_text(&j, "id", r->id);
-		put_text(&j, "name", r->name);
-		put_text(&j, "kind", str_of(line_kind_names[r->kind]));
+		json_put_str(&j, "id", r->id);
+		json_put_str(&j, "name", r->name);
+		json_put_str(&j, "kind", str_of(line_kind_names[r->kind]));
 		for (int c = 0; c < COL__COUNT; c++) {
 			why[c] = (struct reason){result_col_id[c], r->cell[c]};
 			if (c == COL_CHANGE_PERCENT)
@@ -161,9 +154,9 @@ unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct 
 	sb_init(&b, mem, JSON_MAX);
 	json_init(&j, &b, false);
 	json_object(&j);
-	put_text(&j, "period", period_str(mem, t->period));
-	put_text(&j, "unit", t->unit);
-	put_text(&j, "scale", str_of(scale_name(t->scale)));
+	json_put_str(&j, "period", period_str(mem, t->period));
+	json_put_str(&j, "unit", t->unit);
+	json_put_str(&j, "scale", str_of(scale_name(t->scale)));
 	put_trees(&j, mem, t->budget, t->day_now, t->day_last, t->move, t->n_move);
 	json_key(&j, STR("rows"));
 	json_array(&j);
@@ -174,8 +167,8 @@ unit_table_json(const struct unit_table *t, struct arena *mem, str *out, struct 
 		    {"net_cost_development_percent", r->development_percent},
 		    {"variance", r->variance}, {"full_year_budget", r->full_year_budget}};
 		json_object(&j);
-		put_text(&j, "id", r->id);
-		put_text(&j, "name", r->name);
+		json_put_str(&j, "id", r->id);
+		json_put_str(&j, "name", r->name);
 		json_key(&j, STR("level"));
 		json_i64(&j, r->level);
 		json_key(&j, STR("moved"));
@@ -206,8 +199,8 @@ put_investment(struct json *j, const struct investment_row *r, enum scale scale,
 
 	json_object(j);
 	if (named) {
-		put_text(j, "id", r->id);
-		put_text(j, "name", r->name);
+		json_put_str(j, "id", r->id);
+		json_put_str(j, "name", r->name);
 	}
 	put_amount(j, "outcome", r->outcome, scale);
 	put_amount(j, "budget", r->budget, scale);
@@ -225,9 +218,9 @@ investment_table_json(const struct investment_table *t, struct arena *mem, str *
 	sb_init(&b, mem, JSON_MAX);
 	json_init(&j, &b, false);
 	json_object(&j);
-	put_text(&j, "period", period_str(mem, t->period));
-	put_text(&j, "unit", t->unit);
-	put_text(&j, "scale", str_of(scale_name(t->scale)));
+	json_put_str(&j, "period", period_str(mem, t->period));
+	json_put_str(&j, "unit", t->unit);
+	json_put_str(&j, "scale", str_of(scale_name(t->scale)));
 	json_key(&j, STR("rows"));
 	json_array(&j);
 	for (size_t i = 0; i < t->n_row; i++)
@@ -238,8 +231,8 @@ investment_table_json(const struct investment_table *t, struct arena *mem, str *
 	if (t->has_note) {
 		json_key(&j, STR("note"));
 		json_object(&j);
-		put_text(&j, "column", STR("outcome"));
-		put_text(&j, "note", STR("rounding"));
+		json_put_str(&j, "column", STR("outcome"));
+		json_put_str(&j, "note", STR("rounding"));
 		json_key(&j, STR("rows_sum"));
 		json_i64(&j, t->rows_sum);
 		json_end(&j);
@@ -255,8 +248,8 @@ put_pairs(struct json *j, const struct internal *in)
 	json_array(j);
 	for (size_t i = 0; i < in->n; i++) {
 		json_object(j);
-		put_text(j, "unit_a", in->pair[i].unit_a);
-		put_text(j, "unit_b", in->pair[i].unit_b);
+		json_put_str(j, "unit_a", in->pair[i].unit_a);
+		json_put_str(j, "unit_b", in->pair[i].unit_b);
 		json_key(j, STR("income_ore"));
 		json_i64(j, in->pair[i].income_ore);
 		json_key(j, STR("cost_ore"));
@@ -278,9 +271,9 @@ consolidated_json(const struct consolidated *t, enum scale scale, struct arena *
 	sb_init(&b, mem, JSON_MAX);
 	json_init(&j, &b, false);
 	json_object(&j);
-	put_text(&j, "period", period_str(mem, t->period));
-	put_text(&j, "unit", t->unit);
-	put_text(&j, "scale", str_of(scale_name(scale)));
+	json_put_str(&j, "period", period_str(mem, t->period));
+	json_put_str(&j, "unit", t->unit);
+	json_put_str(&j, "scale", str_of(scale_name(scale)));
 	json_key(&j, STR("differs_ore"));
 	json_i64(&j, t->differs_ore);
 	json_key(&j, STR("rows"));
@@ -288,8 +281,8 @@ consolidated_json(const struct consolidated *t, enum scale scale, struct arena *
 	for (size_t i = 0; i < t->n_row; i++) {
 		const struct consolidated_row *r = &t->row[i];
 		json_object(&j);
-		put_text(&j, "id", r->id);
-		put_text(&j, "name", r->name);
+		json_put_str(&j, "id", r->id);
+		json_put_str(&j, "name", r->name);
 		json_key(&j, STR("parts"));
 		json_object(&j);
 		for (size_t k = 0; k < t->n_part; k++)

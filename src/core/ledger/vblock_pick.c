@@ -68,27 +68,18 @@ pick_number(struct arena *mem, struct unpack *u, size_t n, size_t at)
 	return out;
 }
 
-/* Years and days are steps from the one before. */
+/* Years and days are steps from the one before, of so many bits. */
 static int64_t
-pick_year(struct unpack *u, size_t n, size_t at)
+pick_steps(struct unpack *u, size_t n, size_t at, int bits)
 {
-	int64_t year = 0;
+	int64_t sum = 0;
 
-	for (size_t i = 0; i <= at; i++)
-		year += (int16_t)get_zig(u);
+	for (size_t i = 0; i <= at; i++) {
+		const int64_t step = get_zig(u);
+		sum += bits == 16 ? (int16_t)step : (int32_t)step;
+	}
 	skip_vars(u, n - at - 1);
-	return year;
-}
-
-static int64_t
-pick_day(struct unpack *u, size_t n, size_t at)
-{
-	int64_t day = 0;
-
-	for (size_t i = 0; i <= at; i++)
-		day += (int32_t)get_zig(u);
-	skip_vars(u, n - at - 1);
-	return day;
+	return sum;
 }
 
 /* Rows and first lines: where a voucher begins is counted from the rows before it. */
@@ -134,11 +125,11 @@ vblk_pick(struct arena *mem, struct unpack block, size_t at, struct vou *v)
 	v->series = pick_few(mem, u, n, at);
 	v->sign = pick_few(mem, u, n, at);
 	v->no = pick_number(mem, u, n, at);
-	v->year = (int)pick_year(u, n, at);
+	v->year = (int)pick_steps(u, n, at, 16);
 	skip_vars(u, at);
 	v->period = (int)get_below(u, LEDGER_PERIODS);
 	skip_vars(u, n - at - 1);
-	const int64_t day = pick_day(u, n, at);
+	const int64_t day = pick_steps(u, n, at, 32);
 	if (day < 0 || day > DAYS_MAX)
 		return false;
 	v->day = date_of_days((int)day);

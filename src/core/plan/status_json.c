@@ -1,13 +1,6 @@
 #include "core/plan/status.h"
 
 static void
-key_str(struct json *j, const char *key, str value)
-{
-	json_key(j, str_of(key));
-	json_str(j, value);
-}
-
-static void
 key_dec(struct json *j, const char *key, dec value)
 {
 	json_key(j, str_of(key));
@@ -24,27 +17,27 @@ percent(dec p)
 static void
 attainment_json(struct json *j, const struct attainment *a)
 {
-	key_str(j, "method", str_of(enum_name(method_names, (int)a->in.method)));
+	json_put_str(j, "method", str_of(enum_name(method_names, (int)a->in.method)));
 	key_dec(j, "percent", percent(a->percent));
-	key_str(j, "verdict", verdict_id(a->verdict));
+	json_put_str(j, "verdict", verdict_id(a->verdict));
 	key_dec(j, "outcome", a->in.outcome);
 	key_dec(j, "target", a->in.target);
 	key_dec(j, "base", a->in.base);
-	key_str(j, "operator", str_of(enum_name(operator_names, (int)a->in.op)));
-	key_str(j, "rule", str_of(a->rule));
+	json_put_str(j, "operator", str_of(enum_name(operator_names, (int)a->in.op)));
+	json_put_str(j, "rule", str_of(a->rule));
 	json_key(j, STR("rule_version"));
 	json_i64(j, a->version);
-	key_str(j, "reason", str_of(a->why->text[LANG_SV]));
+	json_put_str(j, "reason", str_of(a->why->text[LANG_SV]));
 }
 
 static void
 objective_json(struct json *j, const struct objective_status *o)
 {
 	json_object(j);
-	key_str(j, "id", o->objective->id);
-	key_str(j, "name", o->objective->title);
-	key_str(j, "status", str_of(enum_name(status_names, (int)o->status)));
-	key_str(j, "suggested", verdict_id(o->suggestion.verdict));
+	json_put_str(j, "id", o->objective->id);
+	json_put_str(j, "name", o->objective->title);
+	json_put_str(j, "status", str_of(enum_name(status_names, (int)o->status)));
+	json_put_str(j, "suggested", verdict_id(o->suggestion.verdict));
 	json_key(j, STR("differs"));
 	json_bool(j, o->differs);
 	json_key(j, STR("indicators"));
@@ -52,10 +45,10 @@ objective_json(struct json *j, const struct objective_status *o)
 	for (size_t i = 0; i < o->n_indicator; i++) {
 		const struct indicator_status *s = &o->indicator[i];
 		json_object(j);
-		key_str(j, "id", s->indicator->id);
-		key_str(j, "name", s->indicator->name);
-		key_str(j, "unit", s->indicator->unit);
-		key_str(j, "status", verdict_id(s->a.verdict));
+		json_put_str(j, "id", s->indicator->id);
+		json_put_str(j, "name", s->indicator->name);
+		json_put_str(j, "unit", s->indicator->unit);
+		json_put_str(j, "status", verdict_id(s->a.verdict));
 		attainment_json(j, &s->a);
 		json_end(j);
 	}
@@ -75,7 +68,7 @@ goals_json(struct json *j, const struct plan_status *s)
 			json_i64(j, g->number);
 		else
 			json_null(j);
-		key_str(j, "name", g != NULL ? g->name : STR(""));
+		json_put_str(j, "name", g != NULL ? g->name : STR(""));
 		json_key(j, STR("objectives"));
 		json_array(j);
 		for (; i < s->n_objective && s->objective[i].goal == g; i++)
@@ -92,10 +85,10 @@ assignment_json(struct json *j, const struct model *m, const struct assignment_s
 	const struct assignment *a = s->assignment;
 
 	json_object(j);
-	key_str(j, "id", a->id);
-	key_str(j, "title", a->title);
-	key_str(j, "from", a->from);
-	key_str(j, "to_type", str_of(enum_name(assignment_to_names, (int)a->to_type)));
+	json_put_str(j, "id", a->id);
+	json_put_str(j, "title", a->title);
+	json_put_str(j, "from", a->from);
+	json_put_str(j, "to_type", str_of(enum_name(assignment_to_names, (int)a->to_type)));
 	json_key(j, STR("addressees"));
 	json_array(j);
 	for (size_t i = 0; i < s->n_addressee; i++)
@@ -116,9 +109,9 @@ assignment_json(struct json *j, const struct model *m, const struct assignment_s
 	for (size_t i = 0; i < s->n_measure; i++) {
 		json_object(j);
 		attainment_json(j, &s->measure[i].a);
-		key_str(j, "measure", s->measure[i].measure->id);
-		key_str(j, "name", s->measure[i].measure->name);
-		key_str(j, "unit", s->measure[i].measure->unit);
+		json_put_str(j, "measure", s->measure[i].measure->id);
+		json_put_str(j, "name", s->measure[i].measure->name);
+		json_put_str(j, "unit", s->measure[i].measure->unit);
 		json_key(j, STR("planned"));
 		json_bool(j, s->measure[i].planned);
 		json_end(j);
@@ -131,8 +124,8 @@ void
 status_json(struct json *j, const struct plan_status *s)
 {
 	json_object(j);
-	key_str(j, "period", period_str(s->model->mem, s->period));
-	key_str(j, "body", s->body);
+	json_put_str(j, "period", period_str(s->model->mem, s->period));
+	json_put_str(j, "body", s->body);
 	json_key(j, STR("goals"));
 	goals_json(j, s);
 	json_key(j, STR("summary"));

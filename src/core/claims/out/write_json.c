@@ -30,20 +30,6 @@ claims_verdict_word(enum claims_verdict v, enum lang lang)
 }
 
 static void
-put_key(struct json *j, const char *key, str value)
-{
-	json_key(j, str_of(key));
-	json_str(j, value);
-}
-
-static void
-put_i64(struct json *j, const char *key, int64_t value)
-{
-	json_key(j, str_of(key));
-	json_i64(j, value);
-}
-
-static void
 put_proofs(struct json *j, const struct claims_result *r, const struct claims_proof *p, int n)
 {
 	json_key(j, STR("by"));
@@ -51,13 +37,13 @@ put_proofs(struct json *j, const struct claims_result *r, const struct claims_pr
 	for (int i = 0; i < n; i++) {
 		json_object(j);
 		if (p[i].fact.n > 0) {
-			put_key(j, "fact", p[i].fact);
+			json_put_str(j, "fact", p[i].fact);
 		} else {
-			put_key(j, "document", p[i].other ? r->other : r->doc.name);
-			put_i64(j, "line", p[i].line);
-			put_i64(j, "line_end", p[i].line_end);
+			json_put_str(j, "document", p[i].other ? r->other : r->doc.name);
+			json_put_i64(j, "line", p[i].line);
+			json_put_i64(j, "line_end", p[i].line_end);
 		}
-		put_key(j, "text", p[i].text);
+		json_put_str(j, "text", p[i].text);
 		json_end(j);
 	}
 	json_end(j);
@@ -79,22 +65,22 @@ put_claim(struct json *j, const struct claims_result *r, const struct claims_cla
     enum lang lang)
 {
 	json_object(j);
-	put_i64(j, "line", c->line);
-	put_i64(j, "line_end", c->line_end);
-	put_key(j, "quote", c->quote);
+	json_put_i64(j, "line", c->line);
+	json_put_i64(j, "line_end", c->line_end);
+	json_put_str(j, "quote", c->quote);
 	json_key(j, STR("numbers"));
 	json_array(j);
 	for (int i = 0; i < c->n_figure; i++)
 		json_dec(j, number_of(&c->figure[i]));
 	json_end(j);
-	put_key(j, "unit", c->unit);
-	put_i64(j, "direction", c->direction);
-	put_key(j, "subject", c->subject);
-	put_key(j, "period", c->period);
-	put_key(j, "verdict", str_of(claims_verdict_name(c->verdict)));
+	json_put_str(j, "unit", c->unit);
+	json_put_i64(j, "direction", c->direction);
+	json_put_str(j, "subject", c->subject);
+	json_put_str(j, "period", c->period);
+	json_put_str(j, "verdict", str_of(claims_verdict_name(c->verdict)));
 	put_proofs(j, r, c->by, c->n_by);
-	put_key(j, "expected", c->expected);
-	put_key(j, "why", c->why[lang]);
+	json_put_str(j, "expected", c->expected);
+	json_put_str(j, "why", c->why[lang]);
 	json_end(j);
 }
 
@@ -106,14 +92,14 @@ put_finding(struct json *j, const struct claims_result *r, const struct claims_f
 	    {[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
 	json_object(j);
-	put_key(j, "rule", str_of(f->rule));
-	put_key(j, "severity", str_of(severity[f->sev]));
-	put_i64(j, "line", f->line);
-	put_i64(j, "line_end", f->line_end);
-	put_key(j, "quote", f->quote);
-	put_key(j, "message", f->message[lang]);
-	put_key(j, "expected", f->expected);
-	put_key(j, "found", f->found);
+	json_put_str(j, "rule", str_of(f->rule));
+	json_put_str(j, "severity", str_of(severity[f->sev]));
+	json_put_i64(j, "line", f->line);
+	json_put_i64(j, "line_end", f->line_end);
+	json_put_str(j, "quote", f->quote);
+	json_put_str(j, "message", f->message[lang]);
+	json_put_str(j, "expected", f->expected);
+	json_put_str(j, "found", f->found);
 	put_proofs(j, r, f->by, f->n_by);
 	json_end(j);
 }
@@ -122,14 +108,14 @@ static void
 put_section(struct json *j, const struct claims_section *s)
 {
 	json_object(j);
-	put_key(j, "title", s->title);
-	put_i64(j, "line", s->line);
+	json_put_str(j, "title", s->title);
+	json_put_i64(j, "line", s->line);
 	for (int v = 0; v < CLAIMS__VERDICTS; v++)
-		put_i64(j, claims_verdict_name((enum claims_verdict)v), s->n_claim[v]);
-	put_i64(j, "errors", s->n_finding[SEV_ERROR]);
-	put_i64(j, "warnings", s->n_finding[SEV_WARNING]);
-	put_i64(j, "notes", s->n_finding[SEV_NOTE]);
-	put_i64(j, "lix", s->lix);
+		json_put_i64(j, claims_verdict_name((enum claims_verdict)v), s->n_claim[v]);
+	json_put_i64(j, "errors", s->n_finding[SEV_ERROR]);
+	json_put_i64(j, "warnings", s->n_finding[SEV_WARNING]);
+	json_put_i64(j, "notes", s->n_finding[SEV_NOTE]);
+	json_put_i64(j, "lix", s->lix);
 	json_end(j);
 }
 
@@ -140,8 +126,8 @@ claims_write_json(struct sb *b, const struct claims_result *r, enum lang lang)
 
 	json_init(&j, b, true);
 	json_object(&j);
-	put_key(&j, "document", r->doc.name);
-	put_key(&j, "against", r->other);
+	json_put_str(&j, "document", r->doc.name);
+	json_put_str(&j, "against", r->other);
 	json_key(&j, STR("claims"));
 	json_array(&j);
 	for (size_t i = 0; i < r->n_claim; i++)
